@@ -1,0 +1,6 @@
+import type { CustodyMessages } from "./messages.js";
+
+export const custodyEn: CustodyMessages = {
+  failures: {},
+  commands: {},
+};

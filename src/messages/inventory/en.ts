@@ -1,0 +1,7 @@
+import type { InventoryMessages } from "./messages.js";
+
+export const inventoryEn: InventoryMessages = {
+  findings: {},
+  failures: {},
+  commands: {},
+};

@@ -1,0 +1,6 @@
+import type { ManifestMessages } from "./messages.js";
+
+export const manifestEn: ManifestMessages = {
+  findings: {},
+  commands: {},
+};

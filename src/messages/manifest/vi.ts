@@ -1,0 +1,6 @@
+import type { ManifestMessages } from "./messages.js";
+
+export const manifestVi: ManifestMessages = {
+  findings: {},
+  commands: {},
+};

@@ -1,0 +1,6 @@
+import type { PackageMessages } from "./messages.js";
+
+export const packageEn: PackageMessages = {
+  findings: {},
+  commands: {},
+};

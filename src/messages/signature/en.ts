@@ -1,0 +1,7 @@
+import type { SignatureMessages } from "./messages.js";
+
+export const signatureEn: SignatureMessages = {
+  findings: {},
+  failures: {},
+  commands: {},
+};

@@ -1,0 +1,19 @@
+import { checkVi } from "./check/vi.js";
+import { custodyVi } from "./custody/vi.js";
+import { houseVi } from "./house/vi.js";
+import { inventoryVi } from "./inventory/vi.js";
+import { manifestVi } from "./manifest/vi.js";
+import type { Messages } from "./messages.js";
+import { packageVi } from "./package/vi.js";
+import { signatureVi } from "./signature/vi.js";
+
+export const vi: Messages = {
+  language: "vi",
+  house: houseVi,
+  inventory: inventoryVi,
+  check: checkVi,
+  manifest: manifestVi,
+  package: packageVi,
+  signature: signatureVi,
+  custody: custodyVi,
+};

@@ -1,0 +1,13 @@
+/** Registers that cannot be read at all. */
+export interface InventoryFailures {
+  "register-format-unsupported": { path: string; format: string };
+  "register-damaged": { path: string; reason: string };
+  "register-encrypted": { path: string };
+  "register-too-large": { path: string; limit: string };
+  "register-without-headings": { path: string; sheets: string[] };
+  "register-encoding-unknown": { path: string };
+  "mapping-heading-unknown": { heading: string; headings: string[] };
+  "mapping-field-unknown": { field: string; fields: string[] };
+  "file-not-in-inventory": { path: string };
+  "slot-unknown-for-type": { slot: string; type: string; slots: string[] };
+}

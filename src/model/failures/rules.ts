@@ -1,0 +1,20 @@
+/** Rule packs that cannot be understood. `line` and `column` count from 1. */
+export interface RuleFailures {
+  "yaml-not-readable": { path: string; line: number; column: number; reason: string };
+  "rule-pack-wrong": {
+    path: string;
+    line: number;
+    column: number;
+    problem:
+      | "key-unknown"
+      | "key-missing"
+      | "value-wrong"
+      | "kind-unknown"
+      | "condition-unknown"
+      | "duplicate";
+    word: string;
+    nearest?: string;
+    allowed?: string[];
+  };
+  "rule-pack-not-found": { name: string; known: string[] };
+}

@@ -1,0 +1,32 @@
+import type { SlotState } from "../dossier.js";
+
+/** Findings of checking dossiers against rule packs. */
+export interface CheckFindings {
+  "document-missing": { slot: string; name: Named };
+  /** Listed in the register, but no usable file and no paper is known. */
+  "document-without-file": { slot?: string; name: string };
+  /** Nobody stated the conditions the slot depends on. */
+  "slot-unknown": { slot: string; name: Named; conditions: string[] };
+  "secret-withheld": { slot?: string; level: string };
+  "type-unknown": { type: string | null };
+  "pack-not-found": { type: string };
+  "documents-out-of-order": { slot: string; date: string; before: string; beforeDate: string };
+  "date-outside-period": { date: string; from?: string; until?: string };
+  "issued-after-closing": { date: string; closing: string };
+  "number-duplicate": { number: string; documents: string[] };
+  "number-gap": { issuer: string; type: string; from: number; to: number };
+  "page-count-differs": { declared: number; counted: number };
+  "case-without-successor": Record<string, never>;
+  "case-without-next-step": { lacking: ("step" | "next-step" | "deadline")[] };
+  "obligation-open": { kind: "rectification" | "discipline-in-force" | "complaint"; date?: string };
+  "retention-missing": Record<string, never>;
+  "slot-state": { slot: string; state: SlotState };
+  "file-missing": { sha256?: string };
+  "file-changed": { expected: string; actual: string };
+}
+
+/** A name in the two languages of the program, as rule packs carry it. */
+export interface Named {
+  vi: string;
+  en: string;
+}
