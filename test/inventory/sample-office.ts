@@ -59,39 +59,37 @@ export async function sampleOffice(folder: string): Promise<SampleDossier[]> {
   const dossiers = readTruth(`${folder}/truth/dossiers.csv`);
   const rows = readTruth(`${folder}/truth/rows.csv`);
   return dossiers
-    .filter((row) => row["register_row"] !== "")
+    .filter((row) => row.register_row !== "")
     .map((row) => {
-      const [file, sheet, line] = row["register_row"]!.replace("danh-muc/", "").split("!");
+      const [file, sheet, line] = row.register_row!.replace("danh-muc/", "").split("!");
       const cell = cells(file!, sheet!, Number(line));
       const documents = rows
-        .filter(
-          (one) => one["kind"] === "document" && one["dossier"] === row["dossier"] && one["repeat"] !== "yes",
-        )
+        .filter((one) => one.kind === "document" && one.dossier === row.dossier && one.repeat !== "yes")
         .map((one, index) => {
-          const at = cells(one["register"]!, one["sheet"]!, Number(one["row"]));
+          const at = cells(one.register!, one.sheet!, Number(one.row));
           return {
             ordinal: index + 1,
-            slot: one["slot"]!,
-            number: one["number_written"] && /\d/u.test(one["number_written"]) ? one["number_written"] : null,
+            slot: one.slot!,
+            number: one.number_written && /\d/u.test(one.number_written) ? one.number_written : null,
             date:
-              one["date"] === ""
+              one.date === ""
                 ? null
-                : one["date"]!.slice(0, { day: 10, month: 7, year: 4 }[one["date_precision"]!] ?? 10),
+                : one.date!.slice(0, { day: 10, month: 7, year: 4 }[one.date_precision!] ?? 10),
             abstract: at("trích yếu"),
             fileName: at("tên tệp"),
-            secrecy: one["secret"] === "yes" ? ("mat" as const) : ("none" as const),
+            secrecy: one.secret === "yes" ? ("mat" as const) : ("none" as const),
           };
         });
       const note = cell("ghi chú") ?? "";
       const hint = /thư mục:\s*(.+?)\s*(?:;|$)/u.exec(note)?.[1] ?? null;
       return {
-        key: row["dossier"]!,
-        reference: row["reference"]!,
-        type: row["type"] as DossierType,
-        title: row["title"]!,
-        subjects: row["object"] ? [row["object"]] : [],
+        key: row.dossier!,
+        reference: row.reference!,
+        type: row.type as DossierType,
+        title: row.title!,
+        subjects: row.object ? [row.object] : [],
         folder: hint,
-        status: row["status"] as "open" | "closed",
+        status: row.status as "open" | "closed",
         documents,
       };
     });
@@ -103,8 +101,8 @@ async function registerCells(folder: string): Promise<Cells> {
   const ExcelJS = createRequire(import.meta.url)("exceljs") as typeof import("exceljs");
   const tables = new Map<string, string[][]>();
   for (const row of readTruth(`${folder}/truth/rows.csv`)) {
-    const file = row["register"]!;
-    const key = `${file}!${row["sheet"]}`;
+    const file = row.register!;
+    const key = `${file}!${row.sheet}`;
     if (tables.has(key)) continue;
     if (file.endsWith(".csv")) {
       const utf8 = file.includes("utf8") ? file : null;
