@@ -17,7 +17,9 @@ export async function run(_args, print) {
     }
   }
   const ratio = median(ours) / median(bare);
-  print(`bangiao --version: ${median(ours).toFixed(1)} ms, node -e 0: ${median(bare).toFixed(1)} ms (medians of ${runs})`);
+  print(
+    `bangiao --version: ${median(ours).toFixed(1)} ms, node -e 0: ${median(bare).toFixed(1)} ms (medians of ${runs})`,
+  );
   print(`ratio ${ratio.toFixed(2)} (target: at most 2)`);
 }
 
