@@ -4,6 +4,7 @@ import type { LayoutDocument } from "./match-document.js";
 import {
   certain,
   type FolderCandidate,
+  looksLikeDossier,
   matchFolder,
   type PreparedDossier,
   placesOf,
@@ -75,7 +76,11 @@ export function groupFiles(paths: readonly string[], matcher: FolderMatcher): Fi
     const above =
       folder === "" ? null : groupOf(folder.includes("/") ? folder.slice(0, folder.lastIndexOf("/")) : "");
     const candidates = matcher.match(folder);
-    const own = above === null || above.folder === "" || (candidates[0]?.confidence ?? 0) >= mayBe;
+    const own =
+      above === null ||
+      above.folder === "" ||
+      (candidates[0]?.confidence ?? 0) >= mayBe ||
+      looksLikeDossier(folder);
     const group = own ? { folder, files: [], candidates, parent: above, contested: false } : above;
     ofFolder.set(folder, group);
     if (own) groups.set(folder, group);

@@ -144,6 +144,13 @@ export function yearsOf(text: string): number[] {
   return [...text.matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/gu)].map((match) => Number(match[1]));
 }
 
+/** Whether a folder's name says that it is a dossier of its own: a number or year, and what kind of matter it is about. */
+export function looksLikeDossier(path: string): boolean {
+  const { number, types, years, places } = readFolderName(path);
+  if (types.types.size === 0) return false;
+  return number !== null || (types.clear && (years.length > 0 || places.length > 0));
+}
+
 /**
  * The dossiers a folder may be, best first. A candidate counts as certain (`certainFolder`) only when it is certain by
  * itself and no other comes near.

@@ -35,7 +35,7 @@ export interface FileDecision {
   key: number;
   /** `attach` to a known document, `create` a document for it, or `ask`. */
   outcome: "attach" | "create" | "ask";
-  why: "certain" | "no-document" | "ambiguous" | "draft" | "elsewhere";
+  why: "certain" | "no-dossier" | "no-document" | "ambiguous" | "draft" | "elsewhere";
   /** The slot of the paper, when it stands out; goes to a document that has none yet. */
   slot: string | null;
   alsoSlots: string[];
@@ -163,12 +163,16 @@ function slotsOnBothSides(
   files: readonly PreparedFile[],
   documents: readonly PreparedDocument[],
 ): Set<string> {
-  const once = (slots: readonly (string | null)[]) =>
-    slots.filter((slot) => slot !== null && slots.indexOf(slot) === slots.lastIndexOf(slot));
-  const byFile = new Set(
-    once(files.flatMap((file) => [...new Set([file.byPage?.slot ?? null, file.byName.slot])])),
-  );
-  return new Set(once(documents.map(({ slot }) => slot)).filter((slot) => byFile.has(slot)) as string[]);
+  const byFile = once(files.flatMap((file) => [...new Set([file.byPage?.slot ?? null, file.byName.slot])]));
+  const byDocument = once(documents.map(({ slot }) => slot));
+  return new Set([...byDocument].filter((slot) => byFile.has(slot)));
+}
+
+/** The slots that occur once in a list. */
+function once(slots: readonly (string | null)[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const slot of slots) if (slot !== null) counts.set(slot, (counts.get(slot) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count === 1).map(([slot]) => slot));
 }
 
 /** Files that fit one document equally well, with different bytes and no mark of a copy: nobody can tell which it is. */
