@@ -155,11 +155,17 @@ export class LinedReader<T extends object> {
     const last = index === this.#fields.length - 1;
     const start = name.length + 3;
     if ("lines" in field) {
-      if (text.slice(start) !== "[") return this.#misframed(line, `"${name}":[`);
+      if (text.slice(start) !== "[") {
+        this.#misframed(line, `"${name}":[`);
+        return;
+      }
       this.#state = { at: "items", index, count: 0, comma: true, skipped: false };
       return;
     }
-    if (text.endsWith(",") === last) return this.#misframed(line, last ? `"${name}":…` : `"${name}":…,`);
+    if (text.endsWith(",") === last) {
+      this.#misframed(line, last ? `"${name}":…` : `"${name}":…,`);
+      return;
+    }
     const value = this.#value(text.slice(start, last ? undefined : -1), field.line, name, line, start);
     if (name === "format" && value.value !== this.form.format) {
       const found = typeof value.value === "string" ? value.value.slice(0, 100) : null;
@@ -176,12 +182,18 @@ export class LinedReader<T extends object> {
     const last = state.index === this.#fields.length - 1;
     if (text.startsWith("]")) {
       const closing = last && !state.skipped ? "]" : "],";
-      if (text !== closing && !(state.skipped && text === "]")) return this.#misframed(line, closing);
+      if (text !== closing && !(state.skipped && text === "]")) {
+        this.#misframed(line, closing);
+        return;
+      }
       if (state.comma && state.count > 0) this.#misframedItem(line - 1, name);
       this.#state = { at: "field", index: state.skipped ? state.index : state.index + 1 };
       return;
     }
-    if (state.count > 0 && !state.comma) return this.#misframed(line, last ? "]" : "],");
+    if (state.count > 0 && !state.comma) {
+      this.#misframed(line, last ? "]" : "],");
+      return;
+    }
     if (state.count >= mostItems) {
       this.#report("list-too-large", { list: this.list, what: "list", limit: mostItems, line });
       this.#stop();

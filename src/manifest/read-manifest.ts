@@ -122,7 +122,8 @@ class ManifestReading {
   header(): ManifestHeader | null {
     const names = Object.keys(manifestForm.fields).filter((name) => name !== "dossiers");
     const { values, lines } = this.reader;
-    if (!lines.has("dossiers") || !names.every((name) => values.has(name) || name in this.#lists)) return null;
+    if (!lines.has("dossiers") || !names.every((name) => values.has(name) || name in this.#lists))
+      return null;
     const entries = names.map((name) => [name, values.has(name) ? values.get(name) : this.#lists[name]]);
     return Object.fromEntries(entries) as ManifestHeader;
   }
