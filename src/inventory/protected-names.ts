@@ -50,13 +50,11 @@ export function protectNames(dossiers: readonly Dossier[]): (dossier: Dossier) =
         : replacer(all.filter(([key]) => !inspected.has(key) || own.has(key)).map(([, name]) => name));
     // In the dossier itself its own code is the right one, should two dossiers protect one name under two codes.
     const local = replacer(
-      dossier.subjects
-        .filter((subject) => subject.role !== "inspected" && nameWords(subject.name).length >= 2)
-        .filter((subject) => !looksLikeCode(subject.name))
-        .map((subject) => ({
-          words: nameWords(subject.name),
-          code: codes(dossier, subject.name, subject.code, subject.role),
-        })),
+      dossier.subjects.flatMap(({ role, name, code }) =>
+        role === "inspected" || nameWords(name).length < 2 || looksLikeCode(name)
+          ? []
+          : [{ words: nameWords(name), code: codes(dossier, name, code, role) }],
+      ),
     );
     return (text) => base(local(text));
   };
@@ -130,6 +128,11 @@ function bare(word: string): string {
   return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
 }
 
+/** A text down to its bare letters and digits, nothing between them. */
+function onlyLetters(text: string): string {
+  return bare(text).replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
 /** Letters of a bare word, each as a class of all Vietnamese letters that are it without marks, marks in any form. */
 function loosePattern(word: string): string {
   return [...bare(word)]
@@ -142,16 +145,21 @@ function replacer(names: ProtectedName[]): Protect {
   const patterns = names.map(({ words, code }) => ({
     words,
     code,
+    letters: onlyLetters(words.join("")),
     pattern: new RegExp(
       words.map((word) => `(${loosePattern(word)})`).join("([^\\p{L}\\p{M}\\p{N}]{0,3})"),
       "giu",
     ),
   }));
   return (text) => {
+    // Most texts name nobody: a name can only be where its bare letters stand in a row.
+    const letters = onlyLetters(text);
+    const likely = patterns.filter((name) => letters.includes(name.letters));
+    if (likely.length === 0) return text;
     // Looked for in NFD, where letters and marks are apart; what is not replaced comes back in NFC.
     const decomposed = text.normalize("NFD");
     let result = decomposed;
-    for (const { words, code, pattern } of patterns) result = replaceName(result, words, code, pattern);
+    for (const { words, code, pattern } of likely) result = replaceName(result, words, code, pattern);
     return result === decomposed ? text : result.normalize("NFC");
   };
 }
