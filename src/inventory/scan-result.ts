@@ -13,7 +13,9 @@ export interface Candidate {
 }
 
 export interface UnassignedFile {
-  /** Path below the scanned folder, in NFC. */
+  /** The inventory's number for it; `inventory assign @12` takes it in place of the path. */
+  id: number;
+  /** Path below the scanned folder, in NFC, with protected names as codes. */
   path: string;
   reason: "no-dossier" | "no-document" | "ambiguous";
   candidates: Candidate[];
@@ -33,6 +35,7 @@ export interface ScanResult {
   /** Documents that this scan opened because a file proves them and no register row names them. */
   created: number;
   unassigned: UnassignedFile[];
+  /** What the scan left alone, and why. */
   ignored: { path: string; reason: string }[];
   /** Files that an earlier scan found and this one did not. */
   vanished: string[];

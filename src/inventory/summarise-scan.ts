@@ -3,6 +3,7 @@ import { type Finding, finding } from "../model/finding.js";
 import type { Store } from "../store/index.js";
 import { findingsOfFiles } from "./findings-of-files.js";
 import type { Reason } from "./match-folder.js";
+import { protectNames } from "./protected-names.js";
 import type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
 
 type Summary = Pick<
@@ -26,6 +27,15 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
     if (dossierId !== undefined) withFiles.add(dossierId);
   }
   const proposals = store.files.proposals();
+  // A denouncer's name in a file name is shown as a code, here as everywhere.
+  const protector = protectNames([...dossiers.values()]);
+  const [one] = dossiers.values();
+  const anywhere = one ? protector({ ...one, subjects: [] }) : (text: string) => text;
+  const shown = (path: string, fileId?: number): string => {
+    const document = fileId === undefined ? undefined : documents.get(attachedTo.get(fileId) ?? "");
+    const dossier = document && dossiers.get(document.dossierId);
+    return (dossier ? protector(dossier) : anywhere)(path);
+  };
   const referenceOf = (file: InventoryFile): string | undefined => {
     const document = documents.get(attachedTo.get(file.id) ?? "");
     return document ? dossiers.get(document.dossierId)?.reference : undefined;
@@ -64,12 +74,22 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
     }
     const known = candidates.some((one) => one.document !== null || one.slot !== null);
     const reason = candidates.length === 0 ? "no-dossier" : known ? "ambiguous" : "no-document";
-    unassigned.push({ path, reason, candidates });
+    unassigned.push({ id: file.id, path: shown(path), reason, candidates });
     const state = loose.get(folder) ?? { files: 0, hopeful: false };
     loose.set(folder, { files: state.files + 1, hopeful: state.hopeful || candidates.length > 0 });
   }
 
-  const all: Finding[] = [...findings, ...findingsOfFiles(files, referenceOf)];
+  const all: Finding[] = [...findings, ...findingsOfFiles(files, referenceOf)].map((one) =>
+    masked(one, shown),
+  );
+  for (const file of files) {
+    const path = file.path.normalize("NFC");
+    if (file.ignored === null && shown(path, file.id) !== path) {
+      const dossier = referenceOf(file);
+      const place = { ...(dossier === undefined ? {} : { dossier }), file: shown(path, file.id) };
+      all.push(finding("denouncer-exposed", "warning", place, { where: "file-name" }));
+    }
+  }
   for (const { path, reason, candidates } of unassigned)
     all.push(
       finding(
@@ -92,6 +112,14 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
     withheld,
     findings: dropRepeated(all),
   };
+}
+
+/** A finding with the names of protected persons as codes. */
+function masked(one: Finding, shown: (path: string) => string): Finding {
+  const place = one.place.file === undefined ? one.place : { ...one.place, file: shown(one.place.file) };
+  if (one.code === "content-duplicate")
+    return { ...one, place, details: { same: one.details.same.map((path) => shown(path)) } };
+  return { ...one, place };
 }
 
 /** A file that could not be read is said once, with the reason of this scan. */
