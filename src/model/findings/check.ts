@@ -3,8 +3,15 @@ import type { SlotState } from "../dossier.js";
 /** Findings of checking dossiers against rule packs. */
 export interface CheckFindings {
   "document-missing": { slot: string; name: Named };
-  /** Listed in the register, but no usable file and no paper is known. */
-  "document-without-file": { slot?: string; name: string };
+  /** Listed in the register, but no usable file and no paper is known. `label`: its number, or what kind of paper. */
+  "document-without-file": {
+    slot?: string;
+    name?: Named;
+    label: string;
+    reason: "no-file" | "empty" | "damaged" | "unreadable" | "vanished";
+  };
+  /** A paper dossier whose papers nobody has listed: `slots` demands cannot be judged before the box is opened. */
+  "paper-not-listed": { slots: number };
   /** Nobody stated the conditions the slot depends on. */
   "slot-unknown": { slot: string; name: Named; conditions: string[] };
   "secret-withheld": { slot?: string; level: string };
