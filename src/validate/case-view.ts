@@ -143,11 +143,14 @@ export function whyNoFile(
   return "no-file";
 }
 
-/** How a document is called in a finding: number and symbol, else its kind of paper, else its slot. Never its abstract. */
-export function labelOf(document: CheckedDocument): string {
+/**
+ * How a document is called in a finding: number and symbol, else what kind of paper it is, else its place in the dossier.
+ * Never its abstract or file name, which may hold what must not be told.
+ */
+export function labelOf(document: CheckedDocument, dossier: Dossier): string {
   if (document.number) return document.number;
-  if (secrecyOf(document) !== "none") return document.slot ?? `${document.ordinal}`;
-  return document.typeName ?? document.slot ?? document.fileName ?? `${document.ordinal}`;
+  const open = secrecyOf(document) === "none" && dossier.subjects.every(({ role }) => role === "inspected");
+  return (open ? document.typeName : null) ?? document.slot ?? `#${document.ordinal}`;
 }
 
 /** The days a dossier speaks for: its own dates, else those of its papers. Null where nothing is known. */

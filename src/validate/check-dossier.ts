@@ -1,5 +1,6 @@
-import type { DossierStatus, DossierType, Explanation, Fact, SlotState } from "../model/dossier.js";
+import type { Dossier, DossierStatus, DossierType, Explanation, Fact, SlotState } from "../model/dossier.js";
 import { compareFindings, type Finding, type RuleReference, type Severity } from "../model/finding.js";
+import type { Named } from "../model/findings/check.js";
 import { type CaseView, type CheckedDossier, dossierDate, viewCase } from "./case-view.js";
 import type { PackShelf } from "./choose-pack.js";
 import { inferFacts } from "./infer-facts.js";
@@ -10,7 +11,10 @@ import type { Rule, RulePack, Slot } from "./rule-pack.js";
 
 /** One slot of one dossier after the check. */
 export interface SlotResult {
-  slot: Slot;
+  slot: string;
+  name: Named;
+  /** When it is demanded, as the pack writes it. */
+  required: string;
   state: SlotState;
   /** Somebody answers for it. */
   explained: boolean;
@@ -36,8 +40,8 @@ export interface DossierResult {
   title: string;
   type: DossierType | null;
   status: DossierStatus;
-  /** The pack of its type that was applied; null when there is none. */
-  pack: RulePack | null;
+  /** Name of the pack that was applied; null when there is none for its type. */
+  pack: string | null;
   facts: Fact[];
   slots: SlotResult[];
   completeness: Completeness;
@@ -92,10 +96,10 @@ export function judge(view: CaseView, shelf: PackShelf): DossierResult {
   return {
     id: dossier.id,
     reference: dossier.reference,
-    title: dossier.title,
+    title: titleOf(dossier),
     type: dossier.type,
     status: dossier.status,
-    pack,
+    pack: pack?.name ?? null,
     facts: [...view.factList],
     slots,
     completeness: countSlots(slots),
@@ -134,6 +138,16 @@ export function asFinding(
         }
       : {}),
   } as Finding;
+}
+
+/** The title with protected names as their codes; none for a classified dossier. */
+function titleOf(dossier: Dossier): string {
+  if (dossier.secrecy !== "none") return "";
+  return dossier.subjects.reduce(
+    (title, { role, name, code }) =>
+      role === "inspected" || name === "" ? title : title.replaceAll(name, code ?? "…"),
+    dossier.title,
+  );
 }
 
 function slotOf(noticed: Noticed): string | null {

@@ -1,13 +1,8 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { listYamlFiles } from "../fs/yaml.js";
 import type { DossierType, PartialDate } from "../model/dossier.js";
 import { Failure } from "../model/failure.js";
 import { earliestDay, latestDay } from "../model/partial-date.js";
 import { type LegalBasis, loadRulePacks, type Rule, type RulePack } from "./rule-pack.js";
-
-/** Folder of the rule packs that come with the program. */
-const shipped = join(dirname(fileURLToPath(import.meta.url)), "../../templates/rules");
 
 /** The packs a check may choose from. */
 export class PackShelf {
@@ -74,11 +69,11 @@ export function basisBetween(
 }
 
 /**
- * The shipped packs, with those of an office in their place: a pack given by path comes before a shipped one for the same
- * type. Failures: those of loading packs.
+ * The packs of a folder, with those of an office in their place: a pack given by path comes before a shipped one for the
+ * same type. Failures: those of loading packs.
  */
-export async function loadShelf(own: readonly string[] = []): Promise<PackShelf> {
-  const standard = await loadRulePacks(await listYamlFiles(shipped));
+export async function loadShelf(folder: string, own: readonly string[] = []): Promise<PackShelf> {
+  const standard = await loadRulePacks(await listYamlFiles(folder));
   if (own.length === 0) return new PackShelf(standard);
   const mine = await loadRulePacks(own, standard);
   const replaced = new Set(mine.map(({ type }) => type));

@@ -95,7 +95,10 @@ function fromIssuer(
   for (const { slot, number, issuer } of documents) {
     if (slot === null || !leading.has(slot)) continue;
     const symbol = number?.match(/\/\s*(\S.*)$/u)?.[1] ?? issuer;
-    if (symbol) return infer("issuer_not_cell", isCell(symbol) ? "false" : "true", slot);
+    if (symbol) {
+      infer("issuer_not_cell", isCell(symbol) ? "false" : "true", slot);
+      return;
+    }
   }
 }
 

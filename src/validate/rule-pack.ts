@@ -36,6 +36,8 @@ export interface Slot extends Grounds {
   name: Named;
   /** When it is demanded; null: listed if it is there, never missed. */
   required: Expression | null;
+  /** The same as a pack writes it: `always`, `if-present`, `team and issuer_not_cell`. */
+  demand: string;
   /** Place in the procedure; 900 and above close the dossier. */
   order: number;
   /** False for papers that may come at any time, such as an extension. */
@@ -101,14 +103,6 @@ export interface RulePack {
   slots: Slot[];
   rules: Rule[];
   examples: Example[];
-}
-
-const expressionOf = (slot: Slot): string =>
-  slot.required === null ? "if-present" : writeExpression(slot.required);
-
-/** When a slot is demanded, as a pack writes it: `always`, `if-present`, `team and issuer_not_cell`. */
-export function demandOf(slot: Slot): string {
-  return expressionOf(slot);
 }
 
 /** A pack as its file states it, before the pack it extends is filled in. */
@@ -325,10 +319,12 @@ function readSlots(readers: readonly RuleReader[], sources: Map<string, string>)
       if (!condition) provesReader?.wrong(key, "condition-unknown", key.text, [...conditions]);
       else proves.set(condition, provesReader?.flag(condition, true) ? "true" : "false");
     }
+    const required = reader.expression("required");
     const slot: Slot = {
       code,
       name: reader.named("name"),
-      required: reader.expression("required"),
+      required,
+      demand: required === null ? "if-present" : writeExpression(required),
       order: reader.count("order"),
       inOrder: reader.flag("in-order", true),
       symbols: reader.texts("symbols"),

@@ -143,6 +143,13 @@ export class RuleReader {
     return [...this.#entries.values()];
   }
 
+  /** The items of a list, whatever they are; absent is empty. */
+  items(key: string): YamlNode[] {
+    if (!this.has(key)) return [];
+    const value = this.#required(key);
+    return value.kind === "list" ? value.items : this.wrong(value, "value-wrong", describe(value));
+  }
+
   /** `always`, `if-present` (null) or conditions joined by and, or, not. */
   expression(key: string): Expression | null {
     const value = this.#required(key);

@@ -65,9 +65,9 @@ function runRule(example: Example, rule: Rule, pack: RulePack, shelf: PackShelf,
 function compare(example: Example, result: DossierResult): ExampleDifference[] {
   const differences: ExampleDifference[] = [];
   for (const { slot, state } of result.slots) {
-    const named = [...example.states].find(([, codes]) => codes.includes(slot.code))?.[0];
+    const named = [...example.states].find(([, codes]) => codes.includes(slot))?.[0];
     if (named ? named !== state : example.states.has(state))
-      differences.push({ what: "state", slot: slot.code, expected: named ?? null, actual: state });
+      differences.push({ what: "state", slot, expected: named ?? null, actual: state });
   }
   if (example.findings) {
     const missed = [...example.findings];

@@ -3,8 +3,9 @@ import { dossierTypes } from "../../src/model/dossier.js";
 import { loadShelf } from "../../src/validate/choose-pack.js";
 import { slotEvidence } from "../../src/validate/slot-evidence.js";
 import { tryExamples } from "../../src/validate/try-examples.js";
+import { shippedRules } from "../support/shipped-rules.js";
 
-const shelf = await loadShelf();
+const shelf = await loadShelf(shippedRules);
 
 describe("the packs that come with the program", () => {
   test.each(shelf.packs.map((pack) => [pack.name, pack] as const))(

@@ -25,7 +25,12 @@ export function requireDocument(view: CaseView, slot: Slot): SlotAnswer {
       lost.push({
         code: "document-without-file",
         document: slot.code,
-        details: { slot: slot.code, name: slot.name, label: labelOf(document), reason: whyNoFile(document) },
+        details: {
+          slot: slot.code,
+          name: slot.name,
+          label: labelOf(document, view.dossier),
+          reason: whyNoFile(document),
+        },
       });
   }
   if (best !== null && best !== "listed")
