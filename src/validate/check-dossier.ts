@@ -79,7 +79,9 @@ export function judge(view: CaseView, shelf: PackShelf): DossierResult {
     const { state, noticed } = requireDocument(view, slot);
     view.slotStates.set(slot.code, state);
     slots.push({
-      slot,
+      slot: slot.code,
+      name: slot.name,
+      required: slot.demand,
       state,
       explained: state === "missing" && explains(explanations, slot.code) !== undefined,
     });

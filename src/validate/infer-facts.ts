@@ -89,8 +89,10 @@ function fromIssuer(
   pack: RulePack | null,
   infer: Infer,
 ): void {
-  if (dossier.issuer)
-    return infer("issuer_not_cell", isCell(dossier.issuer) ? "false" : "true", dossier.issuer);
+  if (dossier.issuer) {
+    infer("issuer_not_cell", isCell(dossier.issuer) ? "false" : "true", dossier.issuer);
+    return;
+  }
   const leading = new Set(pack?.slots.filter(({ roles }) => roles.includes("lead")).map(({ code }) => code));
   for (const { slot, number, issuer } of documents) {
     if (slot === null || !leading.has(slot)) continue;

@@ -100,12 +100,7 @@ function readFacts(reader: RuleReader | null): Map<Condition, "true" | "false"> 
 }
 
 function readDocuments(reader: RuleReader, words: Example["slotWords"]): ExampleDocument[] {
-  if (!reader.has("documents")) return [];
-  const list =
-    reader.node.kind === "map" && reader.node.entries.find(({ key }) => key.text === "documents")?.value;
-  if (!list || list.kind !== "list")
-    return reader.wrong(reader.position("documents"), "value-wrong", "documents");
-  return list.items.map((item) => {
+  return reader.items("documents").map((item) => {
     const blank: ExampleDocument = {
       slot: null,
       date: null,
