@@ -32,11 +32,11 @@ function decoded(bytes: Uint8Array, encoding: TextEncoding): { text: string; enc
 /** UTF-16 without a mark: Vietnamese office text has ASCII commas and digits, so one half of the bytes is often zero. */
 function wideOrder(bytes: Uint8Array): TextEncoding | null {
   const sample = bytes.subarray(0, 4096);
-  let even = 0;
-  let odd = 0;
-  sample.forEach((byte, index) => {
-    if (byte === 0) index % 2 === 0 ? (even += 1) : (odd += 1);
-  });
+  const zeros = { even: 0, odd: 0 };
+  for (const [index, byte] of sample.entries()) {
+    if (byte === 0) zeros[index % 2 === 0 ? "even" : "odd"] += 1;
+  }
+  const { even, odd } = zeros;
   const half = sample.length / 2;
   if (odd > half * 0.3 && even < half * 0.05) return "utf-16le";
   if (even > half * 0.3 && odd < half * 0.05) return "utf-16be";
