@@ -1,10 +1,13 @@
 import type { Position } from "../fs/yaml.js";
-import type { Secrecy, SlotState } from "../model/dossier.js";
 import {
   type Condition,
   conditions,
   type DossierStatus,
+  type DossierType,
+  dossierTypes,
   type PartialDate,
+  type Secrecy,
+  type SlotState,
   secrecyLevels,
   slotStates,
 } from "../model/dossier.js";
@@ -25,6 +28,8 @@ export interface ExampleDocument {
 /** A dossier a pack gives as an example, and what the check must say of it. */
 export interface Example extends Position {
   shows: string;
+  /** Type of the dossier where the pack is for every type. */
+  type: DossierType | null;
   facts: ReadonlyMap<Condition, "true" | "false">;
   title: string;
   issuer: string | null;
@@ -60,6 +65,7 @@ export function readExamples(parent: RuleReader, key: string): Example[] {
       line: reader.node.line,
       column: reader.node.column,
       shows: reader.text("shows"),
+      type: reader.has("type") ? reader.choice("type", dossierTypes) : null,
       facts: readFacts(reader.optionalMap("facts")),
       title: reader.optionalText("title") ?? "",
       issuer: reader.optionalText("issuer"),

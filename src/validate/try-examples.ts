@@ -20,10 +20,19 @@ export type ExampleDifference =
   | { what: "state"; slot: string; expected: SlotState | null; actual: SlotState }
   | { what: "finding"; code: string; expected: boolean };
 
-/** Runs every example of a pack and compares. `today` stands in where an example names no day of its own. */
-export function tryExamples(pack: RulePack, today: string): ExampleResult[] {
+/**
+ * Runs every example of a pack and compares. `today` stands in where an example names no day of its own; `others` are
+ * packs whose slots the examples of a pack for every dossier may name.
+ */
+export function tryExamples(
+  pack: RulePack,
+  today: string,
+  others: readonly RulePack[] = [],
+): ExampleResult[] {
   const results: ExampleResult[] = [];
-  const shelf = new PackShelf([pack]);
+  const shelf = new PackShelf(
+    pack.type === null ? [pack, ...others.filter(({ type }) => type !== null)] : [pack],
+  );
   for (const example of pack.examples) {
     const result = run(example, pack, shelf, today);
     results.push({
@@ -49,7 +58,7 @@ export function tryExamples(pack: RulePack, today: string): ExampleResult[] {
 
 function run(example: Example, pack: RulePack, shelf: PackShelf, today: string): DossierResult {
   const view = viewDossier(buildDossier(example, pack), shelf, example.today ?? today);
-  return judge({ ...view, pack }, shelf);
+  return judge(view, shelf);
 }
 
 function runRule(example: Example, rule: Rule, pack: RulePack, shelf: PackShelf, today: string): string[] {
@@ -98,7 +107,7 @@ function buildDossier(example: Example, pack: RulePack): CheckedDossier {
         until: example.until,
       },
       reference: "01",
-      type: pack.type,
+      type: pack.type ?? example.type,
       title: example.title,
       issuer: example.issuer,
       opened: example.opened,

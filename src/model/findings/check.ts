@@ -26,7 +26,8 @@ export interface CheckFindings {
   "case-without-successor": Record<string, never>;
   "case-without-next-step": { lacking: ("step" | "next-step" | "deadline")[] };
   "obligation-open": { kind: "rectification" | "discipline-in-force" | "complaint"; date?: string };
-  "retention-missing": Record<string, never>;
+  /** `usual`: what the pack gives for dossiers of this type. */
+  "retention-missing": { usual?: string };
   "slot-state": { slot: string; state: SlotState };
   "file-missing": { sha256?: string };
   "file-changed": { expected: string; actual: string };
