@@ -47,10 +47,14 @@ export function explanationWords(finding: Finding, { messages }: Voice): string 
 }
 
 /**
- * A finding as lines: what, where, why, who answers for it, then `more`, such as what to type. Everything that came
- * from outside is made harmless.
+ * A finding as lines: what, where, why, who answers for it, then `more`, such as what to type (made harmless by the
+ * caller). `why` stands before the source. Everything else that came from outside is made harmless here.
  */
-export function findingLines(finding: Finding, voice: Voice, more: readonly string[] = []): string[] {
+export function findingLines(
+  finding: Finding,
+  voice: Voice,
+  { why = "", more = [] }: { why?: string; more?: readonly string[] } = {},
+): string[] {
   const { ink, messages, width } = voice;
   const indent = "      ";
   const where = placeWords(finding.place);
@@ -66,7 +70,8 @@ export function findingLines(finding: Finding, voice: Voice, more: readonly stri
       .split("\n")
       .map((line) => indent + ink.faint(line));
   const source = sourceWords(finding, voice);
-  if (source) lines.push(...faint(source));
+  const because = [why, source ?? ""].filter((part) => part !== "").join(". ");
+  if (because !== "") lines.push(...faint(capitalised(because)));
   const explanation = explanationWords(finding, voice);
   if (explanation)
     lines.push(
@@ -75,4 +80,8 @@ export function findingLines(finding: Finding, voice: Voice, more: readonly stri
         .map((line) => indent + ink.good(line)),
     );
   return [...lines, ...more.map((line) => indent + line)];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

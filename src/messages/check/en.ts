@@ -129,14 +129,16 @@ export const checkEn: CheckMessages = {
       `Answered for: ${person}, ${day(date)}: ${reason}${due ? `; promised for ${day(due)}` : ""}`,
     completeness: ({ there, due }) => `${there} of ${due} papers demanded are there`,
     noPack: "no rule pack",
-    question: ({ condition, papers }) =>
-      `${condition}: true or not? If so, this must be there: ${list(papers.map((paper) => `“${paper}”`))}`,
+    question: ({ conditions, papers }) =>
+      `not known: ${list(conditions)}. It decides about ${list(papers.map((paper) => `“${paper}”`))}`,
     ifFound: "If there is a file:",
     ifLost: "If there is none:",
     ifYes: "If so:",
     ifNo: "If not:",
+    ifNone: "If none of it:",
     toDo: "To do:",
     holes: {
+      unit: "<receiving unit>",
       file: "<file>",
       reason: "why",
       person: "who",

@@ -31,15 +31,17 @@ export interface CheckMessages {
     explained: (details: { person: string; date: string; reason: string; due?: string }) => string;
     completeness: (details: { there: number; due: number }) => string;
     noPack: string;
-    question: (details: { condition: string; papers: string[] }) => string;
+    question: (details: { conditions: string[]; papers: string[] }) => string;
     /** In front of a command: the case in which to type it. */
     ifFound: string;
     ifLost: string;
     ifYes: string;
     ifNo: string;
+    /** Of several conditions none holds. */
+    ifNone: string;
     toDo: string;
     /** What stands for the user's own words in a command. */
-    holes: Record<"file" | "reason" | "person" | "type" | "text" | "date" | "register", string>;
+    holes: Record<"unit" | "file" | "reason" | "person" | "type" | "text" | "date" | "register", string>;
     general: string;
     tableTitle: string;
     columns: Record<"dossier" | "there" | "missing" | "explained" | "unknown" | "notYet", string>;

@@ -130,14 +130,16 @@ export const checkVi: CheckMessages = {
       `Đã giải trình: ${person}, ngày ${day(date)}: ${reason}${due ? `; hẹn bổ sung ${day(due)}` : ""}`,
     completeness: ({ there, due }) => `có ${there}/${due} giấy tờ phải có`,
     noPack: "không có bộ quy tắc",
-    question: ({ condition, papers }) =>
-      `${condition}: đúng hay không? Nếu đúng thì phải có ${list(papers.map((paper) => `“${paper}”`))}`,
+    question: ({ conditions, papers }) =>
+      `chưa rõ: ${list(conditions)}. Liên quan đến ${list(papers.map((paper) => `“${paper}”`))}`,
     ifFound: "Nếu có tệp:",
     ifLost: "Nếu không có:",
     ifYes: "Nếu đúng:",
     ifNo: "Nếu không:",
+    ifNone: "Nếu đều không:",
     toDo: "Cần làm:",
     holes: {
+      unit: "<mã đơn vị nhận>",
       file: "<tệp>",
       reason: "lý do",
       person: "họ tên",

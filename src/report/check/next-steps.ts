@@ -84,13 +84,20 @@ export function nextSteps(finding: Finding, messages: Messages): NextStep[] {
   }
 }
 
-/** The two commands that answer whether a condition holds for a dossier. */
-export function answerSteps(reference: string, condition: string, messages: Messages): NextStep[] {
-  const { ifYes, ifNo } = messages.check.report;
-  const command = `bangiao inventory edit dossier ${shellWord(reference)} ${condition}`;
+/** The commands that say which of the conditions hold for a dossier, or that none does. */
+export function answerSteps(
+  reference: string,
+  conditions: readonly string[],
+  messages: Messages,
+): NextStep[] {
+  const { ifYes, ifNo, ifNone } = messages.check.report;
+  const command = `bangiao inventory edit dossier ${shellWord(reference)}`;
   return [
-    { when: ifYes, command: `${command}=true` },
-    { when: ifNo, command: `${command}=false` },
+    ...conditions.map((condition) => ({ when: ifYes, command: `${command} ${condition}=true` })),
+    {
+      when: conditions.length > 1 ? ifNone : ifNo,
+      command: `${command} ${conditions.map((condition) => `${condition}=false`).join(" ")}`,
+    },
   ];
 }
 

@@ -1,6 +1,5 @@
 import type { Messages } from "../../messages/messages.js";
 import type { Condition } from "../../model/dossier.js";
-import type { Finding, FindingOf } from "../../model/finding.js";
 import type { CheckResult, DossierResult } from "../../validate/index.js";
 import { findingLines } from "../finding-lines.js";
 import { harmless, table, wrap } from "../plain-text.js";
@@ -22,7 +21,8 @@ export const checkText: Reporter<CheckResult> = (result, voice) => {
   if (result.dossiers.some(({ slots }) => slots.length > 0)) blocks.push(completenessTable(result, voice));
   const { totals, counts } = result;
   const last = [report.totals(totals), (counts.error > 0 ? ink.bad : ink.good)(report.counts(counts))];
-  if (counts.error === 0) last.push(`${report.next} ${ink.command("bangiao manifest create --to <…>")}`);
+  if (counts.error === 0)
+    last.push(`${report.next} ${ink.command(`bangiao manifest create --to ${report.holes.unit}`)}`);
   blocks.push(last.join("\n"));
   return `${blocks.join("\n\n")}\n`;
 };
@@ -39,43 +39,36 @@ function dossierBlock(result: DossierResult, voice: Voice): string {
   const shown = result.findings.filter(({ code }) => code !== "slot-unknown");
   for (const finding of shown) {
     const required = finding.code === "document-missing" ? demands.get(finding.details.slot) : undefined;
-    const why =
-      required === undefined
-        ? []
-        : wrap(demandWords(required, messages), voice.width - 6)
-            .split("\n")
-            .map((line) => ink.faint(line));
-    lines.push(...findingLines(finding, voice, [...why, ...stepLines(nextSteps(finding, messages), voice)]));
+    const why = required === undefined ? "" : demandWords(required, messages);
+    lines.push(
+      ...findingLines(finding, voice, { why, more: stepLines(nextSteps(finding, messages), voice) }),
+    );
   }
   lines.push(...questions(result, voice));
   return lines.join("\n");
 }
 
-/** One question for each condition that nobody has answered, with the papers that hang on it. */
+/** One question for each set of conditions that nobody has answered, with the papers that hang on it. */
 function questions(result: DossierResult, voice: Voice): string[] {
   const { messages, ink, width } = voice;
-  const byCondition = new Map<Condition, string[]>();
-  const unknown = result.findings.filter(
-    (one): one is FindingOf<"slot-unknown"> & Finding => one.code === "slot-unknown",
-  );
-  for (const { details } of unknown)
-    for (const condition of details.conditions as Condition[]) {
-      const papers = byCondition.get(condition);
-      const paper = details.name[messages.language];
-      if (papers) papers.push(paper);
-      else byCondition.set(condition, [paper]);
-    }
+  const asked = new Map<string, { conditions: Condition[]; papers: string[] }>();
+  for (const finding of result.findings) {
+    if (finding.code !== "slot-unknown") continue;
+    const conditions = finding.details.conditions as Condition[];
+    const paper = finding.details.name[messages.language];
+    const question = asked.get(conditions.join());
+    if (question) question.papers.push(paper);
+    else asked.set(conditions.join(), { conditions, papers: [paper] });
+  }
   const mark = messages.house.severities.warning;
-  return [...byCondition].flatMap(([condition, papers]) => {
-    const said = messages.check.report.question({
-      condition: messages.house.words.conditions[condition],
-      papers,
-    });
+  const names = messages.house.words.conditions;
+  return [...asked.values()].flatMap(({ conditions, papers }) => {
+    const said = messages.check.report.question({ conditions: conditions.map((one) => names[one]), papers });
     const [first, ...rest] = wrap(harmless(said), width - mark.length - 4).split("\n");
     return [
       `  ${ink.doubtful(mark)}: ${first}`,
       ...rest.map((line) => `      ${line}`),
-      ...stepLines(answerSteps(result.reference, condition, messages), voice).map((line) => `      ${line}`),
+      ...stepLines(answerSteps(result.reference, conditions, messages), voice).map((line) => `      ${line}`),
     ];
   });
 }

@@ -98,13 +98,13 @@ function packLines(pack: RulePack, { messages, ink, width }: Voice): string[] {
     lines.push(
       ...broken(`${slot.code}  ${slot.name[language]}`, "  "),
       ...broken(demandWords(slot.demand, messages), "      "),
-      ...broken(grounds(slot), "      ").map(ink.faint),
+      ...broken(grounds(slot), "      ").map((line) => ink.faint(line)),
     );
   if (pack.rules.length > 0) lines.push("", ink.strong(rules.others));
   for (const rule of pack.rules)
     lines.push(
       ...broken(`${rule.id}  ${rule.says[language]} (${messages.house.severities[rule.severity]})`, "  "),
-      ...broken(grounds(rule), "      ").map(ink.faint),
+      ...broken(grounds(rule), "      ").map((line) => ink.faint(line)),
     );
   return lines;
 }
