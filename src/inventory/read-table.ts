@@ -23,8 +23,14 @@ export interface ReadRow {
   values: Partial<Record<RegisterField, RegisterValue>>;
   /** Every filled cell as it stands in the file, by heading, or by column letter above the headings. */
   raw: Record<string, string>;
-  /** Reference of the dossier that the rows belong to by a section row or a title above the table. */
-  section: string | null;
+  /** The dossier that the row belongs to by a section row or a title above the table. */
+  section: Section | null;
+}
+
+/** A dossier named by a row of its own: “Hồ sơ số 28.KLTC: …”. */
+export interface Section {
+  reference: string;
+  title: string | null;
 }
 
 export interface ReadTable {
@@ -58,7 +64,7 @@ export function readTable(
   const valuesOf = (row: TableRow | undefined): Values =>
     row ? row.cells.map((cell, index) => cleanValue(cell, encodings[index] ?? null)) : [];
   let layout: RegisterLayout | null = null;
-  let section: string | null = null;
+  let section: Section | null = null;
   let below = false;
   let headingRows = 0;
   rows.forEach((row, index) => {
@@ -227,19 +233,21 @@ function isClosingText(key: string): boolean {
   );
 }
 
-/** `28.KLTC` of a row that says only “Hồ sơ số 28.KLTC: …”. */
-function sectionReference(values: Values): string | null {
+/** The dossier of a row that says only “Hồ sơ số 28.KLTC: …”. */
+function sectionReference(values: Values): Section | null {
   const filled = [...new Set(values.flatMap((value) => (value ? [value.text] : [])))];
   if (filled.length === 0 || filled.length > 2) return null;
   const text = filled.join(" ");
-  const named =
-    /^(?:hồ sơ|hs|đvbq|đơn vị bảo quản)\s*(?:số)?\s*[:.]?\s*([\p{L}\d][^\s:;,–]*)(?=\s*[:;,.–-]|\s|$)/iu.exec(
+  const match =
+    /^(?:hồ sơ|hs|đvbq|đơn vị bảo quản)\s*(?<said>số)?\s*[:.]?\s*(?<reference>[\p{L}\d][^\s:;,–]*)(?<rest>(?:\s*[:;,.–-]|\s).*|$)/iu.exec(
       text,
-    )?.[1] ?? /^(\d{1,4}[a-zđ]?[./][\p{L}\d/.-]+)\s*[:–-]\s/iu.exec(text)?.[1];
-  if (named === undefined || !/\d/u.test(named)) return null;
+    ) ?? /^(?<said>)(?<reference>\d{1,4}[a-zđ]?[./][\p{L}\d/.-]+)(?<rest>\s*[:–-]\s.*)$/iu.exec(text);
+  if (!match) return null;
+  const { said, reference, rest } = match.groups!;
   // “Hồ sơ 2024” heads a year, “Hồ sơ số 2024” would name a dossier.
-  if (/^(?:19|20)\d\d$/u.test(named) && !/^\S+(?: \S+)? số/iu.test(text)) return null;
-  return named.replace(/[.:]+$/u, "");
+  if (!/\d/u.test(reference!) || (!said && /^(?:19|20)\d\d$/u.test(reference!))) return null;
+  const title = rest!.replace(/^[\s:;,.–-]+/u, "").trim();
+  return { reference: reference!.replace(/[.:]+$/u, ""), title: title === "" ? null : title };
 }
 
 function byField(values: Values, layout: RegisterLayout | null): ReadRow["values"] {
