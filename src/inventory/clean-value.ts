@@ -1,10 +1,7 @@
 import type { TableCell } from "../fs/table.js";
 import { cleanText } from "../model/names.js";
+import type { CleaningReason } from "../model/register-field.js";
 import { fromLegacy, isLegacyValue, type LegacyEncoding, legacyFont } from "./legacy-encoding.js";
-
-/** Why a value is no longer as it was written. */
-export const cleaningReasons = ["tcvn3", "vni", "unicode-form", "line-break", "blanks", "invisible"] as const;
-export type CleaningReason = (typeof cleaningReasons)[number];
 
 /** The value of a cell: as it stands in the file, and as it is taken over. */
 export interface RegisterValue {

@@ -5,16 +5,16 @@ import type { Dossier, DossierDocument, Fact, Subject } from "../model/dossier.j
 import { compareFindings, finding, type Place } from "../model/finding.js";
 import { looseKey } from "../model/names.js";
 import type { Job } from "../model/progress.js";
+import type { RegisterField } from "../model/register-field.js";
 import type { Unit } from "../model/unit.js";
 import type { Cleaning, RegisterRow, Store } from "../store/index.js";
-import type { RegisterField } from "./headings.js";
 import { type ImportResult, noCounts, type RegisterSummary, type SheetSummary } from "./import-result.js";
 import { References } from "./match-reference.js";
 import { type FieldChange, mergeDraft, same } from "./merge-draft.js";
 import { type DocumentDraft, readDocumentRow, withoutNames } from "./read-document-row.js";
 import { type DossierDraft, type RowContext, readDossierRow } from "./read-dossier-row.js";
 import { type ReadRegister, readRegister } from "./read-register.js";
-import { findProtectedPeople, protectNames, withCodes } from "./read-subjects.js";
+import { findProtectedPeople, hideNames, withCodes } from "./read-subjects.js";
 import type { ReadRow, ReadTable } from "./read-table.js";
 import { abstractKey, readDossierType, typeOfReference } from "./vocabulary.js";
 
@@ -211,7 +211,7 @@ class ImportRun {
     this.#result.findings.push(
       finding("row-not-understood", "error", this.#place(row, index), {
         reason,
-        text: protectNames(text, people),
+        text: hideNames(text, people),
       }),
     );
     this.#keep(index, row, "not-understood", null, null, null);
@@ -549,7 +549,7 @@ class ImportRun {
   ): void {
     for (const [field, value] of Object.entries(row.values)) {
       if (value.reasons.length === 0) continue;
-      const safe = protectNames(value.text, subjects);
+      const safe = hideNames(value.text, subjects);
       // The raw form of a protected name is a name too.
       const raw = safe === value.text ? value.raw : safe;
       this.#addCleaning(
@@ -675,7 +675,7 @@ function maskNames(state: DossierState): void {
   const { dossier } = state;
   if (!dossier.subjects.some((subject) => subject.role !== "inspected")) return;
   const safe = <Text extends string | null>(text: Text): Text =>
-    (text === null ? null : protectNames(text, dossier.subjects)) as Text;
+    (text === null ? null : hideNames(text, dossier.subjects)) as Text;
   const masked: Dossier = {
     ...dossier,
     title: safe(dossier.title),

@@ -1,5 +1,6 @@
 import type { Finding } from "../model/finding.js";
-import type { RegisterField, RegisterKind } from "./headings.js";
+import type { RegisterField } from "../model/register-field.js";
+import type { RegisterKind } from "./headings.js";
 import type { FieldChange } from "./merge-draft.js";
 
 /** How many rows went which way. */

@@ -2,9 +2,9 @@ import { formatDocumentNumber, readDocumentNumber } from "../model/document-numb
 import type { DocumentState, DossierDocument, DossierType, Subject } from "../model/dossier.js";
 import { type Finding, type FindingDetails, finding, type Place } from "../model/finding.js";
 import { looseKey } from "../model/names.js";
-import type { RegisterField } from "./headings.js";
+import type { RegisterField } from "../model/register-field.js";
 import { carrierOf, dateField, type RowContext, readAmount, secrecyOf } from "./read-dossier-row.js";
-import { findProtectedPeople, type ProtectedPerson, protectNames, writerOfLetter } from "./read-subjects.js";
+import { findProtectedPeople, hideNames, type ProtectedPerson, writerOfLetter } from "./read-subjects.js";
 import type { ReadRow } from "./read-table.js";
 import { paperTypeOf, readTypeName } from "./vocabulary.js";
 
@@ -68,7 +68,7 @@ export function readDocumentRow(
 
 /** The draft with protected names replaced by the codes of the dossier's subjects. */
 export function withoutNames(draft: DocumentDraft, subjects: readonly Subject[]): DocumentDraft {
-  const safe = (text: string | null): string | null => (text === null ? null : protectNames(text, subjects));
+  const safe = (text: string | null): string | null => (text === null ? null : hideNames(text, subjects));
   return {
     ...draft,
     abstract: safe(draft.abstract),

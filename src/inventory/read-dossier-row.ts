@@ -1,11 +1,11 @@
 import type { Dossier, DossierType, Fact, Subject } from "../model/dossier.js";
 import { type Finding, type FindingDetails, finding, type Place } from "../model/finding.js";
 import { looseKey } from "../model/names.js";
-import type { RegisterField } from "./headings.js";
+import type { RegisterField } from "../model/register-field.js";
 import { readDate, readPeriod } from "./read-date.js";
 import { type Extent, readExtent } from "./read-extent.js";
 import { readRemarks } from "./read-remarks.js";
-import { findProtectedPeople, protectNames, readSubjects, withCodes } from "./read-subjects.js";
+import { findProtectedPeople, hideNames, readSubjects, withCodes } from "./read-subjects.js";
 import type { ReadRow } from "./read-table.js";
 import {
   findSecrecyMark,
@@ -68,7 +68,7 @@ export function readDossierRow(
       ...[title, value("notes"), value("outcome")].flatMap((text) => findProtectedPeople(text ?? "", type)),
     ],
   );
-  const safe = (text: string | null): string | null => (text === null ? null : protectNames(text, subjects));
+  const safe = (text: string | null): string | null => (text === null ? null : hideNames(text, subjects));
 
   const stated = value("status") === null ? null : readStatus(value("status")!);
   if (value("status") !== null && stated === null) note("value-not-understood", "status", value("status")!);
@@ -112,7 +112,7 @@ export function readDossierRow(
       : null,
     rectificationDeadline:
       dateField(row, "rectification-deadline", context, note) ?? remarks.rectificationDeadline,
-    facts: facts.map((fact) => ({ ...fact, evidence: protectNames(fact.evidence, subjects) })),
+    facts: facts.map((fact) => ({ ...fact, evidence: hideNames(fact.evidence, subjects) })),
     retention: retentionOf(row),
     secrecy,
     language: languageOf(value("language")),

@@ -6,7 +6,7 @@ import { openSpreadsheet } from "../fs/spreadsheet.js";
 import type { Table, TableRow } from "../fs/table.js";
 import { Failure } from "../model/failure.js";
 import type { Job } from "../model/progress.js";
-import type { RegisterField } from "./headings.js";
+import type { RegisterField } from "../model/register-field.js";
 import { headingKey } from "./headings.js";
 import { type ReadTable, readTable } from "./read-table.js";
 

@@ -76,7 +76,7 @@ export function writerOfLetter(
   return person === null ? null : { role: roleOf(abstract, type), name: person };
 }
 
-/** Gives every protected person of a dossier a code, keeping the codes there are: NTC for denouncers, NGD for petitioners. */
+/** Gives every protected person of a dossier a code, keeping the codes there are: NTC for denouncers, NCD for petitioners. */
 export function withCodes(known: Subject[], people: Iterable<ProtectedPerson>): Subject[] {
   const subjects = [...known];
   for (const person of people) {
@@ -89,7 +89,7 @@ export function withCodes(known: Subject[], people: Iterable<ProtectedPerson>): 
 }
 
 function nextCode(subjects: Subject[], role: ProtectedPerson["role"]): string {
-  const stem = role === "denouncer" ? "NTC" : "NGD";
+  const stem = role === "denouncer" ? "NTC" : "NCD";
   let last = 0;
   for (const { code } of subjects) {
     const match = code?.startsWith(`${stem}-`) ? Number(code.slice(4)) : 0;
@@ -111,7 +111,7 @@ function isBare(text: string): boolean {
  * Text with the names of protected subjects replaced by their codes, in whatever spelling they stand, together with the
  * form of address before them and the home address behind them.
  */
-export function protectNames(text: string, subjects: readonly Subject[]): string {
+export function hideNames(text: string, subjects: readonly Subject[]): string {
   let result = text;
   for (const subject of subjects) {
     if (subject.role === "inspected" || !subject.code) continue;

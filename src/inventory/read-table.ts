@@ -1,7 +1,8 @@
 import type { TableRow } from "../fs/table.js";
 import { looseKey } from "../model/names.js";
+import type { RegisterField } from "../model/register-field.js";
 import { cleanValue, type RegisterValue } from "./clean-value.js";
-import { headingKey, type RegisterField, type RegisterLayout, readHeadings } from "./headings.js";
+import { headingKey, type RegisterLayout, readHeadings } from "./headings.js";
 import { detectLegacy, type LegacyEncoding, scoreEncodings } from "./legacy-encoding.js";
 
 export type RegisterRowKind =
