@@ -1,9 +1,10 @@
-import { join } from "node:path";
 import type { SlotEvidence } from "../inventory/index.js";
+import type { Store } from "../store/index.js";
 import type { Context } from "./context.js";
 
-/** The evidence words of every slot, from the rule packs in use. */
-export async function loadSlotEvidence(context: Context): Promise<SlotEvidence[]> {
-  const { loadRulePacks, slotEvidence } = await import("../validate/index.js");
-  return slotEvidence(await loadRulePacks(join(context.templates, "rules")));
+/** The evidence words of every slot, from the rule packs this office uses. */
+export async function loadSlotEvidence(store: Store, context: Context): Promise<SlotEvidence[]> {
+  const { slotEvidence } = await import("../validate/index.js");
+  const { officeShelf } = await import("./check.js");
+  return slotEvidence((await officeShelf(store, context)).packs);
 }

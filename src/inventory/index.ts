@@ -12,10 +12,22 @@ export {
 export { factOf } from "./facts.js";
 export { dossierFinder, findDocument, findDossier, qualifiedReference } from "./find-dossier.js";
 export { findingsOfFiles, requiredDpi } from "./findings-of-files.js";
+export { fieldByName } from "./headings.js";
+export { type ImportOptions, importRegister, importRegisters } from "./import-register.js";
+export type {
+  ImportChange,
+  ImportCounts,
+  ImportResult,
+  RegisterSummary,
+  SheetSummary,
+  UnderstoodRow,
+} from "./import-result.js";
 export { type DossierList, type ListedDossier, type ListFilter, listDossiers } from "./list-dossiers.js";
 export type { Reason } from "./match-folder.js";
+export { referenceKey } from "./match-reference.js";
 export { type Protect, protectedCode, protectNames } from "./protected-names.js";
 export { paperOfText, SlotReader } from "./read-slot.js";
+export { samePerson } from "./read-subjects.js";
 export { higherSecrecy, secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";
 export { type ScanOptions, scanFolder } from "./scan-folder.js";
 export type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";

@@ -21,15 +21,14 @@ export interface DossierHint {
 export type Reason =
   | { why: "register-folder" | "register-file-name" }
   | { why: "reference"; reference: string }
-  | { why: "type"; type: string }
+  | { why: "type"; type: DossierType }
   | { why: "subject"; subject: string }
   | { why: "year"; year: number }
   | { why: "papers"; papers: number }
   | { why: "number"; number: string }
   | { why: "date"; date: string }
   | { why: "slot-words"; words: string }
-  | { why: "abstract" }
-  | { why: "person" };
+  | { why: "abstract" };
 
 export interface FolderCandidate {
   dossierId: string;

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { words } from "../command.js";
-import { chosenReporter, type Context } from "../context.js";
+import { type Context, chosenReporter } from "../context.js";
 import { loadSlotEvidence } from "../slot-evidence.js";
 
 export interface AssignOptions {
@@ -14,7 +13,7 @@ export interface AssignOptions {
 }
 
 export function declare(command: Command, context: Context): void {
-  const word = words(context.messages.inventory.scanning.commands.assign);
+  const word = words(context.messages.inventory.commands.assign);
   command
     .argument("<file...>", word("file"))
     .requiredOption("--dossier <reference>", word("--dossier"))
@@ -40,7 +39,7 @@ export async function runAssign(
     dossier: findDossier(store, options.dossier),
     slot: options.slot ?? null,
     document: options.document ?? null,
-    evidence: await loadSlotEvidence(context),
+    evidence: await loadSlotEvidence(store, context),
   });
   context.print(report(result, context.voice));
   return exitCodes.ok;

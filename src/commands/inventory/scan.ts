@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { words } from "../command.js";
-import { chosenReporter, type Context } from "../context.js";
+import { type Context, chosenReporter } from "../context.js";
 import { loadSlotEvidence } from "../slot-evidence.js";
 
 export function declare(command: Command, context: Context): void {
-  const word = words(context.messages.inventory.scanning.commands.scan);
+  const word = words(context.messages.inventory.commands.scan);
   command
     .argument("<folder...>", word("folder"))
     .action(async (folders: string[]) => context.finish(await runScan(folders, context)));
@@ -18,7 +18,7 @@ export async function runScan(folders: readonly string[], context: Context): Pro
   const { scanReporters } = await import("../../report/scan/index.js");
   const report = chosenReporter(context, scanReporters);
   const store = await context.storeForChange("inventory scan");
-  const evidence = await loadSlotEvidence(context);
+  const evidence = await loadSlotEvidence(store, context);
   const workspace = context.workspace();
   const results = [];
   for (const folder of folders) {

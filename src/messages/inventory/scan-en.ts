@@ -34,7 +34,8 @@ const ignored: ScanMessages["ignored"] = {
 export const scanEn: ScanMessages = {
   findings: {
     "file-empty": () => "the file is empty; scan the paper again",
-    "file-damaged": ({ format: name }) => `the ${format(name)} file is damaged or cut off and does not open; scan it again`,
+    "file-damaged": ({ format: name }) =>
+      `the ${format(name)} file is damaged or cut off and does not open; scan it again`,
     "file-encrypted": ({ format: name }) =>
       `the ${format(name)} file needs a password; remove it, or hand the password over by a separate way`,
     "file-unreadable": ({ reason }) =>
@@ -43,21 +44,28 @@ export const scanEn: ScanMessages = {
       reason === "changed"
         ? "the file was being changed during the scan; close it and scan again"
         : "the file disappeared during the scan; scan again to be sure",
-    "format-mismatch": ({ extension, format: name }) => `the name ends in “.${extension}”, the content is ${format(name)}`,
+    "format-mismatch": ({ extension, format: name }) =>
+      `the name ends in “.${extension}”, the content is ${format(name)}`,
     "content-duplicate": ({ same }) => `exactly the same content as: ${list(same)}`,
     "file-unassigned": ({ candidates }) =>
       candidates.length > 0
         ? `attached to no document; may belong to dossier ${list([...new Set(candidates)])}`
         : "attached to no dossier",
     "file-ignored": ({ reason }) => `left alone: ${ignored[reason]}`,
-    "folder-without-dossier": ({ files }) => `the folder holds ${files} files and matches no dossier of the registers`,
+    "folder-without-dossier": ({ files }) =>
+      `the folder holds ${files} files and matches no dossier of the registers`,
     "folder-unreadable": ({ reason }) => `the folder cannot be opened (${reason}); check its permissions`,
     "dossier-without-files": () => "listed in the register, no file found",
-    "scan-resolution-low": ({ dpi, required }) => `scanned at only ${dpi} dpi; should be ${required} dpi or more`,
+    "scan-resolution-low": ({ dpi, required }) =>
+      `scanned at only ${dpi} dpi; should be ${required} dpi or more`,
     "text-layer-missing": () => "a picture only, without text to search",
     "secret-file-present": ({ level, where }) =>
       `marked ${secrecyLevels[level] ?? level} (seen in ${
-        { register: "the register", "file-name": "the name of file or folder", "first-page": "the text of the page" }[where]
+        {
+          register: "the register",
+          "file-name": "the name of file or folder",
+          "first-page": "the text of the page",
+        }[where]
       }): listed only, never put into a package`,
     "denouncer-exposed": () =>
       "the file name shows the name of a denouncer or petitioner; rename the file before handing over",
@@ -69,7 +77,9 @@ export const scanEn: ScanMessages = {
     }),
     "slot-unknown-for-type": ({ slot, type, slots }) => ({
       problem:
-        type === "" ? `the dossier has no type, so there is no slot “${slot}”.` : `dossiers of type ${type} have no slot “${slot}”.`,
+        type === ""
+          ? `the dossier has no type, so there is no slot “${slot}”.`
+          : `dossiers of type ${type} have no slot “${slot}”.`,
       hint:
         slots.length > 0
           ? `Slots of this type: ${list(slots)}.`

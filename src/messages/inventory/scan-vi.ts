@@ -33,22 +33,26 @@ const ignored: ScanMessages["ignored"] = {
 export const scanVi: ScanMessages = {
   findings: {
     "file-empty": () => "tệp rỗng, không có gì bên trong; cần quét lại",
-    "file-damaged": ({ format: name }) => `tệp ${format(name)} bị hỏng hoặc bị cắt cụt, không mở được; cần quét lại`,
+    "file-damaged": ({ format: name }) =>
+      `tệp ${format(name)} bị hỏng hoặc bị cắt cụt, không mở được; cần quét lại`,
     "file-encrypted": ({ format: name }) =>
       `tệp ${format(name)} có mật khẩu, không mở được; cần bỏ mật khẩu hoặc bàn giao kèm mật khẩu theo đường riêng`,
-    "file-unreadable": ({ reason }) => `không đọc được tệp${reason === "" ? "" : ` (${reason})`}; kiểm tra quyền đọc`,
+    "file-unreadable": ({ reason }) =>
+      `không đọc được tệp${reason === "" ? "" : ` (${reason})`}; kiểm tra quyền đọc`,
     "file-unstable": ({ reason }) =>
       reason === "changed"
         ? "tệp đang bị sửa trong lúc quét; đóng tệp rồi quét lại"
         : "tệp biến mất trong lúc quét; quét lại để chắc chắn",
-    "format-mismatch": ({ extension, format: name }) => `tên có đuôi “.${extension}” nhưng nội dung là ${format(name)}`,
+    "format-mismatch": ({ extension, format: name }) =>
+      `tên có đuôi “.${extension}” nhưng nội dung là ${format(name)}`,
     "content-duplicate": ({ same }) => `nội dung giống hệt: ${list(same)}`,
     "file-unassigned": ({ candidates }) =>
       candidates.length > 0
         ? `chưa gắn vào tài liệu nào; có thể thuộc hồ sơ ${list([...new Set(candidates)])}`
         : "chưa gắn vào hồ sơ nào",
     "file-ignored": ({ reason }) => `bỏ qua: ${ignored[reason]}`,
-    "folder-without-dossier": ({ files }) => `thư mục có ${files} tệp nhưng không khớp với hồ sơ nào trong danh mục`,
+    "folder-without-dossier": ({ files }) =>
+      `thư mục có ${files} tệp nhưng không khớp với hồ sơ nào trong danh mục`,
     "folder-unreadable": ({ reason }) => `không mở được thư mục (${reason}); kiểm tra quyền đọc`,
     "dossier-without-files": () => "có trong danh mục nhưng chưa thấy tệp nào",
     "scan-resolution-low": ({ dpi, required }) => `ảnh quét chỉ ${dpi} dpi, nên từ ${required} dpi trở lên`,
@@ -57,7 +61,8 @@ export const scanVi: ScanMessages = {
       `mang dấu ${secrecyLevels[level] ?? level} (thấy ở ${
         { register: "danh mục", "file-name": "tên tệp hoặc thư mục", "first-page": "trang văn bản" }[where]
       }): chỉ kê vào danh sách, không đưa vào gói bàn giao`,
-    "denouncer-exposed": () => "tên tệp lộ tên người tố cáo hoặc người có đơn; nên đổi tên tệp trước khi bàn giao",
+    "denouncer-exposed": () =>
+      "tên tệp lộ tên người tố cáo hoặc người có đơn; nên đổi tên tệp trước khi bàn giao",
   },
   failures: {
     "file-not-in-inventory": ({ path }) => ({
@@ -66,8 +71,13 @@ export const scanVi: ScanMessages = {
     }),
     "slot-unknown-for-type": ({ slot, type, slots }) => ({
       problem:
-        type === "" ? `hồ sơ chưa rõ loại nên không có mục “${slot}”.` : `hồ sơ loại ${type} không có mục “${slot}”.`,
-      hint: slots.length > 0 ? `Các mục của loại này: ${list(slots)}.` : "Ghi loại hồ sơ trước: bangiao inventory edit dossier <số hồ sơ> type=<loại>",
+        type === ""
+          ? `hồ sơ chưa rõ loại nên không có mục “${slot}”.`
+          : `hồ sơ loại ${type} không có mục “${slot}”.`,
+      hint:
+        slots.length > 0
+          ? `Các mục của loại này: ${list(slots)}.`
+          : "Ghi loại hồ sơ trước: bangiao inventory edit dossier <số hồ sơ> type=<loại>",
     }),
   },
   commands: {

@@ -1,8 +1,8 @@
+import type { Candidate, Reason, ScanResult, UnassignedFile } from "../../inventory/index.js";
 import { describeFinding } from "../../messages/describe.js";
-import type { Candidate, ScanResult, UnassignedFile } from "../../inventory/index.js";
 import type { Finding, FindingCode } from "../../model/finding.js";
 import type { IgnoredReason } from "../../model/findings/inventory.js";
-import { date, bytes as inBytes, figure } from "../figures.js";
+import { date, figure, bytes as inBytes } from "../figures.js";
 import { harmless, wrap } from "../plain-text.js";
 import type { Voice } from "../reporter.js";
 
@@ -28,9 +28,11 @@ export function scanText(result: ScanResult, voice: Voice): string {
     `  ${ink.faint(scan.read({ read: count(result.read), unchanged: count(result.unchanged) }))}`,
     `  ${ink.good(scan.attached({ count: count(result.attached), created: result.created, createdText: count(result.created) }))}`,
   ];
-  if (result.unassigned.length > 0) lines.push(`  ${ink.doubtful(scan.unassigned(count(result.unassigned.length)))}`);
+  if (result.unassigned.length > 0)
+    lines.push(`  ${ink.doubtful(scan.unassigned(count(result.unassigned.length)))}`);
   if (result.withheld > 0) lines.push(`  ${ink.doubtful(scan.withheld(count(result.withheld)))}`);
-  if (result.vanished.length > 0) lines.push(`  ${ink.doubtful(scan.vanished(count(result.vanished.length)))}`);
+  if (result.vanished.length > 0)
+    lines.push(`  ${ink.doubtful(scan.vanished(count(result.vanished.length)))}`);
   if (result.ignored.length > 0) lines.push(`  ${ink.faint(ignoredLine(result, voice))}`);
   lines.push(...findingGroups(result.findings, voice));
   lines.push(...unassignedLines(result.unassigned, voice));
@@ -42,8 +44,13 @@ function ignoredLine({ ignored }: ScanResult, { messages }: Voice): string {
   const counts = new Map<string, number>();
   for (const { reason } of ignored) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const words = messages.inventory.scanning.ignored;
-  const reasons = [...counts].map(([reason, number]) => `${words[reason as IgnoredReason] ?? reason} (${number})`);
-  return messages.inventory.scanning.scan.ignored({ count: figure(ignored.length, messages.language), reasons });
+  const reasons = [...counts].map(
+    ([reason, number]) => `${words[reason as IgnoredReason] ?? reason} (${number})`,
+  );
+  return messages.inventory.scanning.scan.ignored({
+    count: figure(ignored.length, messages.language),
+    reasons,
+  });
 }
 
 /** Findings of one sort together: the sentence once where it is the same, then the files. */
@@ -68,7 +75,9 @@ function findingGroups(findings: readonly Finding[], voice: Voice): string[] {
     lines.push(wrap(`  ${paint(head)}${shared ? `: ${harmless(shared)}` : ""}`, width, "    "));
     for (const one of group.slice(0, namesShown)) {
       const where = harmless(one.place.file ?? one.place.dossier ?? "");
-      lines.push(wrap(`    ${where}${shared ? "" : `: ${harmless(describeFinding(one, messages))}`}`, width, "      "));
+      lines.push(
+        wrap(`    ${where}${shared ? "" : `: ${harmless(describeFinding(one, messages))}`}`, width, "      "),
+      );
     }
     if (group.length > namesShown)
       lines.push(`    ${ink.faint(scan.more(figure(group.length - namesShown, messages.language)))}`);
@@ -94,48 +103,59 @@ function unassignedLines(files: readonly UnassignedFile[], voice: Voice): string
   return lines;
 }
 
-function maybe(candidate: Candidate, { messages }: Voice): string {
-  const { scan } = messages.inventory.scanning;
-  const words = scan.reasons;
-  const reasons = candidate.reasons.flatMap((reason) => {
-    switch (reason.why) {
-      case "register-folder":
-        return [words.folder];
-      case "register-file-name":
-        return [words.fileName];
-      case "reference":
-        return [words.reference(reason.reference)];
-      case "type":
-        return [words.type(messages.house.words.dossierTypes[reason.type])];
-      case "subject":
-        return [words.subject(reason.subject)];
-      case "year":
-        return [words.year(reason.year)];
-      case "papers":
-        return [words.papers(reason.papers)];
-      case "number":
-        return [words.number(reason.number)];
-      case "date":
-        return [words.date(date(reason.date))];
-      case "slot-words":
-        return [words.words(reason.words)];
-      case "abstract":
-        return [words.abstract];
-    }
-  });
+function maybe(candidate: Candidate, voice: Voice): string {
+  const { messages } = voice;
   const paper = [candidate.slot, candidate.document].filter((part) => part !== null).join(", ");
   return harmless(
-    scan.maybe({ dossier: candidate.dossier, paper, percent: Math.round(candidate.confidence * 100), reasons }),
+    messages.inventory.scanning.scan.maybe({
+      dossier: candidate.dossier,
+      paper,
+      percent: Math.round(candidate.confidence * 100),
+      reasons: candidate.reasons.map((reason) => reasonWords(reason, voice)),
+    }),
   );
+}
+
+function reasonWords(reason: Reason, { messages }: Voice): string {
+  const words = messages.inventory.scanning.scan.reasons;
+  switch (reason.why) {
+    case "register-folder":
+      return words.folder;
+    case "register-file-name":
+      return words.fileName;
+    case "reference":
+      return words.reference(reason.reference);
+    case "type":
+      return words.type(messages.house.words.dossierTypes[reason.type]);
+    case "subject":
+      return words.subject(reason.subject);
+    case "year":
+      return words.year(reason.year);
+    case "papers":
+      return words.papers(reason.papers);
+    case "number":
+      return words.number(reason.number);
+    case "date":
+      return words.date(date(reason.date));
+    case "slot-words":
+      return words.words(reason.words);
+    case "abstract":
+      return words.abstract;
+  }
 }
 
 /** The command that takes the best candidate, or leaves the dossier to be filled in. */
 function assignCommand({ id, path, candidates }: UnassignedFile): string {
   const [best] = candidates;
   // A name that a command line would take apart is given by its number.
-  const file = /["'$`\\%!^&|<>*?]|\p{Cc}|^[-@]/u.test(path) || harmless(path) !== path ? `@${id}` : `"${path}"`;
+  const file =
+    /["'$`\\%!^&|<>*?]|\p{Cc}|^[-@]/u.test(path) || harmless(path) !== path ? `@${id}` : `"${path}"`;
   const dossier = best ? quoted(best.dossier) : "<…>";
-  const paper = best?.document ? ` --document ${quoted(best.document)}` : best?.slot ? ` --slot ${best.slot}` : "";
+  const paper = best?.document
+    ? ` --document ${quoted(best.document)}`
+    : best?.slot
+      ? ` --slot ${best.slot}`
+      : "";
   return `bangiao inventory assign ${file} --dossier ${dossier}${paper}`;
 }
 
