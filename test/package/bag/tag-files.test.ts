@@ -58,10 +58,7 @@ describe("a payload manifest", () => {
   });
 
   it("undoes only the escapes of its version", () => {
-    expect(codes(read(`${sha("b")}	 data/a%0ab.pdf
-`).findings)).toEqual(["error bag-path-not-allowed"]);
-      ["data/a%b\n%41.pdf"].slice(1),
-    );
+    expect(codes(read(`${sha("b")}\t data/a%0ab.pdf\n`).findings)).toEqual(["error bag-path-not-allowed"]);
     expect([...read(`${sha("b")}  data/a%25b%41.pdf\n`).digests.keys()]).toEqual(["data/a%b%41.pdf"]);
     expect([...read(`${sha("b")}  data/a%25b.pdf\n`, "0.97").digests.keys()]).toEqual(["data/a%25b.pdf"]);
     expect([...read(`${sha("b")} *./data/a.pdf\n`, "0.97").digests.keys()]).toEqual(["data/a.pdf"]);
