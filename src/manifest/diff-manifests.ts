@@ -257,14 +257,14 @@ class ManifestDiffer {
       return at < 0 ? undefined : rest.splice(at, 1)[0];
     };
     const open: FoundFile[] = [];
-    const sameHouse = before.dossier.reference === after.dossier.reference;
     for (const found of filesOf(after)) {
-      const { sha256, path, originalPath } = found.file;
+      const { sha256, originalPath } = found.file;
       const known =
         take((file) => file.sha256 === sha256 && file.originalPath === originalPath) ??
         take((file) => file.sha256 === sha256);
       if (!known) open.push(found);
-      else if (known.file.originalPath !== originalPath || (sameHouse && known.file.path !== path)) {
+      // The place in the bag follows from reference, order and slot: alone it is no news.
+      else if (known.file.originalPath !== originalPath) {
         this.#renamed.push({ before: fileMark(known), after: fileMark(found) });
       }
     }

@@ -72,7 +72,7 @@ test.each<[string, (items: DossierToHandOver[]) => DossierToHandOver[], Record<s
       { ...first!, documents: [...first!.documents, { document: aDocument(1, 3), files: [aFile(9)] }] },
       ...rest,
     ],
-    { "documents.added": 1, "files.added": 1 },
+    { head: 1, "documents.added": 1, "files.added": 1 },
   ],
   [
     "another date of a document",
@@ -80,7 +80,7 @@ test.each<[string, (items: DossierToHandOver[]) => DossierToHandOver[], Record<s
       first!.documents[0]!.document.date = "2024-03-06";
       return [first!, ...rest];
     },
-    { "documents.changed": 1 },
+    { head: 1, "documents.changed": 1 },
   ],
   [
     "a document scanned again",
