@@ -47,6 +47,10 @@ export const zip64From = 0xffff_ffff;
 /** From this number of entries on a field of 16 bits is not enough; 65,535 itself is read in two ways. */
 export const zip64FromEntries = 0xffff;
 
+/** Permissions of every entry. */
+const fileMode = 0o644;
+const folderMode = 0o755;
+
 /** Bytes a local header takes for an entry of this name and size. */
 export function localHeaderLength(name: string, size: number): number {
   return 30 + Buffer.byteLength(name) + (size >= zip64From ? 20 : 0);
@@ -95,7 +99,12 @@ export class ArchiveHeaders {
     this.facts = facts;
     this.engine.entry(
       Buffer.alloc(0),
-      { name: facts.name, date: this.date, mode: 0o644, store: true },
+      {
+        name: facts.name,
+        date: this.date,
+        mode: facts.name.endsWith("/") ? folderMode : fileMode,
+        store: true,
+      },
       (error) => {
         if (error) throw error;
       },

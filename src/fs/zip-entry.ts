@@ -40,7 +40,7 @@ export function understandEntry({ entry, disk }: ListedEntry, index: number, fin
     end: 0,
     readable: true,
     directory: path.endsWith("/"),
-    asWritten: isAsWritten(entry, disk, ascii),
+    asWritten: isAsWritten(entry, disk, ascii, path.endsWith("/")),
   };
   if (alternativeName(entry, path))
     findings.push(finding("zip-header-differs", "error", place, { fields: ["name"] }));
@@ -96,14 +96,14 @@ function specialKind(entry: Entry, directory: boolean): "entry-is-link" | "entry
   return host === 3 || host === 19 ? "entry-is-device" : null;
 }
 
-/** What `archive-headers.ts` writes: Unix, version 4.5, mode 0644, no comment, no field but Zip64. */
-function isAsWritten(entry: Entry, disk: number, ascii: boolean): boolean {
+/** What `archive-headers.ts` writes: Unix, version 4.5, fixed modes, no comment, no field but Zip64. */
+function isAsWritten(entry: Entry, disk: number, ascii: boolean, folder: boolean): boolean {
   const wide = entry.extraFieldLength === 28;
   return (
     disk === 0 &&
     entry.versionMadeBy === 0x032d &&
     entry.internalFileAttributes === 0 &&
-    entry.externalFileAttributes === 0x81a40020 &&
+    entry.externalFileAttributes === (folder ? 0x41ed0010 : 0x81a40020) &&
     entry.fileCommentLength === 0 &&
     (entry.extraFieldLength === 0 || wide) &&
     entry.versionNeededToExtract === (wide ? 45 : entry.compressionMethod === 8 ? 20 : 10) &&
