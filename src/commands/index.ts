@@ -1,0 +1,23 @@
+import type { CommandEntry } from "./command.js";
+
+/** Every command, in the order of the help. Heavy code behind a command is loaded only with it. */
+export const commandTable: readonly CommandEntry[] = [
+  { name: "init", text: (messages) => messages.house.commands.init, load: () => import("./init.js") },
+  {
+    name: "inventory",
+    text: (messages) => messages.house.commands.inventory,
+    children: [],
+  },
+  {
+    name: "manifest",
+    text: (messages) => messages.house.commands.manifest,
+    children: [],
+  },
+  {
+    name: "package",
+    text: (messages) => messages.house.commands.package,
+    children: [],
+  },
+  { name: "key", text: (messages) => messages.house.commands.key, children: [] },
+  { name: "trust", text: (messages) => messages.house.commands.trust, children: [] },
+];

@@ -1,0 +1,34 @@
+import { main, type World } from "./main.js";
+import type { Questions } from "./terminal/questions.js";
+
+/**
+ * The program as a process: real streams, clock and signals. The first interruption lets running work stop cleanly, a
+ * second one ends the process at once. Output into a closed pipe ends quietly, as other programs do.
+ */
+export async function runInProcess(): Promise<void> {
+  const { stdin, stdout, stderr, env } = process;
+  for (const stream of [stdout, stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+  const interruption = new AbortController();
+  process.once("SIGINT", () => interruption.abort());
+  process.once("SIGTERM", () => interruption.abort());
+  const world: World = {
+    stdout,
+    stderr,
+    env,
+    cwd: process.cwd(),
+    now: () => new Date(),
+    signal: interruption.signal,
+  };
+  if (stdin.isTTY && stderr.isTTY && env.CI === undefined)
+    world.questions = await questionsAt(interruption.signal);
+  process.exitCode = await main(process.argv.slice(2), world);
+}
+
+async function questionsAt(signal: AbortSignal): Promise<Questions> {
+  const { terminalQuestions } = await import("./terminal/questions.js");
+  return terminalQuestions({ input: process.stdin, output: process.stderr, signal });
+}

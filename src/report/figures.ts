@@ -1,0 +1,38 @@
+import type { Language } from "../messages/messages.js";
+import type { PartialDate } from "../model/dossier.js";
+
+/** A number as the language writes it: `1.296` in Vietnamese, `1,296` in English. */
+export function figure(value: number, language: Language): string {
+  return new Intl.NumberFormat(language === "vi" ? "vi-VN" : "en-GB").format(value);
+}
+
+/** An amount of bytes in the unit a person reads: `2,4 MB`. Units of 1000, as the file manager of an office shows. */
+export function bytes(value: number, language: Language): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  let step = 0;
+  let rest = value;
+  while (rest >= 1000 && step < units.length - 1) [rest, step] = [rest / 1000, step + 1];
+  const digits = step === 0 || rest >= 100 ? 0 : 1;
+  return `${new Intl.NumberFormat(language === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: digits }).format(rest)} ${units[step]}`;
+}
+
+/**
+ * A partial date as a Vietnamese office writes it, in both languages: `04/5/2020` is 4 May, `05/2020`, `2020`. A day
+ * below 10 and the months 1 and 2 carry a leading zero, the other months do not.
+ */
+export function date(value: PartialDate): string {
+  const [year, month, day] = value.slice(0, 10).split("-");
+  if (!month) return year!;
+  if (!day) return `${month}/${year}`;
+  return `${day}/${Number(month) <= 2 ? month : Number(month)}/${year}`;
+}
+
+/** A time stamp with the minutes, in the zone it carries: `28/6/2025 14:05`. */
+export function dateTime(value: string): string {
+  return `${date(value)} ${value.slice(11, 16)}`;
+}
+
+/** A fingerprint in groups of four, as it is read aloud and compared on paper. */
+export function fingerprintGroups(hex: string): string {
+  return hex.toUpperCase().replace(/(.{4})(?=.)/gu, "$1 ");
+}

@@ -1,0 +1,66 @@
+/** How many columns a text takes on a terminal; combining marks take none. */
+export function columns(text: string): number {
+  return [...text.normalize("NFC").replace(/\u001B\[[\d;]*m/gu, "")].filter((sign) => !/\p{M}/u.test(sign))
+    .length;
+}
+
+/**
+ * Text from outside made harmless for a terminal: control characters, escapes and the signs that turn the direction of
+ * writing are shown as their code point, `\u{1b}`.
+ */
+export function harmless(text: string): string {
+  return text.replace(
+    /[\u0000-\u001F\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu,
+    (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`,
+  );
+}
+
+/** Text broken between words to fit `width` columns; lines after the first begin with `indent`. */
+export function wrap(text: string, width: number, indent = ""): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const room = width - (lines.length > 0 ? columns(indent) : 0);
+    if (line !== "" && columns(line) + 1 + columns(word) > room) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.map((one, index) => (index > 0 ? indent + one : one)).join("\n");
+}
+
+/** Rows as a table whose columns are as wide as needed; the widest shrinks by wrapping when the page is too narrow. */
+export function table(rows: string[][], width: number, gap = 2): string {
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, column) =>
+    Math.max(...rows.map((row) => columns(row[column] ?? ""))),
+  );
+  const room = width - gap * Math.max(0, count - 1);
+  for (
+    let total = widths.reduce((a, b) => a + b, 0);
+    total > room;
+    total = widths.reduce((a, b) => a + b, 0)
+  ) {
+    const widest = widths.indexOf(Math.max(...widths));
+    const narrower = Math.max(12, widths[widest]! - (total - room));
+    if (narrower >= widths[widest]!) break;
+    widths[widest] = narrower;
+  }
+  return rows
+    .map((row) => {
+      const cells = row.map((cell, column) => wrap(cell, widths[column]!).split("\n"));
+      const height = Math.max(1, ...cells.map((lines) => lines.length));
+      return Array.from({ length: height }, (_, line) =>
+        cells
+          .map((lines, column) => pad(lines[line] ?? "", widths[column]! + gap))
+          .join("")
+          .trimEnd(),
+      ).join("\n");
+    })
+    .join("\n");
+}
+
+function pad(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - columns(text)));
+}

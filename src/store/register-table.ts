@@ -1,0 +1,105 @@
+import type { Database } from "better-sqlite3";
+
+/** What became of one row of a register. `raw` holds the cells as read, by heading. */
+export interface RegisterRow {
+  sheet: string;
+  /** From 1, as the spreadsheet program counts. */
+  row: number;
+  kind:
+    | "dossier"
+    | "document"
+    | "title"
+    | "heading"
+    | "section"
+    | "total"
+    | "signature"
+    | "blank"
+    | "not-understood";
+  dossierId: string | null;
+  documentId: string | null;
+  raw: Record<string, string>;
+  /** Digest of `raw`, to notice a changed row. */
+  sha256: string;
+}
+
+export interface Cleaning {
+  sheet: string;
+  row: number;
+  field: string;
+  raw: string;
+  clean: string;
+  reasons: string[];
+}
+
+/** Registers imported, row by row, with every value that was changed on entry. */
+export class RegisterTable {
+  readonly #find;
+  readonly #save;
+  readonly #rows;
+  readonly #saveRow;
+  readonly #clearRows;
+  readonly #clearCleanings;
+  readonly #addCleaning;
+  readonly #cleanings;
+
+  constructor(database: Database) {
+    this.#find = database.prepare<[string], { id: number; sha256: string; importedAt: string }>(
+      "SELECT id, sha256, imported_at AS importedAt FROM register WHERE name = ?",
+    );
+    this.#save = database.prepare<[string, string, string], { id: number }>(
+      `INSERT INTO register (name, sha256, imported_at) VALUES (?, ?, ?)
+       ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, imported_at = excluded.imported_at RETURNING id`,
+    );
+    this.#rows = database.prepare<[number], Omit<RegisterRow, "raw"> & { raw: string }>(
+      `SELECT sheet, row, kind, dossier_id AS dossierId, document_id AS documentId, raw, sha256 FROM register_row
+       WHERE register_id = ? ORDER BY sheet, row`,
+    );
+    this.#saveRow = database.prepare(
+      `INSERT INTO register_row (register_id, sheet, row, kind, dossier_id, document_id, raw, sha256)
+       VALUES (@registerId, @sheet, @row, @kind, @dossierId, @documentId, @raw, @sha256)`,
+    );
+    this.#clearRows = database.prepare<[number]>("DELETE FROM register_row WHERE register_id = ?");
+    this.#clearCleanings = database.prepare<[number]>("DELETE FROM cleaning WHERE register_id = ?");
+    this.#addCleaning = database.prepare(
+      `INSERT INTO cleaning (register_id, sheet, row, field, raw, clean, reasons)
+       VALUES (@registerId, @sheet, @row, @field, @raw, @clean, @reasons)`,
+    );
+    this.#cleanings = database.prepare<[], Omit<Cleaning, "reasons"> & { register: string; reasons: string }>(
+      `SELECT register.name AS register, sheet, row, field, raw, clean, reasons FROM cleaning
+       JOIN register ON register.id = cleaning.register_id ORDER BY register.name, cleaning.id`,
+    );
+  }
+
+  find(name: string): { id: number; sha256: string; importedAt: string } | null {
+    return this.#find.get(name) ?? null;
+  }
+
+  /** The rows of the last import of a register. */
+  rows(registerId: number): RegisterRow[] {
+    return this.#rows
+      .all(registerId)
+      .map((row) => ({ ...row, raw: JSON.parse(row.raw) as Record<string, string> }));
+  }
+
+  /** Records an import in place of the last one of the same name; dossiers and documents are not touched. */
+  record(
+    name: string,
+    sha256: string,
+    importedAt: string,
+    rows: RegisterRow[],
+    cleanings: Cleaning[],
+  ): number {
+    const { id } = this.#save.get(name, sha256, importedAt)!;
+    this.#clearRows.run(id);
+    this.#clearCleanings.run(id);
+    for (const row of rows) this.#saveRow.run({ ...row, registerId: id, raw: JSON.stringify(row.raw) });
+    for (const one of cleanings)
+      this.#addCleaning.run({ ...one, registerId: id, reasons: JSON.stringify(one.reasons) });
+    return id;
+  }
+
+  /** Every value changed on entry, over all registers. */
+  cleanings(): (Cleaning & { register: string })[] {
+    return this.#cleanings.all().map((row) => ({ ...row, reasons: JSON.parse(row.reasons) as string[] }));
+  }
+}
