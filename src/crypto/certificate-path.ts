@@ -80,6 +80,8 @@ export function findPath({ leaf, intermediates, anchors, at }: PathInput): PathR
       if (path.some((one) => one.fingerprint === candidate.fingerprint)) continue;
       attempts += 1;
       if (attempts > mostAttempts) return undefined;
+      // Of the same name, but with another key: somebody else, not a link.
+      if (signatureFault(last, candidate)?.problem === "signature-wrong") continue;
       const found = search([...path, candidate]);
       if (found) return found;
     }

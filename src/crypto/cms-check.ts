@@ -11,10 +11,10 @@ import {
 } from "./algorithms.js";
 import type { Certificate } from "./certificates.js";
 import { isReferenced, readSignedAttributes, type SignedAttributes } from "./cms-attributes.js";
-import { signatureSizeLimit } from "./cms-oids.js";
+import { cmsOids, signatureSizeLimit } from "./cms-oids.js";
 import { ShapeError, type SignatureParts, type SignerIdentifier, takeApart } from "./cms-structure.js";
-import { DerError, type DerNode, readDer, sameBytes } from "./der.js";
-import { type DigestAlgorithm, digest } from "./digest.js";
+import { DerError, type DerNode, oidOf, readDer, sameBytes, tags } from "./der.js";
+import { type DigestAlgorithm, digest, sha256Hex } from "./digest.js";
 
 /**
  * What a signature is over: the bytes, digests already computed (lower-case hexadecimal) of a file that was streamed
@@ -41,8 +41,10 @@ export interface CmsCheck {
   embedded: Certificate[];
   /** As the signer declared it; proved by nobody. */
   signingTime: Date | null;
-  /** The signature octets, which a later act or time stamp refers to. */
-  signatureValue: Uint8Array | null;
+  /** SHA-256 of the signature octets, which a later act or time stamp refers to. */
+  signatureSha256: string | null;
+  /** Time stamps that came along; not checked here. */
+  timestamps: number;
   /** Every step passed: these bytes were signed with the key of `certificate`. */
   intact: boolean;
 }
@@ -89,7 +91,8 @@ export async function checkCms(
     certificate: null,
     embedded: [],
     signingTime: null,
-    signatureValue: null,
+    signatureSha256: null,
+    timestamps: 0,
     intact: false,
   };
   const step = (name: SignatureStepName, outcome: StepOutcome, facts: SignatureStep["facts"] = {}): void => {
@@ -154,7 +157,8 @@ export async function checkCms(
     return skipRest(...afterSize.slice(2));
   }
   result.embedded = parts.certificates;
-  result.signatureValue = parts.signature;
+  result.signatureSha256 = sha256Hex(parts.signature);
+  result.timestamps = countTimestamps(parts.unsignedAttributes);
 
   // Algorithms
   const algorithms = readAlgorithms(parts);
@@ -269,6 +273,11 @@ function isNamed(certificate: Certificate, identifier: SignerIdentifier): boolea
     return own !== null && sameBytes(own, identifier.keyIdentifier);
   }
   return identifier.issuer.key === certificate.issuer.key && sameBytes(identifier.serial, certificate.serial);
+}
+
+function countTimestamps(unsigned: DerNode | undefined): number {
+  const types = (unsigned?.children ?? []).map((attribute) => attribute.children[0]);
+  return types.filter((type) => type?.tag === tags.oid && oidOf(type) === cmsOids.signatureTimeStamp).length;
 }
 
 /** The attributes are signed as a SET OF, though they stand in the message as `[0]` (RFC 5652 §5.4). */
