@@ -1,7 +1,8 @@
+import { closeSync, openSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Job } from "../model/progress.js";
-import type { CheckAnswer, CheckOrder, CheckSetup } from "./zip-check-worker.js";
+import { type CheckAnswer, type CheckOrder, type CheckSetup, checkRange } from "./zip-check.js";
 import type { ZipEntry } from "./zip-entry.js";
 import type { EntryTrouble } from "./zip-local.js";
 
@@ -42,6 +43,28 @@ export async function checkEntries(
     troubles: [],
   };
   const ranges = cutIntoRanges(entries);
+  if (ranges.length === 1) {
+    // Starting a thread would take longer than the work.
+    const fd = openSync(path, "r");
+    try {
+      const buffer = Buffer.allocUnsafeSlow(rangeLimit);
+      const order = orderOf(0, entries, ranges[0]!);
+      const answer = await checkRange(order, setup, fd, buffer);
+      result.digests.set(answer.digests);
+      for (const { entry, trouble } of answer.troubles)
+        result.troubles.push({ entry: entries[entry]!, trouble });
+      for (const one of answer.undigested) result.undigested.add(one);
+      job.onProgress?.({
+        stage: "verifying",
+        done: entries.length,
+        total: entries.length,
+        bytes: ranges[0]!.bytes,
+      });
+    } finally {
+      closeSync(fd);
+    }
+    return result;
+  }
   let next = 0;
   let done = 0;
   let bytes = 0;
