@@ -89,7 +89,10 @@ export async function createHandover(
   // Who continues a case is settled here, so that finding is answered.
   const findingsOf = (id: string): Finding[] =>
     (results.get(id)?.findings ?? []).filter((one) => one.code !== "case-without-successor");
-  const overridden = refuseErrors(included.map(({ dossier }) => ({ dossier, findings: findingsOf(dossier.id) })), request);
+  const overridden = refuseErrors(
+    included.map(({ dossier }) => ({ dossier, findings: findingsOf(dossier.id) })),
+    request,
+  );
 
   const documents = store.documents.byDossier();
   const files = store.files.byDocument();
@@ -111,7 +114,7 @@ export async function createHandover(
       custody: custody.ofDossier.get(dossier.id) ?? [],
     }),
   );
-  const used = new Set(check.dossiers.flatMap(({ pack }) => (pack ? [pack.name] : [])));
+  const used = new Set(check.dossiers.flatMap(({ pack }) => (pack === null ? [] : [pack])));
   const input: ManifestInput = {
     kind: "handover",
     id: nextId(store, giver.unit.code, now),
@@ -180,7 +183,10 @@ function refuseErrors(
   if (withErrors) return true;
   const isOpen = (one: Finding): boolean => one.severity === "error" && !one.explained;
   const errors = wrong.reduce((sum, { findings }) => sum + findings.filter(isOpen).length, 0);
-  throw new Failure("manifest-has-errors", { errors, dossiers: wrong.map(({ dossier }) => dossier.reference) });
+  throw new Failure("manifest-has-errors", {
+    errors,
+    dossiers: wrong.map(({ dossier }) => dossier.reference),
+  });
 }
 
 /** Dossiers that an earlier handover holds and that the receiver has not refused. */

@@ -396,7 +396,12 @@ function exceptionsOf(part: Part, reference: string, clean: (text: string) => st
     else if (one.code === "document-without-file") {
       const { slot, name, label, reason } = one.details;
       const kind = reason === "no-file" || reason === "vanished" ? "missing" : "damaged";
-      add(kind, slot ?? null, name === undefined || name.vi === label ? label : `${name.vi} (${label})`, one.explained);
+      add(
+        kind,
+        slot ?? null,
+        name === undefined || name.vi === label ? label : `${name.vi} (${label})`,
+        one.explained,
+      );
     } else if (one.code === "slot-unknown") add("unanswered", one.details.slot, one.details.name.vi);
     else if (damageCodes.has(one.code)) {
       const path = one.place.file ?? "";

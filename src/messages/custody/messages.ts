@@ -13,7 +13,13 @@ export interface CustodyMessages {
     notValid: string;
     done: (details: { id: string; giver: string }) => string;
     again: (details: { id: string }) => string;
-    counts: (details: { accepted: number; reserved: number; refused: number; files: string; bytes: string }) => string;
+    counts: (details: {
+      accepted: number;
+      reserved: number;
+      refused: number;
+      files: string;
+      bytes: string;
+    }) => string;
     kept: (details: { folder: string }) => string;
     receipt: (details: { path: string }) => string;
     openCases: (details: { count: number }) => string;

@@ -40,7 +40,9 @@ export const custodyVi: CustodyMessages = {
       hint: `Nêu từng vụ việc: ${references
         .slice(0, 2)
         .map((one) => `--cases "${one}=<mã>"`)
-        .join(" ")}. Các đơn vị có thể nhận: ${candidates.map(({ code, name }) => `${code} ${name}`).join(", ")}.`,
+        .join(
+          " ",
+        )}. Các đơn vị có thể nhận: ${candidates.map(({ code, name }) => `${code} ${name}`).join(", ")}.`,
     }),
     "dossier-conflict": ({ reference, unit }) => ({
       problem: `trong kho đã có hồ sơ ${reference} của ${unit} với nội dung khác.`,

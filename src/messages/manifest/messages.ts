@@ -67,7 +67,12 @@ export interface ManifestMessages {
       discipline: (details: { form: string; since: string | null; until: string | null }) => string;
       complaint: string;
     };
-    withheld: (details: { number: string | null; date: string | null; level: string; sheets: number | null }) => string;
+    withheld: (details: {
+      number: string | null;
+      date: string | null;
+      level: string;
+      sheets: number | null;
+    }) => string;
     exceptions: Record<"missing" | "damaged" | "held-elsewhere" | "unanswered", string>;
     explained: (details: { reason: string; person: string; due: string | null }) => string;
     notExplained: string;
