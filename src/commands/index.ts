@@ -6,7 +6,13 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: "inventory",
     text: (messages) => messages.house.commands.inventory,
-    children: [],
+    children: [
+      {
+        name: "import",
+        text: (messages) => messages.inventory.commands.import,
+        load: () => import("./inventory/import.js"),
+      },
+    ],
   },
   { name: "check", text: (messages) => messages.check.commands.check, load: () => import("./check.js") },
   {
