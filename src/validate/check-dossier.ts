@@ -1,5 +1,5 @@
 import type { Dossier, DossierStatus, DossierType, Explanation, Fact, SlotState } from "../model/dossier.js";
-import { compareFindings, type Finding, type RuleReference, type Severity } from "../model/finding.js";
+import { type Finding, type RuleReference, type Severity, severities } from "../model/finding.js";
 import type { Named } from "../model/findings/check.js";
 import { type CaseView, type CheckedDossier, dossierDate, viewCase } from "./case-view.js";
 import type { PackShelf } from "./choose-pack.js";
@@ -94,7 +94,7 @@ export function judge(view: CaseView, shelf: PackShelf): DossierResult {
     for (const one of kind.check(view, rule.settings as never))
       add(one, one.severity ?? rule.severity, referenceOf(from, rule.id, rule));
   }
-  findings.sort(compareFindings);
+  findings.sort(bySeverity);
   return {
     id: dossier.id,
     reference: dossier.reference,
@@ -107,6 +107,11 @@ export function judge(view: CaseView, shelf: PackShelf): DossierResult {
     completeness: countSlots(slots),
     findings,
   };
+}
+
+/** Most serious first; within a severity the order of the procedure, in which they were found, stays. */
+export function bySeverity(a: Finding, b: Finding): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
 }
 
 /** Turns what a kind noticed into a finding of a dossier, with the explanation somebody gave for it. */

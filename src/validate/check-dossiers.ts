@@ -5,6 +5,7 @@ import type { Store } from "../store/index.js";
 import type { CaseView, CheckedDossier, CheckedFile } from "./case-view.js";
 import {
   asFinding,
+  bySeverity,
   type Completeness,
   type DossierResult,
   judge,
@@ -131,7 +132,7 @@ export function checkAll(
       if (result) result.findings.push(found);
       else general.push(found);
     }
-  if (collections.length > 0) for (const { findings } of results.values()) findings.sort(compareFindings);
+  if (collections.length > 0) for (const { findings } of results.values()) findings.sort(bySeverity);
   return sumUp([...results.values()], general.sort(compareFindings), shelf, at);
 }
 

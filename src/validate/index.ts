@@ -5,6 +5,8 @@ export { checkDossier } from "./check-dossier.js";
 export type { CheckRequest, CheckResult, CheckTotals, UsedPack } from "./check-dossiers.js";
 export { checkAll, checkDossiers, readDossiers, saveCheck } from "./check-dossiers.js";
 export { basisBetween, findPack, loadShelf, PackShelf } from "./choose-pack.js";
+export type { ExplainResult } from "./explain.js";
+export { explain } from "./explain.js";
 export { inferFacts } from "./infer-facts.js";
 export type { LegalBasis, Rule, RulePack, Slot } from "./rule-pack.js";
 export { loadRulePacks } from "./rule-pack.js";

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Condition, Dossier, DossierType, Fact, Secrecy } from "../../src/model/dossier.js";
 import type { CheckedDocument, CheckedDossier, CheckedFile } from "../../src/validate/case-view.js";
 import { checkDossier } from "../../src/validate/check-dossier.js";
+import { checkAll } from "../../src/validate/check-dossiers.js";
 import { loadShelf, type PackShelf } from "../../src/validate/choose-pack.js";
 import { shippedRules } from "../support/shipped-rules.js";
 
@@ -101,6 +102,7 @@ function buildCorpus(corpus: string): CheckedDossier[] {
       openCase: null,
       folder: row.folder || null,
     };
+    const declared = new Map(rows.filter(({ file }) => file).map((one) => [one.file!, one]));
     const documents: CheckedDocument[] = [];
     const put = (slot: string, more: Partial<CheckedDocument>) =>
       documents.push({
@@ -139,6 +141,7 @@ function buildCorpus(corpus: string): CheckedDossier[] {
         alsoSlots: (file.also_slots ?? "").split(/[;| ]+/u).filter(Boolean),
         number: file.number || null,
         date: file.date || null,
+        pages: Number(declared.get(file.path!)?.pages || 0) || null,
         secrecy: file.secret === "yes" ? "mat" : ("none" as Secrecy),
         files: [
           {
@@ -204,6 +207,37 @@ describe.skipIf(!there)(
         console.info(`${corpus}: ${JSON.stringify(agreed)} agree, ${wrong.length} differ`);
         expect(wrong).toEqual([]);
         expect([...truth.keys()]).toEqual([]);
+      },
+    );
+
+    test.each(["hong-gai", "ha-khau"])(
+      "%s: planted troubles of dates, numbers, pages and obligations are found, and no others",
+      (corpus) => {
+        const codes: Record<string, string> = {
+          "date-out-of-order": "documents-out-of-order",
+          "date-after-closing": "issued-after-closing",
+          "number-used-twice": "number-duplicate",
+          "page-count-differs": "page-count-differs",
+        };
+        const planted = new Set(
+          readRows(corpus, "troubles.csv").flatMap(({ kind, dossier }) =>
+            codes[kind!] ? [`${dossier} ${codes[kind!]}`] : [],
+          ),
+        );
+        for (const { dossier, rectified } of readRows(corpus, "dossiers.csv"))
+          if (rectified === "no") planted.add(`${dossier} obligation-open`);
+        const looked = new Set([...Object.values(codes), "obligation-open", "date-outside-period"]);
+        const { dossiers } = checkAll(buildCorpus(corpus), shelf, { at: `${handoverDay}T09:00:00+07:00` });
+        const found = new Set(
+          dossiers.flatMap(({ id, findings }) =>
+            findings.flatMap(({ code, details }) => {
+              // The truth names the later of two papers with one number.
+              const first = code === "number-duplicate" && details.documents[0]!.startsWith("28.");
+              return looked.has(code) && !first ? [`${id} ${code}`] : [];
+            }),
+          ),
+        );
+        expect([...found].sort()).toEqual([...planted].sort());
       },
     );
 

@@ -1,7 +1,9 @@
 import type { InventoryMessages } from "./messages.js";
+import { registersEn } from "./registers-en.js";
 
 export const inventoryEn: InventoryMessages = {
-  findings: {},
-  failures: {},
-  commands: {},
+  findings: { ...registersEn.findings },
+  failures: { ...registersEn.failures },
+  commands: { import: registersEn.command },
+  registers: registersEn,
 };

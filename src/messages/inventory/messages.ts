@@ -1,10 +1,16 @@
 import type { InventoryFailures } from "../../model/failures/inventory.js";
 import type { InventoryFindings } from "../../model/findings/inventory.js";
 import type { CommandText, FailureTexts, FindingTexts } from "../texts.js";
+import type { RegisterMessages } from "./registers.js";
 
 /** What the program says about the area "inventory". */
 export interface InventoryMessages {
   findings: FindingTexts<InventoryFindings>;
   failures: FailureTexts<InventoryFailures>;
-  commands: Record<string, CommandText>;
+  commands: InventoryCommands;
+  registers: RegisterMessages;
+}
+
+export interface InventoryCommands {
+  import: CommandText;
 }

@@ -1,7 +1,9 @@
 import type { InventoryMessages } from "./messages.js";
+import { registersVi } from "./registers-vi.js";
 
 export const inventoryVi: InventoryMessages = {
-  findings: {},
-  failures: {},
-  commands: {},
+  findings: { ...registersVi.findings },
+  failures: { ...registersVi.failures },
+  commands: { import: registersVi.command },
+  registers: registersVi,
 };
