@@ -394,7 +394,14 @@ function exceptionsOf(part: Part, reference: string, clean: (text: string) => st
   for (const one of part.findings) {
     if (one.code === "document-missing") add("missing", one.details.slot, one.details.name.vi, one.explained);
     else if (one.code === "document-without-file") {
-      add("missing", one.details.slot ?? null, one.details.name, one.explained);
+      const { slot, name, label, reason } = one.details;
+      const kind = reason === "no-file" || reason === "vanished" ? "missing" : "damaged";
+      add(
+        kind,
+        slot ?? null,
+        name === undefined || name.vi === label ? label : `${name.vi} (${label})`,
+        one.explained,
+      );
     } else if (one.code === "slot-unknown") add("unanswered", one.details.slot, one.details.name.vi);
     else if (damageCodes.has(one.code)) {
       const path = one.place.file ?? "";

@@ -1,3 +1,4 @@
+import { readDocumentNumber } from "../model/document-number.js";
 import type { PartialDate } from "../model/dossier.js";
 import { earliestDay } from "../model/partial-date.js";
 import type { LastNumber } from "./manifest.js";
@@ -23,15 +24,12 @@ export function lastNumbers(
 ): LastNumber[] {
   const last = new Map<string, LastNumber>();
   for (const { number, date } of documents) {
-    const match =
-      /^(\d{1,6})[a-zA-Z]{0,3}\s*[-–—‑]\s*(\p{Lu}\p{L}{0,4})\s*\/\s*(\p{L}[\p{L}\p{N}/ -]{0,20})$/u.exec(
-        number?.normalize("NFC").trim() ?? "",
-      );
-    if (!match) continue;
-    const issuer = match[3]!.trim();
+    const read = readDocumentNumber(number ?? "");
+    if (read.scheme !== "party" || read.number === null) continue;
+    const { issuer, type } = read;
     if (above.test(issuer) || shared.test(issuer)) continue;
     if (termStart !== null && (date === null || earliestDay(date) < earliestDay(termStart))) continue;
-    const found: LastNumber = { issuer, type: match[2]!, number: Number(match[1]), date };
+    const found: LastNumber = { issuer, type, number: read.number, date };
     const key = `${found.issuer}\n${found.type}`;
     const known = last.get(key);
     if (!known || found.number > known.number) last.set(key, found);
