@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import type { Container, DigestTable } from "../fs/container.js";
-import type { Manifest } from "../manifest/manifest.js";
-import { readManifest } from "../manifest/read-manifest.js";
+import type { Manifest } from "../manifest/index.js";
+import { readManifest } from "../manifest/index.js";
 import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { checkSignature, type TrustStore } from "../signing/index.js";
