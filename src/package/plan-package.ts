@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Manifest, ManifestFile } from "../manifest/manifest.js";
+import type { Manifest, ManifestFile } from "../manifest/index.js";
 import type { FileFormat, Secrecy } from "../model/dossier.js";
 import { compareFindings, type Finding, finding } from "../model/finding.js";
 import { writeBagInfo } from "./bag/bag-info.js";

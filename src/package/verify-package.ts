@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import type { Container, DigestTable } from "../fs/container.js";
-import type { Manifest } from "../manifest/manifest.js";
-import { readManifest } from "../manifest/read-manifest.js";
+import type { Manifest } from "../manifest/index.js";
+import { readManifest } from "../manifest/index.js";
 import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
+import { checkSignature, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms } from "./bag/tag-files.js";
 import { checkCompleteness, checkDigests, payloadOf, Spellings } from "./check-bag.js";
@@ -38,11 +39,22 @@ export interface SignatureAnswer {
 /** Checks a detached signature over `content`; trust store, fingerprint and clock are already in it. */
 export type CheckSignature = (content: Buffer, signature: Buffer) => Promise<SignatureAnswer>;
 
-export interface VerifyOptions {
-  checkSignature: CheckSignature;
+/** How far to look, and whom to tell. */
+export interface VerifyScope {
   /** Container and bag only, for bags that others made. */
   bagOnly?: boolean;
   job?: Job;
+}
+
+export interface VerifyOptions extends VerifyScope {
+  trust: TrustStore;
+  /** SHA-256 of the certificate that must have signed, as read from the paper: 64 lower-case hexadecimal digits. */
+  fingerprint?: string | null;
+  now: Date;
+}
+
+interface Judged extends VerifyScope {
+  checkSignature: CheckSignature;
 }
 
 /** Largest manifest and signature that are looked at. */
@@ -54,6 +66,30 @@ const signatureLimit = 1 << 20;
  * caused is a finding; throws only when `path` cannot be read at all.
  */
 export async function verifyPackage(path: string, options: VerifyOptions): Promise<VerificationResult> {
+  const { trust, fingerprint = null, now, ...scope } = options;
+  return verifyWith(path, signatureChecker(trust, fingerprint, now), scope);
+}
+
+function signatureChecker(trust: TrustStore, fingerprint: string | null, now: Date): CheckSignature {
+  return async (content, p7s) => {
+    const place = { file: handoverSignaturePath };
+    const check = await checkSignature({ p7s, content, trust, expectedFingerprint: fingerprint, now, place });
+    return {
+      verdict: check.verdict,
+      signer: check.signer && { ...check.signer, signedAt: check.signingTime, trustedAs: check.trustedAs },
+      signature: check.signatureFindings,
+      trust: check.trustFindings,
+    };
+  };
+}
+
+/** The same with another judge of signatures. */
+export async function verifyWith(
+  path: string,
+  checkSignature: CheckSignature,
+  scope: VerifyScope = {},
+): Promise<VerificationResult> {
+  const options = { ...scope, checkSignature };
   if (/\.json$/iu.test(path) && (await stat(path).catch(() => null))?.isFile())
     return verifyManifest(path, options);
   const container = await openContainer(path);
@@ -113,7 +149,7 @@ class Verification {
   constructor(
     private readonly path: string,
     private readonly container: Container,
-    private readonly options: VerifyOptions,
+    private readonly options: Judged,
   ) {}
 
   async run(): Promise<VerificationResult> {
@@ -239,7 +275,7 @@ class Verification {
   }
 }
 
-async function verifyManifest(path: string, options: VerifyOptions): Promise<VerificationResult> {
+async function verifyManifest(path: string, options: Judged): Promise<VerificationResult> {
   const bytes = await readFile(path);
   const signature = await readFile(`${path}.p7s`).catch(() => null);
   return new Verification(path, nothing, options).manifestAlone(bytes, signature);
