@@ -6,7 +6,29 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: "inventory",
     text: (messages) => messages.house.commands.inventory,
-    children: [],
+    children: [
+      {
+        name: "import",
+        text: (messages) => messages.inventory.commands.import,
+        load: () => import("./inventory/import.js"),
+      },
+      {
+        name: "scan",
+        text: (messages) => messages.inventory.commands.scan,
+        load: () => import("./inventory/scan.js"),
+      },
+      {
+        name: "assign",
+        text: (messages) => messages.inventory.commands.assign,
+        load: () => import("./inventory/assign.js"),
+      },
+    ],
+  },
+  { name: "check", text: (messages) => messages.check.commands.check, load: () => import("./check.js") },
+  {
+    name: "explain",
+    text: (messages) => messages.check.commands.explain,
+    load: () => import("./explain.js"),
   },
   {
     name: "manifest",
@@ -57,6 +79,27 @@ export const commandTable: readonly CommandEntry[] = [
         name: "remove",
         text: (messages) => messages.signature.commands.trustRemove,
         load: async () => (await import("./trust.js")).trustRemove,
+      },
+    ],
+  },
+  {
+    name: "rules",
+    text: (messages) => messages.check.commands.rules,
+    children: [
+      {
+        name: "list",
+        text: (messages) => messages.check.commands.rulesList,
+        load: () => import("./rules/list.js"),
+      },
+      {
+        name: "show",
+        text: (messages) => messages.check.commands.rulesShow,
+        load: () => import("./rules/show.js"),
+      },
+      {
+        name: "try",
+        text: (messages) => messages.check.commands.rulesTry,
+        load: () => import("./rules/try.js"),
       },
     ],
   },

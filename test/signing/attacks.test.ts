@@ -255,7 +255,7 @@ describe("damage", () => {
         fc.pre(!bytes.equals(p7s));
         expect((await check(new Uint8Array(bytes))).verdict).toBe("invalid");
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 
