@@ -66,12 +66,14 @@ export function readWord(vocabulary: Vocabulary, text: string): string | null {
   return null;
 }
 
+/** Each code of a vocabulary with its first Vietnamese word. */
+export function wordsOf(vocabulary: Vocabulary): string[] {
+  return Object.entries(vocabularies[vocabulary]).map(([code, words]) => `${code} (${words[0]})`);
+}
+
 /** The words that a field of this kind takes, for the message that refuses another. */
 export function allowedWords(kind: ValueKind): string {
-  if (isVocabulary(kind))
-    return Object.entries(vocabularies[kind])
-      .map(([code, words]) => `${code} (${words[0]})`)
-      .join(", ");
+  if (isVocabulary(kind)) return wordsOf(kind).join(", ");
   if (kind === "date") return "d/m/yyyy, m/yyyy, yyyy, yyyy-mm-dd";
   if (kind === "count") return "0–999999";
   return "KTCH.QD, KTCH.KH …";
