@@ -3,7 +3,12 @@ export interface InventoryFailures {
   "register-format-unsupported": { path: string; format: string };
   "register-damaged": { path: string; reason: string };
   "register-encrypted": { path: string };
-  "register-too-large": { path: string; limit: string };
+  /** A register beyond a limit; bytes for `file` and `unpacked`, a count for the rest. */
+  "register-too-large": {
+    path: string;
+    what: "file" | "unpacked" | "rows" | "columns" | "cell";
+    limit: number;
+  };
   "register-without-headings": { path: string; sheets: string[] };
   "register-encoding-unknown": { path: string };
   "mapping-heading-unknown": { heading: string; headings: string[] };

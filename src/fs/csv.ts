@@ -1,0 +1,112 @@
+import { readFile, stat } from "node:fs/promises";
+import { Failure } from "../model/failure.js";
+import { decodeText, type TextEncoding } from "./decode-text.js";
+import { type Table, type TableLimits, type TableRow, tableLimits } from "./table.js";
+
+/** A CSV file as its one table, with what was found out about its form. */
+export interface CsvTable extends Table {
+  encoding: TextEncoding;
+  separator: Separator;
+}
+
+export const separators = [",", ";", "\t"] as const;
+export type Separator = (typeof separators)[number];
+
+/**
+ * A CSV file: separator and encoding found out. Row numbers count records, as a spreadsheet program shows them.
+ * Throws `register-too-large`, `register-damaged`, `register-encoding-unknown` (it is no text).
+ */
+export async function openCsv(path: string, limits: TableLimits = tableLimits): Promise<CsvTable> {
+  const { size } = await stat(path);
+  if (size > limits.fileBytes) {
+    throw new Failure("register-too-large", { path, what: "file", limit: limits.fileBytes });
+  }
+  const { text, encoding } = decodeText(await readFile(path));
+  if (text.includes("\0")) throw new Failure("register-encoding-unknown", { path });
+  const stated = /^"?sep=(.)"?\r?\n/iu.exec(text);
+  const separator = separators.find((one) => one === stated?.[1]) ?? findSeparator(text);
+  const body = stated ? text.slice(stated[0].length) : text;
+  const records = await parseRecords(body, separator, path, limits);
+  return {
+    name: "",
+    hidden: false,
+    encoding,
+    separator,
+    rows: toRows(records, stated ? 2 : 1, path, limits),
+  };
+}
+
+async function* toRows(
+  records: string[][],
+  firstNumber: number,
+  path: string,
+  limits: TableLimits,
+): AsyncGenerator<TableRow> {
+  let count = 0;
+  for (const [index, record] of records.entries()) {
+    if (record.every((text) => text === "")) continue;
+    count += 1;
+    if (count > limits.rows)
+      throw new Failure("register-too-large", { path, what: "rows", limit: limits.rows });
+    yield {
+      number: index + firstNumber,
+      hidden: false,
+      cells: record.map((text) => (text === "" ? null : { kind: "text", text })),
+    };
+  }
+}
+
+async function parseRecords(
+  text: string,
+  separator: Separator,
+  path: string,
+  limits: TableLimits,
+): Promise<string[][]> {
+  const { parse } = await import("csv-parse/sync");
+  const options = {
+    delimiter: separator,
+    relax_column_count: true,
+    skip_empty_lines: false,
+    max_record_size: limits.cellLength * 4,
+    on_record: (record: string[]) => {
+      if (record.length > limits.columns) {
+        throw new Failure("register-too-large", { path, what: "columns", limit: limits.columns });
+      }
+      return record;
+    },
+  };
+  try {
+    return parse(text, { ...options, relax_quotes: true });
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    // A lone quotation mark swallows the rest of the file: read again with quotation marks as ordinary letters.
+    try {
+      return parse(text, { ...options, quote: null });
+    } catch (second) {
+      if (second instanceof Failure) throw second;
+      throw new Failure("register-damaged", { path, reason: (second as Error).message }, { cause: second });
+    }
+  }
+}
+
+/** The separator that cuts most of the first lines into the same number of cells, two or more. */
+export function findSeparator(text: string): Separator {
+  const lines = text
+    .slice(0, 64 * 1024)
+    .split(/\r\n|\r|\n/u)
+    .slice(0, 60);
+  let best: Separator = ",";
+  let bestScore = 0;
+  for (const separator of separators) {
+    const counts = new Map<number, number>();
+    for (const line of lines) {
+      const cells = line.replace(/"[^"]*"/gu, "").split(separator).length;
+      if (cells > 1) counts.set(cells, (counts.get(cells) ?? 0) + 1);
+    }
+    // Commas also stand inside sentences, but not the same number of them in line after line.
+    const [cells, times] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0];
+    const score = times * Math.min(cells, 8);
+    if (score > bestScore) [best, bestScore] = [separator, score];
+  }
+  return best;
+}
