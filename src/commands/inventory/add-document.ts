@@ -4,14 +4,16 @@ import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { editReporters } from "../../report/catalogue/index.js";
 import { words } from "../command.js";
 import { type Context, printResult } from "../context.js";
+import { authorOf, logEdit } from "./author.js";
 
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.catalogue.commands.addDocument);
   command
     .argument("<reference>", word("reference"))
     .argument("<assignments...>", word("assignments"))
-    .action(async (reference: string, assignments: string[]) =>
-      context.finish(await runAddDocument(reference, assignments, context)),
+    .option("--person <name>", word("--person"))
+    .action(async (reference: string, assignments: string[], options: { person?: string }) =>
+      context.finish(await runAddDocument(reference, assignments, options, context)),
     );
 }
 
@@ -19,9 +21,16 @@ export function declare(command: Command, context: Context): void {
 export async function runAddDocument(
   reference: string,
   assignments: string[],
+  options: { person?: string },
   context: Context,
 ): Promise<ExitCode> {
   const store = await context.storeForChange("inventory add document");
-  printResult(context, editReporters, addDocument(store, reference, assignments));
+  const author = authorOf(options.person, context);
+  const result = store.together(() => {
+    const done = addDocument(store, reference, assignments, author);
+    logEdit(store, done, author, context);
+    return done;
+  });
+  printResult(context, editReporters, result);
   return exitCodes.ok;
 }

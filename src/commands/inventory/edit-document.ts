@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { editReporters } from "../../report/catalogue/index.js";
 import { words } from "../command.js";
 import { type Context, printResult } from "../context.js";
+import { authorOf, logEdit } from "./author.js";
 
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.catalogue.commands.editDocument);
@@ -11,8 +12,10 @@ export function declare(command: Command, context: Context): void {
     .argument("<reference>", word("reference"))
     .argument("<document>", word("document"))
     .argument("<assignments...>", word("assignments"))
-    .action(async (reference: string, document: string, assignments: string[]) =>
-      context.finish(await runEditDocument(reference, document, assignments, context)),
+    .option("--person <name>", word("--person"))
+    .action(
+      async (reference: string, document: string, assignments: string[], options: { person?: string }) =>
+        context.finish(await runEditDocument(reference, document, assignments, options, context)),
     );
 }
 
@@ -21,9 +24,16 @@ export async function runEditDocument(
   reference: string,
   document: string,
   assignments: string[],
+  options: { person?: string },
   context: Context,
 ): Promise<ExitCode> {
   const store = await context.storeForChange("inventory edit document");
-  printResult(context, editReporters, editDocument(store, reference, document, assignments));
+  const author = authorOf(options.person, context);
+  const result = store.together(() => {
+    const done = editDocument(store, reference, document, assignments, author);
+    logEdit(store, done, author, context);
+    return done;
+  });
+  printResult(context, editReporters, result);
   return exitCodes.ok;
 }

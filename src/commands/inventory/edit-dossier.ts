@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { editReporters } from "../../report/catalogue/index.js";
 import { words } from "../command.js";
 import { type Context, printResult } from "../context.js";
-import { authorOf } from "./author.js";
+import { authorOf, logEdit } from "./author.js";
 
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.catalogue.commands.editDossier);
@@ -26,6 +26,11 @@ export async function runEditDossier(
 ): Promise<ExitCode> {
   const store = await context.storeForChange("inventory edit dossier");
   const author = authorOf(options.person, context);
-  printResult(context, editReporters, editDossier(store, reference, assignments, author));
+  const result = store.together(() => {
+    const done = editDossier(store, reference, assignments, author);
+    logEdit(store, done, author, context);
+    return done;
+  });
+  printResult(context, editReporters, result);
   return exitCodes.ok;
 }

@@ -73,8 +73,8 @@ function dossierTable(dossiers: ListedDossier[], { messages, ink, width }: Voice
     one.title === null ? messages.catalogue.words.secretDossier : harmless(one.title),
     period(one.opened, one.closed),
     status[one.status],
-    figure(one.documents, messages.language).padStart(headings.documents.length),
-    figure(one.files, messages.language).padStart(headings.files.length),
+    figure(one.documents, messages.language),
+    figure(one.files, messages.language),
   ]);
   const heads = [
     headings.reference,

@@ -14,6 +14,7 @@ export const showReporters: Reporters<ShownDossier> = {
       factLines(shown, voice),
       documentLines(shown, voice),
       explanationLines(shown, voice),
+      shown.revealed ? voice.ink.doubtful(voice.messages.catalogue.show.revealed) : "",
     ]
       .filter((part) => part !== "")
       .join("\n\n")}\n`,
@@ -29,7 +30,7 @@ function heading({ dossier }: ShownDossier, { messages, ink, width }: Voice): st
 
 function fieldLines({ dossier, receivedIn }: ShownDossier, voice: Voice): string[] {
   const { messages, width } = voice;
-  const { fields, show, words, list } = messages.catalogue;
+  const { fields, show, words } = messages.catalogue;
   const { house } = messages;
   const line = (label: string, value: string | null): string[] =>
     labelled(label, value === null ? null : harmless(value), width);
@@ -44,7 +45,7 @@ function fieldLines({ dossier, receivedIn }: ShownDossier, voice: Voice): string
     ...line(show.unit, unitText(dossier.origin, voice)),
     ...line(show.receivedIn, receivedIn),
     ...line(fields.status, house.words.status[dossier.status]),
-    ...line(list.headings.time, period(dossier.opened, dossier.closed) || words.notStated),
+    ...line(show.time, period(dossier.opened, dossier.closed) || words.notStated),
     ...line(fields.issuer, dossier.issuer),
     ...roles.flatMap((role) =>
       line(
@@ -153,7 +154,7 @@ function documentBlock(document: DocumentView, { messages, ink, width }: Voice):
   const below = (text: string): string => wrap(text, width - indent.length).replace(/^/gmu, indent);
   const files = document.withheld
     ? document.fileCount > 0
-      ? [below(show.filesWithheld(figure(document.fileCount, language)))]
+      ? [below(show.filesWithheld(words.files(figure(document.fileCount, language), document.fileCount)))]
       : []
     : document.files.map((file) => below(`${show.file}: ${fileText(file, messages)}`));
   const none = document.files.length === 0 && !document.withheld && document.state === "present";

@@ -1,0 +1,9 @@
+export {
+  appendLog,
+  type LogAction,
+  type LogCheck,
+  type LogLine,
+  type LogRecord,
+  readLog,
+  verifyLog,
+} from "./log.js";
