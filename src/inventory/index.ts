@@ -9,6 +9,15 @@ export {
   type Viewer,
   viewerOf,
 } from "./dossier-view.js";
+export {
+  type Author,
+  addDocument,
+  addDossier,
+  type Change,
+  type EditResult,
+  editDocument,
+  editDossier,
+} from "./edit-inventory.js";
 export { factOf } from "./facts.js";
 export { dossierFinder, findDocument, findDossier, qualifiedReference } from "./find-dossier.js";
 export { findingsOfFiles, requiredDpi } from "./findings-of-files.js";
@@ -33,3 +42,4 @@ export { type ScanOptions, scanFolder } from "./scan-folder.js";
 export type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
 export { type NamedDossier, type ShownDossier, showDossier } from "./show-dossier.js";
 export type { SlotEvidence } from "./slot-evidence.js";
+export { readWord, type Vocabulary, wordsOf } from "./stated-values.js";
