@@ -12,6 +12,16 @@ export const commandTable: readonly CommandEntry[] = [
         text: (messages) => messages.inventory.commands.import,
         load: () => import("./inventory/import.js"),
       },
+      {
+        name: "scan",
+        text: (messages) => messages.inventory.commands.scan,
+        load: () => import("./inventory/scan.js"),
+      },
+      {
+        name: "assign",
+        text: (messages) => messages.inventory.commands.assign,
+        load: () => import("./inventory/assign.js"),
+      },
     ],
   },
   { name: "check", text: (messages) => messages.check.commands.check, load: () => import("./check.js") },
@@ -51,8 +61,48 @@ export const commandTable: readonly CommandEntry[] = [
     text: (messages) => messages.package.commands.verify,
     load: () => import("./verify.js"),
   },
-  { name: "key", text: (messages) => messages.house.commands.key, children: [] },
-  { name: "trust", text: (messages) => messages.house.commands.trust, children: [] },
+  {
+    name: "key",
+    text: (messages) => messages.house.commands.key,
+    children: [
+      {
+        name: "create",
+        text: (messages) => messages.signature.commands.keyCreate,
+        load: async () => (await import("./key.js")).keyCreate,
+      },
+      {
+        name: "list",
+        text: (messages) => messages.signature.commands.keyList,
+        load: async () => (await import("./key.js")).keyList,
+      },
+      {
+        name: "export",
+        text: (messages) => messages.signature.commands.keyExport,
+        load: async () => (await import("./key.js")).keyExport,
+      },
+    ],
+  },
+  {
+    name: "trust",
+    text: (messages) => messages.house.commands.trust,
+    children: [
+      {
+        name: "add",
+        text: (messages) => messages.signature.commands.trustAdd,
+        load: async () => (await import("./trust.js")).trustAdd,
+      },
+      {
+        name: "list",
+        text: (messages) => messages.signature.commands.trustList,
+        load: async () => (await import("./trust.js")).trustList,
+      },
+      {
+        name: "remove",
+        text: (messages) => messages.signature.commands.trustRemove,
+        load: async () => (await import("./trust.js")).trustRemove,
+      },
+    ],
+  },
   {
     name: "rules",
     text: (messages) => messages.check.commands.rules,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { documentNumberKey, readDocumentNumber } from "../model/document-number.js";
-import type { Dossier, DossierDocument, Fact, Subject } from "../model/dossier.js";
+import type { Dossier, DossierDocument, Fact, Secrecy, Subject } from "../model/dossier.js";
 import { compareFindings, finding, type Place } from "../model/finding.js";
 import { looseKey } from "../model/names.js";
 import type { Job } from "../model/progress.js";
@@ -237,7 +237,13 @@ class ImportRun {
     const known = state?.dossier.subjects.filter((subject) => subject.role !== "inspected") ?? [];
     const { draft, findings } = readDossierRow(row, context, known);
     this.#result.findings.push(...findings);
-    this.#clean(row, index, draft.subjects, reference, null, abbreviations(row, draft));
+    const { subjects, secrecy } = draft;
+    this.#clean(
+      row,
+      index,
+      { subjects, dossier: reference, document: null, secrecy },
+      abbreviations(row, draft),
+    );
     if (state?.describedIn?.register === context.register) {
       const twin = this.#taken[index]!.find(
         (one) => one.row.row === state.describedIn!.row && one.kind === "dossier",
@@ -400,14 +406,9 @@ class ImportRun {
       dropStartPages(work);
       for (const { row, state, draft } of work) {
         const safe = withoutNames(draft, state.dossier.subjects);
-        this.#clean(
-          row,
-          index,
-          state.dossier.subjects,
-          state.dossier.reference,
-          safe.number,
-          numberForm(row, safe),
-        );
+        const { subjects, reference: dossier } = state.dossier;
+        const { number: document, secrecy } = safe;
+        this.#clean(row, index, { subjects, dossier, document, secrecy }, numberForm(row, safe));
         this.#takeDocument(row, state, safe, index, claimed, cursors);
       }
     }
@@ -497,13 +498,14 @@ class ImportRun {
       };
       documents[documents.indexOf(found)] = document;
       for (const change of changes) {
+        if (document.secrecy !== "none" && change.field === "abstract") continue;
         this.#result.changes.push({
           ...change,
           register: this.#names[index]!,
           sheet: row.sheet,
           row: row.row,
           dossier: dossier.reference,
-          document: document.number ?? document.abstract,
+          document: document.number ?? openText(document.secrecy, document.abstract),
         });
       }
       what = changes.length > 0 ? "updated" : old ? "unchanged" : "repeated";
@@ -538,30 +540,24 @@ class ImportRun {
     return found ?? null;
   }
 
-  /** Every value that is not as it was written, with protected names as codes. */
+  /** Every value that is not as it was written, with protected names as codes and secret abstracts left out. */
   #clean(
     row: ReadRow,
     index: number,
-    subjects: readonly Subject[],
-    dossier: string,
-    document: string | null,
+    about: { subjects: readonly Subject[]; dossier: string; document: string | null; secrecy: Secrecy },
     more: { field: string; raw: string; clean: string; reason: string }[],
   ): void {
+    const secret = about.secrecy === "none" ? [] : ["abstract", "title", "notes", "file-name"];
     for (const [field, value] of Object.entries(row.values)) {
       if (value.reasons.length === 0) continue;
-      const safe = hideNames(value.text, subjects);
-      // The raw form of a protected name is a name too.
-      const raw = safe === value.text ? value.raw : safe;
-      this.#addCleaning(
-        row,
-        index,
-        { field, raw, clean: safe, reasons: [...value.reasons] },
-        dossier,
-        document,
-      );
+      const reasons = [...value.reasons];
+      const clean = secret.includes(field) ? "…" : hideNames(value.text, about.subjects);
+      // The raw form of a name or a secret is one too.
+      const raw = clean === value.text ? value.raw : clean;
+      this.#addCleaning(row, index, { field, raw, clean, reasons }, about.dossier, about.document);
     }
     for (const { field, raw, clean, reason } of more) {
-      this.#addCleaning(row, index, { field, raw, clean, reasons: [reason] }, dossier, document);
+      this.#addCleaning(row, index, { field, raw, clean, reasons: [reason] }, about.dossier, about.document);
     }
   }
 
@@ -597,7 +593,10 @@ class ImportRun {
       number: document ? document.number : null,
       from: document ? document.date : dossier.opened,
       until: document ? document.date : dossier.closed,
-      title: document ? document.abstract : dossier.title,
+      // A paper under a secrecy mark is listed without what it is about.
+      title: document
+        ? openText(document.secrecy, document.abstract)
+        : openText(dossier.secrecy, dossier.title),
     });
   }
 
@@ -628,7 +627,8 @@ class ImportRun {
       if (previous.used.has(old)) continue;
       const dossier = this.#states.get(old.dossierId ?? "")?.dossier;
       const draft = old.draft as Partial<DocumentDraft> | null;
-      const document = old.kind === "document" ? (draft?.number ?? draft?.abstract ?? null) : null;
+      const document =
+        old.kind === "document" ? (draft?.number ?? openText(draft?.secrecy, draft?.abstract ?? null)) : null;
       const reference = dossier?.reference ?? "";
       this.#result[old.kind === "dossier" ? "dossiers" : "documents"].vanished += 1;
       const place: Place = {
@@ -691,6 +691,11 @@ function maskNames(state: DossierState): void {
     ...document,
     ...withoutNames(document, dossier.subjects),
   }));
+}
+
+/** A text that may be shown: not that of a paper under a secrecy mark. */
+function openText(secrecy: Secrecy | undefined, text: string | null): string | null {
+  return secrecy === undefined || secrecy === "none" ? text : null;
 }
 
 function grouped<Value>(values: Value[], key: (value: Value) => string): Map<string, Value[]> {
