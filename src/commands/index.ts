@@ -33,7 +33,28 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: "manifest",
     text: (messages) => messages.house.commands.manifest,
-    children: [],
+    children: [
+      {
+        name: "create",
+        text: (messages) => messages.manifest.commands.create,
+        load: () => import("./manifest/create.js"),
+      },
+      {
+        name: "sign",
+        text: (messages) => messages.manifest.commands.sign,
+        load: () => import("./manifest/sign.js"),
+      },
+      {
+        name: "show",
+        text: (messages) => messages.manifest.commands.show,
+        load: () => import("./manifest/show.js"),
+      },
+      {
+        name: "accept-receipt",
+        text: (messages) => messages.manifest.commands.acceptReceipt,
+        load: () => import("./manifest/accept-receipt.js"),
+      },
+    ],
   },
   {
     name: "package",
@@ -60,6 +81,28 @@ export const commandTable: readonly CommandEntry[] = [
     name: "verify",
     text: (messages) => messages.package.commands.verify,
     load: () => import("./verify.js"),
+  },
+  {
+    name: "receive",
+    text: (messages) => messages.custody.commands.receive,
+    load: () => import("./receive.js"),
+  },
+  {
+    name: "diff",
+    text: (messages) => messages.manifest.commands.diff,
+    load: () => import("./diff.js"),
+  },
+  {
+    name: "log",
+    text: (messages) => messages.custody.commands.log,
+    load: () => import("./log/show.js"),
+    children: [
+      {
+        name: "verify",
+        text: (messages) => messages.custody.commands.logVerify,
+        load: () => import("./log/verify.js"),
+      },
+    ],
   },
   {
     name: "key",

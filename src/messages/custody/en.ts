@@ -109,6 +109,7 @@ export const custodyEn: CustodyMessages = {
         package: "the package, a .zip",
         "--accept-all": "accept every dossier",
         "--key": "name of the key that signs the receipt",
+        "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
         "--fingerprint": "fingerprint of the giver's certificate, read from paper",
         "--person": "who signs for the receiver",
         "--position": "that person's position",

@@ -111,6 +111,7 @@ export const custodyVi: CustodyMessages = {
         package: "gói bàn giao .zip",
         "--accept-all": "nhận tất cả hồ sơ",
         "--key": "tên khoá ký biên nhận",
+        "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
         "--fingerprint": "mã nhận dạng chứng thư bên giao, đọc từ bản giấy",
         "--person": "người ký thay mặt bên nhận",
         "--position": "chức vụ của người ký",
