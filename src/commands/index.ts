@@ -38,7 +38,28 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: "package",
     text: (messages) => messages.house.commands.package,
-    children: [],
+    children: [
+      {
+        name: "create",
+        text: (messages) => messages.package.commands.create,
+        load: () => import("./package/create.js"),
+      },
+      {
+        name: "list",
+        text: (messages) => messages.package.commands.list,
+        load: () => import("./package/list.js"),
+      },
+      {
+        name: "extract",
+        text: (messages) => messages.package.commands.extract,
+        load: () => import("./package/extract.js"),
+      },
+    ],
+  },
+  {
+    name: "verify",
+    text: (messages) => messages.package.commands.verify,
+    load: () => import("./verify.js"),
   },
   {
     name: "key",
