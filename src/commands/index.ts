@@ -12,7 +12,23 @@ export const commandTable: readonly CommandEntry[] = [
         text: (messages) => messages.inventory.commands.import,
         load: () => import("./inventory/import.js"),
       },
+      {
+        name: "scan",
+        text: (messages) => messages.inventory.commands.scan,
+        load: () => import("./inventory/scan.js"),
+      },
+      {
+        name: "assign",
+        text: (messages) => messages.inventory.commands.assign,
+        load: () => import("./inventory/assign.js"),
+      },
     ],
+  },
+  { name: "check", text: (messages) => messages.check.commands.check, load: () => import("./check.js") },
+  {
+    name: "explain",
+    text: (messages) => messages.check.commands.explain,
+    load: () => import("./explain.js"),
   },
   {
     name: "manifest",
@@ -26,4 +42,25 @@ export const commandTable: readonly CommandEntry[] = [
   },
   { name: "key", text: (messages) => messages.house.commands.key, children: [] },
   { name: "trust", text: (messages) => messages.house.commands.trust, children: [] },
+  {
+    name: "rules",
+    text: (messages) => messages.check.commands.rules,
+    children: [
+      {
+        name: "list",
+        text: (messages) => messages.check.commands.rulesList,
+        load: () => import("./rules/list.js"),
+      },
+      {
+        name: "show",
+        text: (messages) => messages.check.commands.rulesShow,
+        load: () => import("./rules/show.js"),
+      },
+      {
+        name: "try",
+        text: (messages) => messages.check.commands.rulesTry,
+        load: () => import("./rules/try.js"),
+      },
+    ],
+  },
 ];

@@ -72,7 +72,47 @@ export interface ManifestOpenCase {
   nextStep: string | null;
   deadline: PartialDate | null;
   team: string | null;
+  /** Who continues it; null only where the giver handed over with errors. */
   successor: ManifestUnit | null;
+}
+
+/** A dossier of the same inventory that this handover does not hold, so that none falls between two chairs. */
+export interface ManifestRemaining {
+  dossier: string;
+  reference: string;
+  status: DossierStatus;
+  reason: "goes-to-other-receiver" | "in-other-handover" | "no-successor";
+  /** Where it goes, when that is settled. */
+  receiver: ManifestUnit | null;
+  /** Id of the other handover, when it exists already. */
+  handover: string | null;
+}
+
+/** A handover that some of these dossiers have been through before. */
+export interface ManifestPriorHandover {
+  id: string;
+  uuid: string;
+  manifestSha256: string;
+  receiptSha256: string | null;
+  giver: ManifestUnit;
+  receiver: ManifestUnit;
+  createdAt: string;
+}
+
+/** The manifest that a supplement completes. */
+export interface ManifestReference {
+  id: string;
+  sha256: string;
+  size: number;
+}
+
+/** What the last check found before the list was made; `overridden` when it was made in spite of errors. */
+export interface ManifestCheck {
+  error: number;
+  warning: number;
+  info: number;
+  explained: number;
+  overridden: boolean;
 }
 
 /** Something a conclusion left to be done. `until` is the deadline or the day discipline lapses. */
@@ -81,6 +121,8 @@ export interface ManifestObligation {
   dossier: string;
   reference: string;
   subject: string | null;
+  /** Form of the discipline; null for the other kinds. */
+  form: string | null;
   since: PartialDate | null;
   until: PartialDate | null;
 }
@@ -100,7 +142,7 @@ export interface ManifestException {
   dossier: string;
   reference: string;
   slot: string | null;
-  /** What it is about, in Vietnamese, as the rule pack or the register names it. */
+  /** What it is about, in Vietnamese, as the rule pack or the register names it; a path for a damaged file. */
   name: string;
   explanation: { reason: string; person: string; due: PartialDate | null } | null;
 }
@@ -110,6 +152,8 @@ export interface LastNumber {
   issuer: string;
   type: string;
   number: number;
+  /** Date of the paper that bears it. */
+  date: PartialDate | null;
 }
 
 export interface ManifestFile {
@@ -142,6 +186,8 @@ export interface ManifestDocument {
   secrecy: Secrecy;
   carrier: Carrier | null;
   state: DocumentState;
+  /** Null for a withheld paper. For one held elsewhere, usually where its original is. */
+  notes: string | null;
   files: ManifestFile[];
 }
 
@@ -150,7 +196,8 @@ export interface ManifestDossier {
   reference: string;
   origin: ManifestUnit;
   type: DossierType | null;
-  title: string;
+  /** Null for a dossier that is classified as a whole. */
+  title: string | null;
   issuer: string | null;
   opened: PartialDate | null;
   closed: PartialDate | null;
@@ -176,27 +223,40 @@ export interface ManifestDossier {
   box: string | null;
   condition: string | null;
   notes: string | null;
+  /** UUIDs of the handovers it has been through, oldest first; each stands in `priorHandovers`. */
+  custody: string[];
   documents: ManifestDocument[];
 }
 
 /** The immutable list of what one unit hands over to another. */
 export interface Manifest {
   format: typeof manifestFormat;
+  kind: "handover" | "supplement";
   id: string;
   uuid: string;
+  /** RFC 3339, whole seconds, `+07:00`. */
   createdAt: string;
   tool: { name: string; version: string };
+  /** Set for a supplement only. */
+  supplements: ManifestReference | null;
   rulePacks: { name: string; version: string; sha256: string }[];
   legalBases: string[];
   giver: ManifestParty;
   receiver: ManifestParty;
   witnesses: ManifestParty[];
   responsibilities: Responsibility[];
+  checked: ManifestCheck;
   totals: ManifestTotals;
   openCases: ManifestOpenCase[];
   obligations: ManifestObligation[];
   withheld: ManifestWithheld[];
   exceptions: ManifestException[];
+  remaining: ManifestRemaining[];
   lastNumbers: LastNumber[];
+  priorHandovers: ManifestPriorHandover[];
+  /** In ascending order of `id`, so that two lists can be compared while both are streamed. */
   dossiers: ManifestDossier[];
 }
+
+/** A manifest without its dossiers: all that stands before the long list. */
+export type ManifestHeader = Omit<Manifest, "dossiers">;

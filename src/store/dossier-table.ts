@@ -88,6 +88,7 @@ export class DossierTable {
   readonly #save;
   readonly #byId;
   readonly #byReference;
+  readonly #references;
   readonly #all;
   readonly #subjects;
   readonly #allSubjects;
@@ -111,6 +112,9 @@ export class DossierTable {
     );
     this.#byId = database.prepare<[string], DossierRow>("SELECT * FROM dossier WHERE id = ?");
     this.#byReference = database.prepare<[string], DossierRow>("SELECT * FROM dossier WHERE reference = ?");
+    this.#references = database.prepare<[], Pick<DossierRow, "id" | "reference" | "origin_id">>(
+      "SELECT id, reference, origin_id FROM dossier",
+    );
     this.#all = database.prepare<[], DossierRow>("SELECT * FROM dossier");
     this.#subjects = database.prepare<[string], Subject>(
       "SELECT kind, role, name, code FROM subject WHERE dossier_id = ? ORDER BY ordinal",
@@ -204,6 +208,13 @@ export class DossierTable {
         (dossier) =>
           !origin || (dossier.origin.code === origin.code && dossier.origin.until === origin.until),
       );
+  }
+
+  /** What it takes to find a dossier by name: id, reference and unit of each. */
+  references(): Pick<Dossier, "id" | "reference" | "origin">[] {
+    return this.#references
+      .all()
+      .map(({ id, reference, origin_id }) => ({ id, reference, origin: this.#units.byId(origin_id) }));
   }
 
   /** All dossiers, in Vietnamese order of their references. */

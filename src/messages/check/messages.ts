@@ -1,4 +1,5 @@
 import type { RuleFailures } from "../../model/failures/rules.js";
+import type { RuleReference } from "../../model/finding.js";
 import type { CheckFindings } from "../../model/findings/check.js";
 import type { CommandText, FailureTexts, FindingTexts } from "../texts.js";
 
@@ -6,5 +7,82 @@ import type { CommandText, FailureTexts, FindingTexts } from "../texts.js";
 export interface CheckMessages {
   findings: FindingTexts<CheckFindings>;
   failures: FailureTexts<RuleFailures>;
-  commands: Record<string, CommandText>;
+  commands: {
+    check: CommandText;
+    explain: CommandText;
+    rules: CommandText;
+    rulesList: CommandText;
+    rulesShow: CommandText;
+    rulesTry: CommandText;
+  };
+  /** How sure a source is, in plain words. */
+  confidence: Record<RuleReference["confidence"], string>;
+  /** When a paper is demanded, put together from the words of conditions. */
+  demand: {
+    always: string;
+    ifPresent: string;
+    when: (conditions: string) => string;
+    and: string;
+    or: string;
+    not: (condition: string) => string;
+  };
+  report: {
+    because: (details: { source: string; confidence: string }) => string;
+    explained: (details: { person: string; date: string; reason: string; due?: string }) => string;
+    completeness: (details: { there: number; due: number }) => string;
+    noPack: string;
+    question: (details: { conditions: string[]; papers: string[] }) => string;
+    /** In front of a command: the case in which to type it. */
+    ifFound: string;
+    ifLost: string;
+    ifYes: string;
+    ifNo: string;
+    /** Of several conditions none holds. */
+    ifNone: string;
+    toDo: string;
+    /** What stands for the user's own words in a command. */
+    holes: Record<"unit" | "file" | "reason" | "person" | "type" | "text" | "date" | "register", string>;
+    general: string;
+    tableTitle: string;
+    columns: Record<"dossier" | "there" | "missing" | "explained" | "unknown" | "notYet", string>;
+    totals: (details: { dossiers: number; complete: number; due: number; there: number }) => string;
+    counts: (details: { error: number; warning: number; info: number; explained: number }) => string;
+    nothing: string;
+    next: string;
+    csv: Record<
+      | "dossier"
+      | "title"
+      | "severity"
+      | "code"
+      | "place"
+      | "message"
+      | "source"
+      | "confidence"
+      | "explained"
+      | "person"
+      | "due",
+      string
+    >;
+  };
+  explain: {
+    done: (details: { reference: string; paper: string; person: string; due?: string }) => string;
+    wholeDossier: string;
+    notMissing: (details: { paper: string; state: string }) => string;
+  };
+  rules: {
+    columns: Record<"name" | "version" | "for" | "demands" | "period", string>;
+    every: string;
+    period: (details: { from: string | null; until: string | null }) => string;
+    basis: string;
+    retention: (period: string) => string;
+    demands: string;
+    others: string;
+    words: (words: string[]) => string;
+    source: (details: { source: string; confidence: string }) => string;
+    tried: (details: { name: string; examples: number; wrong: number }) => string;
+    exampleFails: (details: { line: number; shows: string }) => string;
+    stateDiffers: (details: { slot: string; expected: string | null; actual: string }) => string;
+    findingMissing: (code: string) => string;
+    findingUnexpected: (code: string) => string;
+  };
 }

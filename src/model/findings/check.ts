@@ -3,8 +3,15 @@ import type { SlotState } from "../dossier.js";
 /** Findings of checking dossiers against rule packs. */
 export interface CheckFindings {
   "document-missing": { slot: string; name: Named };
-  /** Listed in the register, but no usable file and no paper is known. */
-  "document-without-file": { slot?: string; name: string };
+  /** Listed in the register, but no usable file and no paper is known. `label`: its number, or what kind of paper. */
+  "document-without-file": {
+    slot?: string;
+    name?: Named;
+    label: string;
+    reason: "no-file" | "empty" | "damaged" | "unreadable" | "vanished";
+  };
+  /** A paper dossier whose papers nobody has listed: `slots` demands cannot be judged before the box is opened. */
+  "paper-not-listed": { slots: number };
   /** Nobody stated the conditions the slot depends on. */
   "slot-unknown": { slot: string; name: Named; conditions: string[] };
   "secret-withheld": { slot?: string; level: string };
@@ -19,7 +26,8 @@ export interface CheckFindings {
   "case-without-successor": Record<string, never>;
   "case-without-next-step": { lacking: ("step" | "next-step" | "deadline")[] };
   "obligation-open": { kind: "rectification" | "discipline-in-force" | "complaint"; date?: string };
-  "retention-missing": Record<string, never>;
+  /** `usual`: what the pack gives for dossiers of this type. */
+  "retention-missing": { usual?: string };
   "slot-state": { slot: string; state: SlotState };
   "file-missing": { sha256?: string };
   "file-changed": { expected: string; actual: string };

@@ -1,0 +1,87 @@
+import { describeFinding } from "../messages/describe.js";
+import type { Finding, Place, Severity } from "../model/finding.js";
+import { harmless, wrap } from "./plain-text.js";
+import type { Ink, Voice } from "./reporter.js";
+
+/** How a severity looks. An explained finding is no longer bad. */
+function severityInk(finding: Finding, ink: Ink): (text: string) => string {
+  if (finding.explained) return ink.faint;
+  const inks: Record<Severity, (text: string) => string> = {
+    error: ink.bad,
+    warning: ink.doubtful,
+    info: ink.faint,
+  };
+  return inks[finding.severity];
+}
+
+/** Where a finding sits inside what is being reported: its file, its place in a register; not the dossier or slot. */
+export function placeWords(place: Place): string {
+  const { file, register } = place;
+  const cell = register
+    ? [register.file, register.sheet, register.row, register.column]
+        .filter((part) => part !== undefined)
+        .join(" · ")
+    : undefined;
+  return [file, cell].filter((part) => part !== undefined).join(" · ");
+}
+
+/** The source a finding rests on, and how sure it is, in words. */
+export function sourceWords(finding: Finding, { messages }: Voice): string | null {
+  const { rule } = finding;
+  if (!rule) return null;
+  const { check } = messages;
+  return check.report.because({ source: rule.source, confidence: check.confidence[rule.confidence] });
+}
+
+/** The explanation somebody gave for a finding, in words. */
+export function explanationWords(finding: Finding, { messages }: Voice): string | null {
+  const { explained } = finding;
+  if (!explained) return null;
+  const { person, reason, due, recordedAt } = explained;
+  return messages.check.report.explained({
+    person,
+    reason,
+    date: recordedAt.slice(0, 10),
+    ...(due ? { due } : {}),
+  });
+}
+
+/**
+ * A finding as lines: what, where, why, who answers for it, then `more`, such as what to type (made harmless by the
+ * caller). `why` stands before the source. Everything else that came from outside is made harmless here.
+ */
+export function findingLines(
+  finding: Finding,
+  voice: Voice,
+  { why = "", more = [] }: { why?: string; more?: readonly string[] } = {},
+): string[] {
+  const { ink, messages, width } = voice;
+  const indent = "      ";
+  const where = placeWords(finding.place);
+  const said = `${describeFinding(finding, messages)}${where === "" ? "" : ` [${where}]`}`;
+  const mark = messages.house.severities[finding.severity];
+  const paint = severityInk(finding, ink);
+  const first = wrap(harmless(said), width - mark.length - 4, "");
+  const lines = first
+    .split("\n")
+    .map((line, index) => (index === 0 ? `  ${paint(mark)}: ${line}` : `${indent}${line}`));
+  const faint = (text: string): string[] =>
+    wrap(harmless(text), width - indent.length)
+      .split("\n")
+      .map((line) => indent + ink.faint(line));
+  const source = sourceWords(finding, voice);
+  const because = [why, source ?? ""].filter((part) => part !== "").join(". ");
+  if (because !== "") lines.push(...faint(capitalised(because)));
+  const explanation = explanationWords(finding, voice);
+  if (explanation)
+    lines.push(
+      ...wrap(harmless(explanation), width - indent.length)
+        .split("\n")
+        .map((line) => indent + ink.good(line)),
+    );
+  return [...lines, ...more.map((line) => indent + line)];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,204 @@
+import type { DossierDocument, Explanation } from "../model/dossier.js";
+import { compareFindings, countFindings, type Finding, type FindingCounts } from "../model/finding.js";
+import type { Job } from "../model/progress.js";
+import type { Store } from "../store/index.js";
+import type { CaseView, CheckedDossier, CheckedFile } from "./case-view.js";
+import {
+  asFinding,
+  bySeverity,
+  type Completeness,
+  type DossierResult,
+  judge,
+  latestExplanations,
+  referenceOf,
+  viewDossier,
+} from "./check-dossier.js";
+import type { PackShelf } from "./choose-pack.js";
+import type { NoticedAcross } from "./kinds/define-kind.js";
+import { kinds } from "./kinds/index.js";
+import type { Rule, RulePack } from "./rule-pack.js";
+
+/** What a check of many dossiers is asked for. */
+export interface CheckRequest {
+  /** Ids of the dossiers to report on; absent: all. The others are still read where a rule looks across dossiers. */
+  only?: ReadonlySet<string>;
+  /** RFC 3339, with the zone of the office; its day is the day of the check. */
+  at: string;
+}
+
+/** A pack that was on the shelf when the check was made. */
+export interface UsedPack {
+  name: string;
+  version: string;
+  sha256: string;
+}
+
+/** The completeness of all dossiers together. */
+export interface CheckTotals extends Completeness {
+  dossiers: number;
+  /** Dossiers in which nothing is missing and nothing is unknown. */
+  complete: number;
+}
+
+/** What the rules say of the dossiers of a workspace. */
+export interface CheckResult {
+  at: string;
+  packs: UsedPack[];
+  counts: FindingCounts;
+  totals: CheckTotals;
+  dossiers: DossierResult[];
+  /** Findings that belong to no single dossier. */
+  findings: Finding[];
+}
+
+const newsEvery = 200;
+
+/** Checks the dossiers of a store, in the order of their references. Reads no file. */
+export function checkDossiers(
+  store: Store,
+  shelf: PackShelf,
+  request: CheckRequest,
+  job: Job = {},
+): CheckResult {
+  return checkAll(readDossiers(store), shelf, request, job);
+}
+
+/** Every dossier of a store with its documents, files and explanations, in the order of their references. */
+export function* readDossiers(store: Store): Generator<CheckedDossier> {
+  const dossiers = store.dossiers.all();
+  const documents = store.documents.byDossier();
+  const files = store.files.byDocument();
+  const explanations = new Map<string, Explanation[]>();
+  for (const one of store.dossiers.explanations()) {
+    const list = explanations.get(one.dossierId);
+    if (list) list.push(one);
+    else explanations.set(one.dossierId, [one]);
+  }
+  for (const dossier of dossiers)
+    yield {
+      dossier,
+      documents: (documents.get(dossier.id) ?? []).map((document: DossierDocument) => ({
+        ...document,
+        files: (files.get(document.id) ?? []) as CheckedFile[],
+      })),
+      explanations: explanations.get(dossier.id) ?? [],
+    };
+}
+
+/** Checks dossiers one after the other; rules that look across dossiers answer at the end. */
+export function checkAll(
+  dossiers: Iterable<CheckedDossier>,
+  shelf: PackShelf,
+  { only, at }: CheckRequest,
+  job: Job = {},
+): CheckResult {
+  const today = at.slice(0, 10);
+  const results = new Map<string, DossierResult>();
+  const explanations = new Map<string, ReturnType<typeof latestExplanations>>();
+  const collections = startCollections(shelf);
+  let done = 0;
+  for (const checked of dossiers) {
+    if (done % newsEvery === 0) {
+      job.signal?.throwIfAborted();
+      job.onProgress?.({ stage: "checking", done, item: checked.dossier.reference });
+    }
+    done += 1;
+    const wanted = !only || only.has(checked.dossier.id);
+    if (!wanted && collections.length === 0) continue;
+    const view = viewDossier(checked, shelf, today);
+    if (wanted) {
+      results.set(checked.dossier.id, judge(view, shelf));
+      explanations.set(checked.dossier.reference, latestExplanations(checked.explanations));
+    }
+    for (const { add, rule, pack } of collections)
+      if (shelf.rulesFor(view.pack).some((one) => one.rule === rule && one.pack === pack)) add(view);
+  }
+  job.onProgress?.({ stage: "checking", done, total: done });
+
+  const byReference = new Map([...results.values()].map((result) => [result.reference, result]));
+  const general: Finding[] = [];
+  for (const { finish, rule, pack } of collections)
+    for (const { noticed, place } of finish()) {
+      const result = place.dossier === undefined ? undefined : byReference.get(place.dossier);
+      if (place.dossier !== undefined && !result) continue;
+      const found = asFinding(
+        noticed,
+        noticed.severity ?? rule.severity,
+        place.dossier ?? "",
+        explanations.get(place.dossier ?? "") ?? new Map(),
+        referenceOf(pack, rule.id, rule),
+      );
+      found.place = { ...place, ...(noticed.document === undefined ? {} : { document: noticed.document }) };
+      if (result) result.findings.push(found);
+      else general.push(found);
+    }
+  if (collections.length > 0) for (const { findings } of results.values()) findings.sort(bySeverity);
+  return sumUp([...results.values()], general.sort(compareFindings), shelf, at);
+}
+
+interface Collection {
+  pack: RulePack;
+  rule: Rule;
+  add: (view: CaseView) => void;
+  finish: () => NoticedAcross[];
+}
+
+function startCollections(shelf: PackShelf): Collection[] {
+  return shelf.packs.flatMap((pack) =>
+    pack.rules.flatMap((rule) => {
+      const collection = kinds.get(rule.kind)?.collect?.(rule.settings as never);
+      return collection ? [{ pack, rule, ...collection }] : [];
+    }),
+  );
+}
+
+function sumUp(dossiers: DossierResult[], findings: Finding[], shelf: PackShelf, at: string): CheckResult {
+  const totals: CheckTotals = {
+    dossiers: dossiers.length,
+    complete: 0,
+    due: 0,
+    there: 0,
+    missing: 0,
+    explained: 0,
+    unknown: 0,
+    notYet: 0,
+  };
+  const counts = countFindings(findings);
+  for (const { completeness, findings: own, pack } of dossiers) {
+    if (pack !== null && completeness.missing === 0 && completeness.unknown === 0) totals.complete += 1;
+    for (const key of ["due", "there", "missing", "explained", "unknown", "notYet"] as const)
+      totals[key] += completeness[key];
+    const more = countFindings(own);
+    for (const key of ["error", "warning", "info", "explained"] as const) counts[key] += more[key];
+  }
+  const packs = shelf.packs.map(({ name, version, sha256 }) => ({ name, version, sha256 }));
+  return { at, packs, counts, totals, dossiers, findings };
+}
+
+/** Saves a check of the whole inventory, so that later ones can be compared with it. Returns its number. */
+export function saveCheck(store: Store, result: CheckResult): number {
+  return store.together(() =>
+    store.checks.add(
+      {
+        startedAt: result.at,
+        packs: result.packs,
+        dossiers: result.dossiers.length,
+        summary: {
+          counts: result.counts,
+          totals: result.totals,
+          dossiers: result.dossiers.map(({ id, reference, completeness }) => ({
+            id,
+            reference,
+            completeness,
+          })),
+        },
+      },
+      [
+        ...result.findings.map((finding) => ({ dossierId: null, finding })),
+        ...result.dossiers.flatMap(({ id, findings }) =>
+          findings.map((finding) => ({ dossierId: id, finding })),
+        ),
+      ],
+    ),
+  );
+}

@@ -1,0 +1,16 @@
+export type { CheckedDocument, CheckedDossier, CheckedFile, Whereabouts } from "./case-view.js";
+export { whereabouts } from "./case-view.js";
+export type { Completeness, DossierResult, SlotResult } from "./check-dossier.js";
+export { checkDossier } from "./check-dossier.js";
+export type { CheckRequest, CheckResult, CheckTotals, UsedPack } from "./check-dossiers.js";
+export { checkAll, checkDossiers, readDossiers, saveCheck } from "./check-dossiers.js";
+export { basisBetween, findPack, loadShelf, PackShelf } from "./choose-pack.js";
+export type { ExplainResult } from "./explain.js";
+export { explain } from "./explain.js";
+export { inferFacts } from "./infer-facts.js";
+export type { LegalBasis, Rule, RulePack, Slot } from "./rule-pack.js";
+export { loadRulePacks } from "./rule-pack.js";
+export type { SlotEvidence } from "./slot-evidence.js";
+export { slotEvidence } from "./slot-evidence.js";
+export type { ExampleDifference, ExampleResult } from "./try-examples.js";
+export { tryExamples } from "./try-examples.js";

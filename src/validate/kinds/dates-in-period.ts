@@ -1,0 +1,26 @@
+import { certainlyBefore } from "../../model/partial-date.js";
+import { defineKind } from "./define-kind.js";
+
+/** The papers bear dates between the first and the last day of their dossier. */
+export const datesInPeriod = defineKind({
+  name: "dates-in-period",
+  /** `except`: slots whose papers are older or younger by nature, such as a contested decision. */
+  read: (rule) => ({ except: new Set(rule.texts("except")) }),
+  check: ({ dossier: { opened, closed }, documents, pack }, { except }) => {
+    if (opened === null && closed === null) return [];
+    const free = new Set(pack?.slots.filter(({ inOrder }) => !inOrder).map(({ code }) => code));
+    return documents.flatMap(({ date, slot, number, ordinal }) => {
+      if (date === null || (slot !== null && (except.has(slot) || free.has(slot)))) return [];
+      const early = opened !== null && certainlyBefore(date, opened);
+      const late = closed !== null && certainlyBefore(closed, date);
+      if (!early && !late) return [];
+      return [
+        {
+          code: "date-outside-period" as const,
+          document: slot ?? number ?? `#${ordinal}`,
+          details: { date, ...(opened ? { from: opened } : {}), ...(closed ? { until: closed } : {}) },
+        },
+      ];
+    });
+  },
+});
