@@ -2,8 +2,14 @@ import { describe, expect, it } from "vitest";
 import { readRemarks } from "../../src/inventory/read-remarks.js";
 
 const context = { type: "KLDV", status: "closed", today: "2025-06-29" } as const;
-const facts = (remarks: string | null, outcome: string | null = null, more: Partial<Parameters<typeof readRemarks>[2]> = {}): Record<string, string> =>
-  Object.fromEntries(readRemarks(remarks, outcome, { ...context, ...more }).facts.map((fact) => [fact.condition, fact.value]));
+const facts = (
+  remarks: string | null,
+  outcome: string | null = null,
+  more: Partial<Parameters<typeof readRemarks>[2]> = {},
+): Record<string, string> =>
+  Object.fromEntries(
+    readRemarks(remarks, outcome, { ...context, ...more }).facts.map((fact) => [fact.condition, fact.value]),
+  );
 
 describe("remarks", () => {
   it.each([
@@ -70,14 +76,23 @@ describe("remarks", () => {
 
   it("keep a deadline, and know whether it has passed", () => {
     const passed = readRemarks("hạn báo cáo khắc phục 30/01/2022", null, context);
-    expect(passed).toMatchObject({ rectificationDeadline: "2022-01-30", facts: [{ condition: "rectification_due", value: "true" }] });
+    expect(passed).toMatchObject({
+      rectificationDeadline: "2022-01-30",
+      facts: [{ condition: "rectification_due", value: "true" }],
+    });
     const ahead = readRemarks("Hạn khắc phục: ngày 30 tháng 9 năm 2025", null, context);
     expect(ahead).toMatchObject({ rectificationDeadline: "2025-09-30", facts: [] });
   });
 
   it("name a folder with whatever signs it has", () => {
-    expect(readRemarks("Có lập tổ; thư mục: KY LUAT đ.c Hải khu 4 (2022)", null, context)).toMatchObject({ folder: "KY LUAT đ.c Hải khu 4 (2022)", rest: [] });
-    expect(readRemarks("Thư mục: 26. Dinh chi; đúng thời hạn", null, context)).toMatchObject({ folder: "26. Dinh chi", facts: [{ condition: "extended" }] });
+    expect(readRemarks("Có lập tổ; thư mục: KY LUAT đ.c Hải khu 4 (2022)", null, context)).toMatchObject({
+      folder: "KY LUAT đ.c Hải khu 4 (2022)",
+      rest: [],
+    });
+    expect(readRemarks("Thư mục: 26. Dinh chi; đúng thời hạn", null, context)).toMatchObject({
+      folder: "26. Dinh chi",
+      facts: [{ condition: "extended" }],
+    });
   });
 
   it("tell paper that was never scanned", () => {
@@ -100,7 +115,10 @@ describe("results", () => {
     ["Không có dấu hiệu vi phạm", { signs_found: "false" }],
     ["Phát hiện dấu hiệu vi phạm", { signs_found: "true" }],
     ["Không xử lý kỷ luật", { discipline_imposed: "false", no_discipline: "true" }],
-    ["Có khuyết điểm, chưa đến mức xem xét kỷ luật", { discipline_considered: "false", discipline_imposed: "false", discipline_proposed: "false" }],
+    [
+      "Có khuyết điểm, chưa đến mức xem xét kỷ luật",
+      { discipline_considered: "false", discipline_imposed: "false", discipline_proposed: "false" },
+    ],
     ["Đề nghị khai trừ", { discipline_proposed: "true" }],
     ["Tố cáo đúng một phần", {}],
     ["Chuyển UBND phường", { transferred: "true" }],
@@ -111,7 +129,12 @@ describe("results", () => {
 
   it.each([
     ["Khiển trách (UBKT ĐU quyết định); công bố 26/10/2020", "khiển trách", "2020-10-26", "false"],
-    ["Khai trừ (UBKT đề nghị, cấp trên quyết định); công bố ngày 05 tháng 8 năm 2024", "khai trừ", "2024-08-05", "true"],
+    [
+      "Khai trừ (UBKT đề nghị, cấp trên quyết định); công bố ngày 05 tháng 8 năm 2024",
+      "khai trừ",
+      "2024-08-05",
+      "true",
+    ],
     ["Kỷ luật bằng hình thức cảnh cáo", "cảnh cáo", null, undefined],
     ["Cách chức, công bố 3/2021", "cách chức", "2021-03", undefined],
   ])("“%s” is a discipline", (text, form, published, proposed) => {

@@ -7,7 +7,11 @@ export function rowsOf(values: (string | number)[][]): TableRow[] {
       number: index + 1,
       hidden: false,
       cells: cells.map((cell): TableCell | null =>
-        cell === "" ? null : typeof cell === "number" ? { kind: "number", number: cell } : { kind: "text", text: cell },
+        cell === ""
+          ? null
+          : typeof cell === "number"
+            ? { kind: "number", number: cell }
+            : { kind: "text", text: cell },
       ),
     }))
     .filter((row) => row.cells.some((cell) => cell !== null));
