@@ -32,6 +32,9 @@ interface Row {
 /** Part of a sheet: a row, or rows that repeat. */
 type Piece = Row | { list: string; unless: boolean; pieces: Piece[] };
 
+/** Points a line of text of 12 points takes. */
+const lineHeight = 15.75;
+
 /** Excel takes no more manual page breaks on a sheet. */
 const mostBreaks = 1_000;
 
@@ -77,6 +80,7 @@ class SheetFiller {
   readonly #breaks: number[] = [];
   /** Where each row of the template came to stand first. */
   readonly places = new Map<number, number>();
+  readonly #begun = new Set<Row>();
   #next = 1;
 
   constructor(
@@ -185,8 +189,9 @@ class SheetFiller {
   #row(row: Row, scopes: readonly TemplateValues[]): void {
     const number = this.#next;
     if (!this.places.has(row.number)) this.places.set(row.number, number);
-    // A page break counts the rows above it; before the first row there is nothing to break.
-    if (row.breaks && this.#breaks.length < mostBreaks && number > 1) this.#breaks.push(number - 1);
+    // A page break counts the rows above it. The first of its kind stays under the title.
+    if (row.breaks && this.#begun.has(row) && this.#breaks.length < mostBreaks) this.#breaks.push(number - 1);
+    this.#begun.add(row);
     const texts = new Map<string, string>();
     const cells = row.cells.map(({ column, style, text, xml }) => {
       const head = `<c r="${column}${number}"${style}`;
@@ -218,28 +223,41 @@ class SheetFiller {
   }
 
   /**
-   * Rows with joined cells are not fitted to their text by Excel, so their height is set here; all others grow by themselves,
-   * but for those the office gave a height.
+   * Height for the text that came in: programs that only print do not fit rows by themselves, and Excel never fits joined
+   * cells. A height that the office set is the least.
    */
   #height({ attributes, merged }: Row, texts: ReadonlyMap<string, string>): string {
     const given = Number(/\bht="([\d.]+)"/u.exec(attributes)?.[1] ?? 0);
     let lines = 1;
-    for (const { from, to } of merged) {
-      const text = texts.get(from);
-      if (text === undefined) continue;
+    for (const [from, text] of texts) {
+      const to = merged.find((one) => one.from === from)?.to ?? from;
       let width = 0;
       for (let column = columnNumber(from); column <= columnNumber(to); column += 1)
         width += this.#widths(column);
-      // Widths count digits of 11 points; letters of 12 or 13 points need a little more.
-      const needed = text
-        .split("\n")
-        .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.15) / width)), 0);
-      lines = Math.max(lines, needed);
+      lines = Math.max(
+        lines,
+        text.split("\n").reduce((sum, line) => sum + linesOf(line, width), 0),
+      );
     }
+    if (lines === 1 && given > 0) return attributes;
     const bare = attributes.replace(/\s(?:ht|customHeight)="[^"]*"/gu, "");
-    if (lines > 1) return `${bare} ht="${Math.max(given, lines * 17)}" customHeight="1"`;
-    return /customHeight="(?:1|true)"/u.test(attributes) ? attributes : bare;
+    // Excel takes no row higher than 409 points.
+    return `${bare} ht="${Math.min(409, Math.max(given, lines * lineHeight + 2))}" customHeight="1"`;
   }
+}
+
+/** Lines that a text takes in a column as wide as `width` digits of 11 points, broken between words. */
+function linesOf(text: string, width: number): number {
+  // Letters of 12 points are a little wider on average, and a cell keeps a margin.
+  const room = Math.max(4, width * 0.98 - 1);
+  let [lines, filled] = [1, 0];
+  for (const word of text.split(" ")) {
+    const length = word.length * 1.02;
+    if (filled > 0 && filled + 1 + length > room) [lines, filled] = [lines + 1, 0];
+    filled += (filled > 0 ? 1 : 0) + length;
+    if (filled > room) [lines, filled] = [lines + Math.floor(filled / room), filled % room];
+  }
+  return lines;
 }
 
 function written(value: TemplateValue): string {

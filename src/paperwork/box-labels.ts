@@ -45,7 +45,7 @@ export async function boxLabels(list: ListOnPaper, words: PaperWords): Promise<T
     labels.push({
       box,
       boxNumber: `${index + 1}/${boxes.length}`,
-      place,
+      place: place === "" ? "" : ` · ${place}`,
       first: dossiers[0]!.reference,
       last: dossiers.at(-1)!.reference,
       dossiers: figure(dossiers.length, words),

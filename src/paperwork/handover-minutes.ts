@@ -9,6 +9,7 @@ import {
 import { writtenDate } from "../model/partial-date.js";
 import {
   amount,
+  capital,
   counted,
   figure,
   fullDay,
@@ -28,6 +29,9 @@ export interface PaperSigner {
   /** SHA-256 of the certificate, 64 lower-case hexadecimal digits. */
   fingerprint: string;
 }
+
+/** A place in a table to be filled by hand. */
+const gap = "……";
 
 /** A list with what binds a paper to it. */
 export interface ListOnPaper {
@@ -61,9 +65,9 @@ export async function commonValues(list: ListOnPaper, words: PaperWords) {
     manifestDigest: grouped(sha256),
     manifestSize: figure(size, words),
     giverSigner: giver?.name ?? words.notYet,
-    giverFingerprint: giver === null ? words.notYet : grouped(giver.fingerprint),
-    receiverSigner: receiver?.name ?? "",
-    receiverFingerprint: receiver === null ? words.notYet : grouped(receiver.fingerprint),
+    giverFingerprint: giver === null ? words.blank : grouped(giver.fingerprint),
+    receiverSigner: receiver?.name ?? words.notYet,
+    receiverFingerprint: receiver === null ? words.blank : grouped(receiver.fingerprint),
     code: groupedCode(code),
     qr: { png: (await drawQrCode(code)).png, millimetres: 32 },
   };
@@ -83,10 +87,10 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
     n: index + 1,
     reference: one.reference,
     title: titleOf(dossiers.get(one.dossier) ?? { title: "", secrecy: "none" }, words),
-    step: one.step ?? words.blank,
-    nextStep: one.nextStep ?? words.blank,
-    deadline: one.deadline === null ? words.blank : writtenDate(one.deadline),
-    team: one.team ?? words.blank,
+    step: one.step ?? gap,
+    nextStep: one.nextStep ?? gap,
+    deadline: one.deadline === null ? gap : writtenDate(one.deadline),
+    team: one.team ?? gap,
     successor: one.successor === null ? words.noSuccessor : unitWords(one.successor, words),
   }));
   const obligations = manifest.obligations.map((one, index) => ({
@@ -104,7 +108,7 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
       {
         level: words.secrecy[level],
         count: number(papers.length),
-        sheets: whole ? number(sheets) : words.blank,
+        sheets: whole ? number(sheets) : gap,
       },
     ];
   });
@@ -167,7 +171,7 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
       conditions: conditionsOf(manifest, words),
     },
     types: totals.byType.map(({ type, dossiers: count, documents, files, bytes }) => ({
-      type: type === null ? words.untyped : words.dossierTypes[type],
+      type: capital(type === null ? words.untyped : words.dossierTypes[type]),
       dossiers: number(count),
       documents: number(documents),
       files: number(files),
@@ -253,7 +257,7 @@ function registersOf({ dossiers }: Manifest, words: PaperWords) {
     );
     return {
       name,
-      count: found.length === 0 ? words.blank : figure(found.length, words),
+      count: found.length === 0 ? gap : figure(found.length, words),
       where: [...new Set(found)].slice(0, 12).join(", "),
     };
   });

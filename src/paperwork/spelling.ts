@@ -120,8 +120,8 @@ export function partyFields(party: ManifestParty, words: PaperWords) {
     headCommittee: upper(own === "" ? words.committee : own),
     province: party.province ?? "",
     fonds: party.fonds ?? words.blank,
-    from: party.from === null ? "" : writtenDate(party.from),
-    until: party.until === null ? "" : writtenDate(party.until),
+    from: party.from === null ? words.blank : writtenDate(party.from),
+    until: party.until === null ? words.blank : writtenDate(party.until),
     person: party.person ?? words.blank,
     position: party.position ?? words.blank,
     /** For the signature, where an empty line is better than dots. */
@@ -138,4 +138,9 @@ function placeOf(name: string): string {
 
 function upper(text: string): string {
   return text.toLocaleUpperCase("vi");
+}
+
+/** With a capital, as a line of a table begins. */
+export function capital(text: string): string {
+  return upper(text.charAt(0)) + text.slice(1);
 }

@@ -110,7 +110,7 @@ export const paperEn: PaperMessages = {
     withheld: ({ level }) => `(${level}: handed over apart, no abstract)`,
     withheldCount: ({ count }) => `${count} classified, handed over apart`,
     copy: "copy",
-    notYet: "(not signed yet)",
+    notYet: "not signed yet",
     conditionUnknown: "condition not stated",
     registers: [
       { slot: "CTBC.SOVB", name: "Register of outgoing and incoming papers" },

@@ -109,7 +109,7 @@ export const paperVi: PaperMessages = {
     withheld: ({ level }) => `(${level}: bàn giao riêng, không ghi trích yếu)`,
     withheldCount: ({ count }) => `${count} tài liệu mật bàn giao riêng`,
     copy: "bản sao",
-    notYet: "(chưa ký)",
+    notYet: "chưa ký",
     conditionUnknown: "chưa ghi tình trạng",
     registers: [
       { slot: "CTBC.SOVB", name: "Sổ đăng ký văn bản đi, đến" },
