@@ -1,5 +1,5 @@
 import type { AcceptResult, CreatedHandover, SignedHandover } from "../../custody/index.js";
-import { fingerprintGroups } from "../figures.js";
+import { bytes, fingerprintGroups } from "../figures.js";
 import { findingLines } from "../finding-lines.js";
 import { harmless, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters } from "../reporter.js";
@@ -31,12 +31,7 @@ export const createdReporters: Reporters<CreatedHandover> = {
         open: String(totals.open),
         documents: String(totals.documents),
         files: String(totals.files),
-        bytes: new Intl.NumberFormat(messages.language === "vi" ? "vi-VN" : "en-GB", {
-          notation: "compact",
-          style: "unit",
-          unit: "byte",
-          unitDisplay: "narrow",
-        }).format(totals.bytes),
+        bytes: bytes(totals.bytes, messages.language),
       }),
     ];
     if (remaining.length > 0) lines.push(create.remaining({ count: remaining.length }));

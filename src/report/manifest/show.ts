@@ -31,7 +31,7 @@ export const showText: Reporter<ManifestView> = (view, voice) => {
   section(headings.obligations, obligations(manifest, voice));
   section(
     headings.withheld,
-    manifest.withheld.map((one) => {
+    byReference(manifest.withheld).map((one) => {
       const level = messages.house.words.secrecy[one.level];
       const words = show.withheld({ ...one, date: one.date === null ? null : date(one.date), level });
       return item(one.reference, words, voice);
@@ -39,7 +39,7 @@ export const showText: Reporter<ManifestView> = (view, voice) => {
   );
   section(
     headings.exceptions,
-    manifest.exceptions.map(({ reference, kind, name, explanation }) => {
+    byReference(manifest.exceptions).map(({ reference, kind, name, explanation }) => {
       const answer =
         explanation === null
           ? kind === "missing" || kind === "damaged"
@@ -52,7 +52,7 @@ export const showText: Reporter<ManifestView> = (view, voice) => {
   );
   section(
     headings.remaining,
-    manifest.remaining.map(({ reference, reason, receiver, handover }) => {
+    byReference(manifest.remaining).map(({ reference, reason, receiver, handover }) => {
       const where = receiver === null ? "" : `: ${unitWords(receiver)}`;
       return item(reference, `${show.remaining[reason]}${where}${handover ? ` (${handover})` : ""}`, voice);
     }),
@@ -93,6 +93,11 @@ export const showText: Reporter<ManifestView> = (view, voice) => {
   );
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 };
+
+/** A manifest keeps its lists in the order of identifiers; a person reads them in the order of references. */
+function byReference<Item extends { reference: string }>(items: readonly Item[]): Item[] {
+  return [...items].sort((a, b) => compareVietnamese(a.reference, b.reference));
+}
 
 function head({ manifest, sha256, signed, signedBy }: ManifestView, voice: Voice): string[] {
   const { messages, ink, width } = voice;
