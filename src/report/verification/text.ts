@@ -142,7 +142,10 @@ function nextSteps(result: VerificationResult, { messages, ink, width }: Voice):
     ...(command ? [`    ${ink.command(command)}`] : []),
   ];
   if (result.verdict === "untrusted")
-    return step(next.compareFingerprint, `bangiao verify ${path} --fingerprint <${64}>`);
+    return step(
+      next.compareFingerprint,
+      `bangiao verify ${path} --fingerprint "<${messages.package.verify.fingerprint}>"`,
+    );
   if (result.verdict === "valid") {
     if (result.kind === "manifest" || result.bagOnly) return step(next.keepPackage);
     return step(next.receive, `bangiao receive ${path}`);
