@@ -22,6 +22,48 @@ export const commandTable: readonly CommandEntry[] = [
         text: (messages) => messages.inventory.commands.assign,
         load: () => import("./inventory/assign.js"),
       },
+      {
+        name: "list",
+        text: (messages) => messages.catalogue.commands.list,
+        load: () => import("./inventory/list.js"),
+      },
+      {
+        name: "show",
+        text: (messages) => messages.catalogue.commands.show,
+        load: () => import("./inventory/show.js"),
+      },
+      {
+        name: "edit",
+        text: (messages) => messages.catalogue.commands.edit,
+        children: [
+          {
+            name: "dossier",
+            text: (messages) => messages.catalogue.commands.editDossier,
+            load: () => import("./inventory/edit-dossier.js"),
+          },
+          {
+            name: "document",
+            text: (messages) => messages.catalogue.commands.editDocument,
+            load: () => import("./inventory/edit-document.js"),
+          },
+        ],
+      },
+      {
+        name: "add",
+        text: (messages) => messages.catalogue.commands.add,
+        children: [
+          {
+            name: "dossier",
+            text: (messages) => messages.catalogue.commands.addDossier,
+            load: () => import("./inventory/add-dossier.js"),
+          },
+          {
+            name: "document",
+            text: (messages) => messages.catalogue.commands.addDocument,
+            load: () => import("./inventory/add-document.js"),
+          },
+        ],
+      },
     ],
   },
   { name: "check", text: (messages) => messages.check.commands.check, load: () => import("./check.js") },
@@ -33,7 +75,28 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: "manifest",
     text: (messages) => messages.house.commands.manifest,
-    children: [],
+    children: [
+      {
+        name: "create",
+        text: (messages) => messages.manifest.commands.create,
+        load: () => import("./manifest/create.js"),
+      },
+      {
+        name: "sign",
+        text: (messages) => messages.manifest.commands.sign,
+        load: () => import("./manifest/sign.js"),
+      },
+      {
+        name: "show",
+        text: (messages) => messages.manifest.commands.show,
+        load: () => import("./manifest/show.js"),
+      },
+      {
+        name: "accept-receipt",
+        text: (messages) => messages.manifest.commands.acceptReceipt,
+        load: () => import("./manifest/accept-receipt.js"),
+      },
+    ],
   },
   {
     name: "package",
@@ -60,6 +123,28 @@ export const commandTable: readonly CommandEntry[] = [
     name: "verify",
     text: (messages) => messages.package.commands.verify,
     load: () => import("./verify.js"),
+  },
+  {
+    name: "receive",
+    text: (messages) => messages.custody.commands.receive,
+    load: () => import("./receive.js"),
+  },
+  {
+    name: "diff",
+    text: (messages) => messages.manifest.commands.diff,
+    load: () => import("./diff.js"),
+  },
+  {
+    name: "log",
+    text: (messages) => messages.custody.commands.log,
+    load: () => import("./log/show.js"),
+    children: [
+      {
+        name: "verify",
+        text: (messages) => messages.custody.commands.logVerify,
+        load: () => import("./log/verify.js"),
+      },
+    ],
   },
   {
     name: "key",

@@ -17,5 +17,6 @@ export {
   readLog,
   verifyLog,
 } from "./log.js";
+export { findReceiver, namedUnit, newUnit, type Plan, type PlanRow, readPlan, successorsOf } from "./plan.js";
 export { type ReceiveRequest, type ReceiveResult, receivePackage } from "./receive-package.js";
 export { handoverToSign, type SignedHandover, type SignRequest, signHandover } from "./sign-handover.js";

@@ -75,6 +75,13 @@ interface Taken {
   draft: DossierDraft | DocumentDraft | null;
 }
 
+/** One row of a document list on its way into the inventory. */
+interface Work {
+  row: ReadRow;
+  state: DossierState;
+  draft: DocumentDraft;
+}
+
 interface DossierState {
   dossier: Dossier;
   /** Opened by this run, or from a document list alone. */
@@ -364,7 +371,7 @@ class ImportRun {
       let carried: string | null = null;
       let nearby: string | undefined;
       const seen = new Map<string, ReadRow>();
-      const work: { row: ReadRow; state: DossierState; draft: DocumentDraft }[] = [];
+      const work: Work[] = [];
       for (const row of table.rows) {
         if (row.kind === "heading") carried = null;
         if (row.kind !== "document") continue;
@@ -404,12 +411,15 @@ class ImportRun {
         work.push({ row, state, draft });
       }
       dropStartPages(work);
-      for (const { row, state, draft } of work) {
-        const safe = withoutNames(draft, state.dossier.subjects);
-        const { subjects, reference: dossier } = state.dossier;
-        const { number: document, secrecy } = safe;
-        this.#clean(row, index, { subjects, dossier, document, secrecy }, numberForm(row, safe));
-        this.#takeDocument(row, state, safe, index, claimed, cursors);
+      // Names learned from any row of the table are hidden in all of them, before anything is compared.
+      for (const one of work) one.draft = withoutNames(one.draft, one.state.dossier.subjects);
+      const continued = this.#continued(work, index);
+      for (const { documentId } of continued.values()) if (documentId) claimed.add(documentId);
+      for (const one of work) {
+        const { subjects, reference: dossier } = one.state.dossier;
+        const { number: document, secrecy } = one.draft;
+        this.#clean(one.row, index, { subjects, dossier, document, secrecy }, numberForm(one.row, one.draft));
+        this.#takeDocument(one, continued.get(one.row) ?? null, index, claimed, cursors);
       }
     }
   }
@@ -452,20 +462,16 @@ class ImportRun {
   }
 
   #takeDocument(
-    row: ReadRow,
-    state: DossierState,
-    draft: DocumentDraft,
+    { row, state, draft }: Work,
+    old: RegisterRow | null,
     index: number,
     claimed: Set<string>,
     cursors: Map<string, number>,
   ): void {
     const counts = this.#result.documents;
     const { dossier, documents } = state;
-    const old = this.#previousRow(row, draft, index, dossier.id);
     const found =
-      (old?.documentId
-        ? documents.find((one) => one.id === old.documentId && !claimed.has(one.id))
-        : undefined) ?? findDocument(documents, draft, claimed);
+      documents.find((one) => one.id === old?.documentId) ?? findDocument(documents, draft, claimed);
     let what: "added" | "updated" | "unchanged" | "repeated";
     let document: DossierDocument;
     if (!found) {
@@ -517,27 +523,57 @@ class ImportRun {
     this.#keep(index, row, "document", dossier.id, document.id, draft);
   }
 
-  /** The row of the last import that this one continues: the same cells, else the same number, else the same place. */
-  #previousRow(row: ReadRow, draft: DocumentDraft, index: number, dossierId: string): RegisterRow | null {
+  /**
+   * The rows of the last import that these rows continue: those with the same cells, then those of the same paper, then
+   * those in the same place that say nearly the same. Each pass is done for all rows before the next.
+   */
+  #continued(work: Work[], index: number): Map<ReadRow, RegisterRow> {
     const previous = this.#previousOf(index);
-    const fresh = (old: RegisterRow): boolean =>
-      !previous.used.has(old) && old.kind === "document" && old.dossierId === dossierId;
-    const ofDossier = previous.byDossier.get(dossierId) ?? [];
-    const numberKey = keyOf(draft.number);
-    const continues = (old: RegisterRow): boolean => {
-      const then = old.draft as DocumentDraft | null;
-      if (!then || !fresh(old)) return false;
-      if (numberKey !== null) return keyOf(then.number) === numberKey && agree(then.abstract, draft.abstract);
-      return then.number === null && abstractKey(then.abstract ?? "") === abstractKey(draft.abstract ?? "");
+    const found = new Map<ReadRow, RegisterRow>();
+    const pass = (
+      candidates: (one: Work) => RegisterRow[] | undefined,
+      fits: (old: RegisterRow, one: Work) => boolean,
+    ): void => {
+      for (const one of work) {
+        if (found.has(one.row)) continue;
+        const old = candidates(one)?.find(
+          (row) =>
+            !previous.used.has(row) &&
+            row.kind === "document" &&
+            row.dossierId === one.state.dossier.id &&
+            fits(row, one),
+        );
+        if (!old) continue;
+        previous.used.add(old);
+        found.set(one.row, old);
+      }
     };
-    const samePlace = (old: RegisterRow): boolean =>
-      fresh(old) && old.sheet === row.sheet && old.row === row.row && !previous.today.has(old.sha256);
-    const found =
-      previous.byHash.get(rowDigest(row))?.find(fresh) ??
-      ofDossier.find(continues) ??
-      ofDossier.find(samePlace);
-    if (found) previous.used.add(found);
-    return found ?? null;
+    if (previous.rows.length === 0) return found;
+    pass(
+      ({ row }) => previous.byHash.get(rowDigest(row)),
+      () => true,
+    );
+    const ofDossier = ({ state }: Work): RegisterRow[] | undefined =>
+      previous.byDossier.get(state.dossier.id);
+    pass(ofDossier, (old, { draft }) => likeness(old.draft as DocumentDraft | null, draft) === 3);
+    pass(ofDossier, (old, { draft }) => {
+      const then = old.draft as DocumentDraft | null;
+      const number = keyOf(draft.number);
+      return (
+        number !== null &&
+        then !== null &&
+        keyOf(then.number) === number &&
+        agree(then.abstract, draft.abstract)
+      );
+    });
+    pass(
+      ofDossier,
+      (old, { row, draft }) =>
+        old.sheet === row.sheet &&
+        old.row === row.row &&
+        likeness(old.draft as DocumentDraft | null, draft) >= 2,
+    );
+    return found;
   }
 
   /** Every value that is not as it was written, with protected names as codes and secret abstracts left out. */
@@ -766,6 +802,16 @@ function keyOf(number: string | null): string | null {
   return number === null ? null : documentNumberKey(readDocumentNumber(number));
 }
 
+/** How many of number, date and abstract two readings of a row share. */
+function likeness(then: DocumentDraft | null, now: DocumentDraft): number {
+  if (then === null) return 0;
+  return [
+    keyOf(then.number) === keyOf(now.number),
+    then.date === now.date,
+    abstractKey(then.abstract ?? "") === abstractKey(now.abstract ?? ""),
+  ].filter(Boolean).length;
+}
+
 /** Two abstracts that may be one paper's: one is missing, they are the same, or one is cut short. */
 function agree(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return true;
@@ -802,7 +848,7 @@ function findDocument(
 }
 
 /** Many lists give only the sheet a paper begins on: 01, 03, 07. Such numbers count nothing. */
-function dropStartPages(work: { state: DossierState; draft: DocumentDraft }[]): void {
+function dropStartPages(work: Work[]): void {
   for (const group of grouped(work, ({ state }) => state.dossier.id).values()) {
     const placed = group.map(({ draft }) => draft).filter((draft) => draft.extent !== null);
     const starts = placed.map((draft) => Number.parseInt(draft.extent!, 10));

@@ -1,5 +1,4 @@
 export { type AssignRequest, type AssignResult, assignFiles } from "./assign-files.js";
-export { compareNumbers, type DocumentNumber, readDocumentNumber } from "./document-number.js";
 export {
   type DocumentView,
   type DossierView,
@@ -9,6 +8,15 @@ export {
   type Viewer,
   viewerOf,
 } from "./dossier-view.js";
+export {
+  type Author,
+  addDocument,
+  addDossier,
+  type Change,
+  type EditResult,
+  editDocument,
+  editDossier,
+} from "./edit-inventory.js";
 export { factOf } from "./facts.js";
 export { dossierFinder, findDocument, findDossier, qualifiedReference } from "./find-dossier.js";
 export { findingsOfFiles, requiredDpi } from "./findings-of-files.js";
@@ -33,3 +41,4 @@ export { type ScanOptions, scanFolder } from "./scan-folder.js";
 export type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
 export { type NamedDossier, type ShownDossier, showDossier } from "./show-dossier.js";
 export type { SlotEvidence } from "./slot-evidence.js";
+export { readWord, type Vocabulary, wordsOf } from "./stated-values.js";

@@ -17,7 +17,8 @@ export interface UnassignedFile {
   id: number;
   /** Path below the scanned folder, in NFC, with protected names as codes. */
   path: string;
-  reason: "no-dossier" | "no-document" | "ambiguous";
+  /** `draft`: the name says so, and a draft is never attached without asking. */
+  reason: "no-dossier" | "no-document" | "ambiguous" | "draft";
   candidates: Candidate[];
 }
 

@@ -4,6 +4,7 @@ import type { Store } from "../store/index.js";
 import { findingsOfFiles } from "./findings-of-files.js";
 import type { Reason } from "./match-folder.js";
 import { protectNames } from "./protected-names.js";
+import { readFileName } from "./read-file-name.js";
 import type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
 
 type Summary = Pick<
@@ -73,7 +74,14 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
       });
     }
     const known = candidates.some((one) => one.document !== null || one.slot !== null);
-    const reason = candidates.length === 0 ? "no-dossier" : known ? "ambiguous" : "no-document";
+    const { draft } = readFileName(path.slice(path.lastIndexOf("/") + 1));
+    const reason = draft
+      ? "draft"
+      : candidates.length === 0
+        ? "no-dossier"
+        : known
+          ? "ambiguous"
+          : "no-document";
     unassigned.push({ id: file.id, path: shown(path), reason, candidates });
     const state = loose.get(folder) ?? { files: 0, hopeful: false };
     loose.set(folder, { files: state.files + 1, hopeful: state.hopeful || candidates.length > 0 });

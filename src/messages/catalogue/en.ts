@@ -77,6 +77,7 @@ export const catalogueEn: CatalogueMessages = {
       words: {
         reference: "the dossier's reference",
         document: "the document's place in the dossier, its number, or its slot",
+        "--person": "who does it, for the log",
         assignments: "<field>=<value>",
       },
     },
@@ -93,7 +94,11 @@ export const catalogueEn: CatalogueMessages = {
     addDocument: {
       summary: "add a document to a dossier",
       more: `${fieldsHelp}Fields as in: bangiao inventory edit document --help`,
-      words: { reference: "the dossier's reference", assignments: "<field>=<value>" },
+      words: {
+        reference: "the dossier's reference",
+        "--person": "who does it, for the log",
+        assignments: "<field>=<value>",
+      },
     },
     stats: {
       summary: "figures: dossiers, documents, pages, files; inspections, supervision, discipline by year",
@@ -202,6 +207,7 @@ export const catalogueEn: CatalogueMessages = {
   },
   show: {
     unit: "unit",
+    time: "time",
     receivedIn: "received in handover",
     subjects: { inspected: "inspected", denouncer: "denouncer", petitioner: "petitioner" },
     facts: "Facts",
@@ -211,7 +217,7 @@ export const catalogueEn: CatalogueMessages = {
     documents: "Documents",
     noDocuments: "This dossier has no documents yet.",
     noFile: "no file yet",
-    filesWithheld: (value) => `${value} file(s), not shown`,
+    filesWithheld: (files) => `${files}, not shown`,
     withheld: "classified, handed over separately",
     file: "file",
     missingFile: "not found by a later scan",

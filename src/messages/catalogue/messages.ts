@@ -63,6 +63,7 @@ export interface CatalogueMessages {
   };
   show: {
     unit: string;
+    time: string;
     receivedIn: string;
     subjects: Record<Subject["role"], string>;
     facts: string;
@@ -72,7 +73,7 @@ export interface CatalogueMessages {
     documents: string;
     noDocuments: string;
     noFile: string;
-    filesWithheld: (value: string) => string;
+    filesWithheld: (files: string) => string;
     withheld: string;
     file: string;
     missingFile: string;

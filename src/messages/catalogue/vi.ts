@@ -75,6 +75,7 @@ export const catalogueVi: CatalogueMessages = {
       words: {
         reference: "số hồ sơ",
         document: "số thứ tự trong hồ sơ, số và ký hiệu, hoặc mã vị trí của tài liệu",
+        "--person": "người thực hiện, để ghi vào nhật ký",
         assignments: "<mục>=<giá trị>",
       },
     },
@@ -91,7 +92,11 @@ export const catalogueVi: CatalogueMessages = {
     addDocument: {
       summary: "thêm một tài liệu vào hồ sơ",
       more: `${fieldsHelp}Các mục như ở lệnh: bangiao inventory edit document --help`,
-      words: { reference: "số hồ sơ", assignments: "<mục>=<giá trị>" },
+      words: {
+        reference: "số hồ sơ",
+        "--person": "người thực hiện, để ghi vào nhật ký",
+        assignments: "<mục>=<giá trị>",
+      },
     },
     stats: {
       summary: "số liệu: hồ sơ, tài liệu, trang, tệp; kiểm tra, giám sát, kỷ luật theo năm",
@@ -200,6 +205,7 @@ export const catalogueVi: CatalogueMessages = {
   },
   show: {
     unit: "đơn vị",
+    time: "thời gian",
     receivedIn: "nhận trong đợt bàn giao",
     subjects: { inspected: "đối tượng", denouncer: "người tố cáo", petitioner: "người gửi đơn" },
     facts: "Dữ kiện",
@@ -209,7 +215,7 @@ export const catalogueVi: CatalogueMessages = {
     documents: "Tài liệu",
     noDocuments: "Chưa có tài liệu nào trong hồ sơ này.",
     noFile: "chưa có tệp",
-    filesWithheld: (value) => `${value} tệp, không hiện`,
+    filesWithheld: (files) => `${files}, không hiện`,
     withheld: "mật, giao riêng",
     file: "tệp",
     missingFile: "không còn thấy ở lần quét sau",

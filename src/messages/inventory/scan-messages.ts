@@ -39,10 +39,12 @@ export interface ScanMessages {
     vanished: (count: string) => string;
     toLookAt: string;
     /** Several findings of one sort: how many files, and some of their names. */
-    group: (details: { count: string; severity: string }) => string;
+    group: (details: { files: number; count: string; severity: string }) => string;
     more: (count: string) => string;
     unassignedHeading: string;
     noDossier: string;
+    /** Said of a file whose name calls it a draft. */
+    draft: string;
     maybe: (details: { dossier: string; paper: string; percent: number; reasons: string[] }) => string;
     reasons: {
       folder: string;

@@ -112,6 +112,7 @@ export const scanVi: ScanMessages = {
     more: (count) => `… còn ${count} nữa; xem đủ bằng --format json`,
     unassignedHeading: "Chưa gắn được",
     noDossier: "không khớp hồ sơ nào",
+    draft: "tên ghi là dự thảo",
     maybe: ({ dossier, paper, percent, reasons }) =>
       `có thể là ${dossier}${paper === "" ? "" : `, ${paper}`} (${percent} %${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""})`,
     reasons: {

@@ -112,6 +112,7 @@ export const manifestEn: ManifestMessages = {
       words: {
         id: "id of the handover; the latest unsigned one without it",
         "--key": "name of the signing key",
+        "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
       },
     },
     show: {
@@ -251,6 +252,7 @@ export const manifestEn: ManifestMessages = {
     inDossier: ({ reference }) => `dossier ${reference}`,
     rescanned: "other bytes in the file",
     empty: "(empty)",
+    noManifest: "there is no manifest inside",
     more: ({ count }) => `… and ${count} more; to see all: --format json`,
     summary: ({ added, removed, changed, moved }) =>
       `Different: ${added} added, ${removed} removed, ${changed} changed, ${moved} moved.`,

@@ -121,6 +121,7 @@ export interface ManifestMessages {
     inDossier: (details: { reference: string }) => string;
     rescanned: string;
     empty: string;
+    noManifest: string;
     more: (details: { count: number }) => string;
     summary: (details: { added: number; removed: number; changed: number; moved: number }) => string;
   };

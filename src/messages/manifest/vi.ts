@@ -107,7 +107,11 @@ export const manifestVi: ManifestMessages = {
     },
     sign: {
       summary: "ký bản kê bằng khoá của bên giao",
-      words: { id: "mã bàn giao; không ghi thì lấy bản kê mới nhất chưa ký", "--key": "tên khoá ký" },
+      words: {
+        id: "mã bàn giao; không ghi thì lấy bản kê mới nhất chưa ký",
+        "--key": "tên khoá ký",
+        "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
+      },
     },
     show: {
       summary: "xem bản kê",
@@ -246,6 +250,7 @@ export const manifestVi: ManifestMessages = {
     inDossier: ({ reference }) => `hồ sơ ${reference}`,
     rescanned: "nội dung tệp khác",
     empty: "(trống)",
+    noManifest: "không có bản kê bên trong",
     more: ({ count }) => `… và ${count} chỗ nữa; xem đủ: thêm --format json`,
     summary: ({ added, removed, changed, moved }) =>
       `Khác nhau: thêm ${added}, bớt ${removed}, đổi ${changed}, chuyển chỗ ${moved}.`,
