@@ -129,7 +129,8 @@ export function checkAll(
   for (const { finish, rule, pack } of collections)
     for (const { noticed, place } of finish()) {
       const result = place.dossier === undefined ? undefined : byReference.get(place.dossier);
-      if (place.dossier !== undefined && !result) continue;
+      // Asked about some dossiers, the check says nothing of the others or of all together.
+      if (!result && (place.dossier !== undefined || only)) continue;
       const found = asFinding(
         noticed,
         noticed.severity ?? rule.severity,
