@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { findDossier } from "../inventory/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { hasFindingsAt } from "../model/finding.js";
 import { checkReporters } from "../report/check/index.js";
@@ -7,7 +8,6 @@ import type { Store } from "../store/index.js";
 import { checkDossiers, loadShelf, type PackShelf, saveCheck } from "../validate/index.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
-import { findDossier } from "./find-dossier.js";
 import { officeTime } from "./office-time.js";
 
 export interface CheckOptions {

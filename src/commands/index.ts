@@ -12,6 +12,58 @@ export const commandTable: readonly CommandEntry[] = [
         text: (messages) => messages.inventory.commands.import,
         load: () => import("./inventory/import.js"),
       },
+      {
+        name: "scan",
+        text: (messages) => messages.inventory.commands.scan,
+        load: () => import("./inventory/scan.js"),
+      },
+      {
+        name: "assign",
+        text: (messages) => messages.inventory.commands.assign,
+        load: () => import("./inventory/assign.js"),
+      },
+      {
+        name: "list",
+        text: (messages) => messages.catalogue.commands.list,
+        load: () => import("./inventory/list.js"),
+      },
+      {
+        name: "show",
+        text: (messages) => messages.catalogue.commands.show,
+        load: () => import("./inventory/show.js"),
+      },
+      {
+        name: "edit",
+        text: (messages) => messages.catalogue.commands.edit,
+        children: [
+          {
+            name: "dossier",
+            text: (messages) => messages.catalogue.commands.editDossier,
+            load: () => import("./inventory/edit-dossier.js"),
+          },
+          {
+            name: "document",
+            text: (messages) => messages.catalogue.commands.editDocument,
+            load: () => import("./inventory/edit-document.js"),
+          },
+        ],
+      },
+      {
+        name: "add",
+        text: (messages) => messages.catalogue.commands.add,
+        children: [
+          {
+            name: "dossier",
+            text: (messages) => messages.catalogue.commands.addDossier,
+            load: () => import("./inventory/add-dossier.js"),
+          },
+          {
+            name: "document",
+            text: (messages) => messages.catalogue.commands.addDocument,
+            load: () => import("./inventory/add-document.js"),
+          },
+        ],
+      },
     ],
   },
   { name: "check", text: (messages) => messages.check.commands.check, load: () => import("./check.js") },

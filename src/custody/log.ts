@@ -7,7 +7,9 @@ export type LogAction =
   | "manifest-signed"
   | "package-created"
   | "received"
-  | "receipt-accepted";
+  | "receipt-accepted"
+  | "inventory-edited"
+  | "names-revealed";
 
 /** What is to be recorded. Details are ids, counts and digests, never names or contents. */
 export interface LogRecord {

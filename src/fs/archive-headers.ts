@@ -79,11 +79,9 @@ export class ArchiveHeaders {
     };
   }
 
-  /** `date` stands on every entry, by its UTC fields. */
-  static async open(date: Date): Promise<ArchiveHeaders> {
-    const { ZipArchive } = await import("archiver");
-    const archive = new ZipArchive({ store: true }) as unknown as { _module?: { engine?: ZipEngine } };
-    const engine = archive._module?.engine;
+  /** Over an archive of archiver's; `date` stands on every entry, by its UTC fields. */
+  static over(archive: unknown, date: Date): ArchiveHeaders {
+    const engine = (archive as { _module?: { engine?: ZipEngine } })._module?.engine;
     if (typeof engine?._writeLocalFileHeader !== "function" || typeof engine._afterAppend !== "function")
       throw new Error("archiver no longer has the engine that src/fs/zip-writer.md describes");
     return new ArchiveHeaders(engine, date);

@@ -1,9 +1,8 @@
-import type { Entry } from "yauzl";
 import { type Finding, finding } from "../model/finding.js";
 import type { ContainerFile } from "./container.js";
 import { shownPath } from "./container.js";
-import type { ListedEntry } from "./zip-directory.js";
 import type { Located } from "./zip-local.js";
+import type { DirectoryEntry, ListedEntry } from "./zip-reader.js";
 
 /** An entry of the central directory, understood. */
 export interface ZipEntry extends ContainerFile, Located {
@@ -79,13 +78,13 @@ function decodeName(name: Buffer, ascii: boolean, flags: number, findings: Findi
 }
 
 /** A second name in the Info-ZIP Unicode field, which some readers prefer, that is not the same. */
-function alternativeName(entry: Entry, path: string): boolean {
+function alternativeName(entry: DirectoryEntry, path: string): boolean {
   return entry.extraFields.some(
     ({ id, data }) => id === 0x7075 && data.length > 5 && data.subarray(5).toString("utf8") !== path,
   );
 }
 
-function specialKind(entry: Entry, directory: boolean): "entry-is-link" | "entry-is-device" | null {
+function specialKind(entry: DirectoryEntry, directory: boolean): "entry-is-link" | "entry-is-device" | null {
   const type = (entry.externalFileAttributes >>> 16) & 0xf000;
   const host = entry.versionMadeBy >>> 8;
   if (type === 0xa000) return "entry-is-link";
@@ -97,7 +96,7 @@ function specialKind(entry: Entry, directory: boolean): "entry-is-link" | "entry
 }
 
 /** What `archive-headers.ts` writes: Unix, version 4.5, fixed modes, no comment, no field but Zip64. */
-function isAsWritten(entry: Entry, disk: number, ascii: boolean, folder: boolean): boolean {
+function isAsWritten(entry: DirectoryEntry, disk: number, ascii: boolean, folder: boolean): boolean {
   const wide = entry.extraFieldLength === 28;
   return (
     disk === 0 &&

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { documentNumberKey, readDocumentNumber } from "../model/document-number.js";
-import type { Dossier, DossierDocument, Fact, Subject } from "../model/dossier.js";
+import type { Dossier, DossierDocument, Fact, Secrecy, Subject } from "../model/dossier.js";
 import { compareFindings, finding, type Place } from "../model/finding.js";
 import { looseKey } from "../model/names.js";
 import type { Job } from "../model/progress.js";
@@ -73,6 +73,13 @@ interface Taken {
   dossierId: string | null;
   documentId: string | null;
   draft: DossierDraft | DocumentDraft | null;
+}
+
+/** One row of a document list on its way into the inventory. */
+interface Work {
+  row: ReadRow;
+  state: DossierState;
+  draft: DocumentDraft;
 }
 
 interface DossierState {
@@ -237,7 +244,13 @@ class ImportRun {
     const known = state?.dossier.subjects.filter((subject) => subject.role !== "inspected") ?? [];
     const { draft, findings } = readDossierRow(row, context, known);
     this.#result.findings.push(...findings);
-    this.#clean(row, index, draft.subjects, reference, null, abbreviations(row, draft));
+    const { subjects, secrecy } = draft;
+    this.#clean(
+      row,
+      index,
+      { subjects, dossier: reference, document: null, secrecy },
+      abbreviations(row, draft),
+    );
     if (state?.describedIn?.register === context.register) {
       const twin = this.#taken[index]!.find(
         (one) => one.row.row === state.describedIn!.row && one.kind === "dossier",
@@ -358,7 +371,7 @@ class ImportRun {
       let carried: string | null = null;
       let nearby: string | undefined;
       const seen = new Map<string, ReadRow>();
-      const work: { row: ReadRow; state: DossierState; draft: DocumentDraft }[] = [];
+      const work: Work[] = [];
       for (const row of table.rows) {
         if (row.kind === "heading") carried = null;
         if (row.kind !== "document") continue;
@@ -398,17 +411,15 @@ class ImportRun {
         work.push({ row, state, draft });
       }
       dropStartPages(work);
-      for (const { row, state, draft } of work) {
-        const safe = withoutNames(draft, state.dossier.subjects);
-        this.#clean(
-          row,
-          index,
-          state.dossier.subjects,
-          state.dossier.reference,
-          safe.number,
-          numberForm(row, safe),
-        );
-        this.#takeDocument(row, state, safe, index, claimed, cursors);
+      // Names learned from any row of the table are hidden in all of them, before anything is compared.
+      for (const one of work) one.draft = withoutNames(one.draft, one.state.dossier.subjects);
+      const continued = this.#continued(work, index);
+      for (const { documentId } of continued.values()) if (documentId) claimed.add(documentId);
+      for (const one of work) {
+        const { subjects, reference: dossier } = one.state.dossier;
+        const { number: document, secrecy } = one.draft;
+        this.#clean(one.row, index, { subjects, dossier, document, secrecy }, numberForm(one.row, one.draft));
+        this.#takeDocument(one, continued.get(one.row) ?? null, index, claimed, cursors);
       }
     }
   }
@@ -451,20 +462,16 @@ class ImportRun {
   }
 
   #takeDocument(
-    row: ReadRow,
-    state: DossierState,
-    draft: DocumentDraft,
+    { row, state, draft }: Work,
+    old: RegisterRow | null,
     index: number,
     claimed: Set<string>,
     cursors: Map<string, number>,
   ): void {
     const counts = this.#result.documents;
     const { dossier, documents } = state;
-    const old = this.#previousRow(row, draft, index, dossier.id);
     const found =
-      (old?.documentId
-        ? documents.find((one) => one.id === old.documentId && !claimed.has(one.id))
-        : undefined) ?? findDocument(documents, draft, claimed);
+      documents.find((one) => one.id === old?.documentId) ?? findDocument(documents, draft, claimed);
     let what: "added" | "updated" | "unchanged" | "repeated";
     let document: DossierDocument;
     if (!found) {
@@ -497,13 +504,14 @@ class ImportRun {
       };
       documents[documents.indexOf(found)] = document;
       for (const change of changes) {
+        if (document.secrecy !== "none" && change.field === "abstract") continue;
         this.#result.changes.push({
           ...change,
           register: this.#names[index]!,
           sheet: row.sheet,
           row: row.row,
           dossier: dossier.reference,
-          document: document.number ?? document.abstract,
+          document: document.number ?? openText(document.secrecy, document.abstract),
         });
       }
       what = changes.length > 0 ? "updated" : old ? "unchanged" : "repeated";
@@ -515,53 +523,77 @@ class ImportRun {
     this.#keep(index, row, "document", dossier.id, document.id, draft);
   }
 
-  /** The row of the last import that this one continues: the same cells, else the same number, else the same place. */
-  #previousRow(row: ReadRow, draft: DocumentDraft, index: number, dossierId: string): RegisterRow | null {
+  /**
+   * The rows of the last import that these rows continue: those with the same cells, then those of the same paper, then
+   * those in the same place that say nearly the same. Each pass is done for all rows before the next.
+   */
+  #continued(work: Work[], index: number): Map<ReadRow, RegisterRow> {
     const previous = this.#previousOf(index);
-    const fresh = (old: RegisterRow): boolean =>
-      !previous.used.has(old) && old.kind === "document" && old.dossierId === dossierId;
-    const ofDossier = previous.byDossier.get(dossierId) ?? [];
-    const numberKey = keyOf(draft.number);
-    const continues = (old: RegisterRow): boolean => {
-      const then = old.draft as DocumentDraft | null;
-      if (!then || !fresh(old)) return false;
-      if (numberKey !== null) return keyOf(then.number) === numberKey && agree(then.abstract, draft.abstract);
-      return then.number === null && abstractKey(then.abstract ?? "") === abstractKey(draft.abstract ?? "");
+    const found = new Map<ReadRow, RegisterRow>();
+    const pass = (
+      candidates: (one: Work) => RegisterRow[] | undefined,
+      fits: (old: RegisterRow, one: Work) => boolean,
+    ): void => {
+      for (const one of work) {
+        if (found.has(one.row)) continue;
+        const old = candidates(one)?.find(
+          (row) =>
+            !previous.used.has(row) &&
+            row.kind === "document" &&
+            row.dossierId === one.state.dossier.id &&
+            fits(row, one),
+        );
+        if (!old) continue;
+        previous.used.add(old);
+        found.set(one.row, old);
+      }
     };
-    const samePlace = (old: RegisterRow): boolean =>
-      fresh(old) && old.sheet === row.sheet && old.row === row.row && !previous.today.has(old.sha256);
-    const found =
-      previous.byHash.get(rowDigest(row))?.find(fresh) ??
-      ofDossier.find(continues) ??
-      ofDossier.find(samePlace);
-    if (found) previous.used.add(found);
-    return found ?? null;
+    if (previous.rows.length === 0) return found;
+    pass(
+      ({ row }) => previous.byHash.get(rowDigest(row)),
+      () => true,
+    );
+    const ofDossier = ({ state }: Work): RegisterRow[] | undefined =>
+      previous.byDossier.get(state.dossier.id);
+    pass(ofDossier, (old, { draft }) => likeness(old.draft as DocumentDraft | null, draft) === 3);
+    pass(ofDossier, (old, { draft }) => {
+      const then = old.draft as DocumentDraft | null;
+      const number = keyOf(draft.number);
+      return (
+        number !== null &&
+        then !== null &&
+        keyOf(then.number) === number &&
+        agree(then.abstract, draft.abstract)
+      );
+    });
+    pass(
+      ofDossier,
+      (old, { row, draft }) =>
+        old.sheet === row.sheet &&
+        old.row === row.row &&
+        likeness(old.draft as DocumentDraft | null, draft) >= 2,
+    );
+    return found;
   }
 
-  /** Every value that is not as it was written, with protected names as codes. */
+  /** Every value that is not as it was written, with protected names as codes and secret abstracts left out. */
   #clean(
     row: ReadRow,
     index: number,
-    subjects: readonly Subject[],
-    dossier: string,
-    document: string | null,
+    about: { subjects: readonly Subject[]; dossier: string; document: string | null; secrecy: Secrecy },
     more: { field: string; raw: string; clean: string; reason: string }[],
   ): void {
+    const secret = about.secrecy === "none" ? [] : ["abstract", "title", "notes", "file-name"];
     for (const [field, value] of Object.entries(row.values)) {
       if (value.reasons.length === 0) continue;
-      const safe = hideNames(value.text, subjects);
-      // The raw form of a protected name is a name too.
-      const raw = safe === value.text ? value.raw : safe;
-      this.#addCleaning(
-        row,
-        index,
-        { field, raw, clean: safe, reasons: [...value.reasons] },
-        dossier,
-        document,
-      );
+      const reasons = [...value.reasons];
+      const clean = secret.includes(field) ? "…" : hideNames(value.text, about.subjects);
+      // The raw form of a name or a secret is one too.
+      const raw = clean === value.text ? value.raw : clean;
+      this.#addCleaning(row, index, { field, raw, clean, reasons }, about.dossier, about.document);
     }
     for (const { field, raw, clean, reason } of more) {
-      this.#addCleaning(row, index, { field, raw, clean, reasons: [reason] }, dossier, document);
+      this.#addCleaning(row, index, { field, raw, clean, reasons: [reason] }, about.dossier, about.document);
     }
   }
 
@@ -597,7 +629,10 @@ class ImportRun {
       number: document ? document.number : null,
       from: document ? document.date : dossier.opened,
       until: document ? document.date : dossier.closed,
-      title: document ? document.abstract : dossier.title,
+      // A paper under a secrecy mark is listed without what it is about.
+      title: document
+        ? openText(document.secrecy, document.abstract)
+        : openText(dossier.secrecy, dossier.title),
     });
   }
 
@@ -628,7 +663,8 @@ class ImportRun {
       if (previous.used.has(old)) continue;
       const dossier = this.#states.get(old.dossierId ?? "")?.dossier;
       const draft = old.draft as Partial<DocumentDraft> | null;
-      const document = old.kind === "document" ? (draft?.number ?? draft?.abstract ?? null) : null;
+      const document =
+        old.kind === "document" ? (draft?.number ?? openText(draft?.secrecy, draft?.abstract ?? null)) : null;
       const reference = dossier?.reference ?? "";
       this.#result[old.kind === "dossier" ? "dossiers" : "documents"].vanished += 1;
       const place: Place = {
@@ -691,6 +727,11 @@ function maskNames(state: DossierState): void {
     ...document,
     ...withoutNames(document, dossier.subjects),
   }));
+}
+
+/** A text that may be shown: not that of a paper under a secrecy mark. */
+function openText(secrecy: Secrecy | undefined, text: string | null): string | null {
+  return secrecy === undefined || secrecy === "none" ? text : null;
 }
 
 function grouped<Value>(values: Value[], key: (value: Value) => string): Map<string, Value[]> {
@@ -761,6 +802,16 @@ function keyOf(number: string | null): string | null {
   return number === null ? null : documentNumberKey(readDocumentNumber(number));
 }
 
+/** How many of number, date and abstract two readings of a row share. */
+function likeness(then: DocumentDraft | null, now: DocumentDraft): number {
+  if (then === null) return 0;
+  return [
+    keyOf(then.number) === keyOf(now.number),
+    then.date === now.date,
+    abstractKey(then.abstract ?? "") === abstractKey(now.abstract ?? ""),
+  ].filter(Boolean).length;
+}
+
 /** Two abstracts that may be one paper's: one is missing, they are the same, or one is cut short. */
 function agree(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return true;
@@ -797,7 +848,7 @@ function findDocument(
 }
 
 /** Many lists give only the sheet a paper begins on: 01, 03, 07. Such numbers count nothing. */
-function dropStartPages(work: { state: DossierState; draft: DocumentDraft }[]): void {
+function dropStartPages(work: Work[]): void {
   for (const group of grouped(work, ({ state }) => state.dossier.id).values()) {
     const placed = group.map(({ draft }) => draft).filter((draft) => draft.extent !== null);
     const starts = placed.map((draft) => Number.parseInt(draft.extent!, 10));

@@ -1,3 +1,4 @@
+import { type Protect, protectedCode, protectNames } from "../inventory/index.js";
 import type {
   Dossier,
   DossierDocument,
@@ -31,7 +32,6 @@ import {
   type Responsibility,
 } from "./manifest.js";
 import { obligationsOf } from "./obligations.js";
-import { type Protect, protectedCode, protectNames } from "./protected-names.js";
 import { fitText } from "./shape.js";
 import { TotalsCounter } from "./totals.js";
 

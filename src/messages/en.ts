@@ -1,3 +1,4 @@
+import { catalogueEn } from "./catalogue/en.js";
 import { checkEn } from "./check/en.js";
 import { custodyEn } from "./custody/en.js";
 import { houseEn } from "./house/en.js";
@@ -11,6 +12,7 @@ export const en: Messages = {
   language: "en",
   house: houseEn,
   inventory: inventoryEn,
+  catalogue: catalogueEn,
   check: checkEn,
   manifest: manifestEn,
   package: packageEn,

@@ -1,5 +1,6 @@
 import type { FailureDetails } from "../model/failure.js";
 import type { FindingDetails } from "../model/finding.js";
+import type { CatalogueMessages } from "./catalogue/messages.js";
 import type { CheckMessages } from "./check/messages.js";
 import type { CustodyMessages } from "./custody/messages.js";
 import type { HouseMessages } from "./house/messages.js";
@@ -17,6 +18,7 @@ export interface Messages {
   language: Language;
   house: HouseMessages;
   inventory: InventoryMessages;
+  catalogue: CatalogueMessages;
   check: CheckMessages;
   manifest: ManifestMessages;
   package: PackageMessages;
@@ -40,6 +42,7 @@ export function failureTexts(messages: Messages): FailureTexts<FailureDetails> {
   return {
     ...messages.house.failures,
     ...messages.inventory.failures,
+    ...messages.catalogue.failures,
     ...messages.check.failures,
     ...messages.signature.failures,
     ...messages.custody.failures,

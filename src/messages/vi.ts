@@ -1,3 +1,4 @@
+import { catalogueVi } from "./catalogue/vi.js";
 import { checkVi } from "./check/vi.js";
 import { custodyVi } from "./custody/vi.js";
 import { houseVi } from "./house/vi.js";
@@ -11,6 +12,7 @@ export const vi: Messages = {
   language: "vi",
   house: houseVi,
   inventory: inventoryVi,
+  catalogue: catalogueVi,
   check: checkVi,
   manifest: manifestVi,
   package: packageVi,

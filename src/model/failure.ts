@@ -1,4 +1,5 @@
 import { type ExitCode, exitCodes } from "./exit-codes.js";
+import type { CatalogueFailures } from "./failures/catalogue.js";
 import type { CryptoFailures } from "./failures/crypto.js";
 import type { CustodyFailures } from "./failures/custody.js";
 import type { FileFailures } from "./failures/files.js";
@@ -13,6 +14,7 @@ export interface FailureDetails
     WorkspaceFailures,
     FileFailures,
     InventoryFailures,
+    CatalogueFailures,
     RuleFailures,
     CryptoFailures,
     CustodyFailures {}

@@ -5,7 +5,7 @@ import type { Container } from "../fs/container.js";
 import { openFolder } from "../fs/folder-reader.js";
 import { isSafePath } from "../fs/portable-names.js";
 import { writeWhole } from "../fs/write-whole.js";
-import { openZip } from "../fs/zip-reader.js";
+import { openZip } from "../fs/zip-container.js";
 import { Failure } from "../model/failure.js";
 import { compareFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";

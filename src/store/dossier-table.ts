@@ -14,6 +14,7 @@ import type {
 } from "../model/dossier.js";
 import { compareVietnamese } from "../model/names.js";
 import type { Unit } from "../model/unit.js";
+import type { SearchTable } from "./search-table.js";
 import type { UnitTable } from "./unit-table.js";
 
 interface DossierRow {
@@ -85,9 +86,11 @@ const columns = [
 /** Dossiers with their subjects, facts and explanations. */
 export class DossierTable {
   readonly #units: UnitTable;
+  readonly #search: SearchTable;
   readonly #save;
   readonly #byId;
   readonly #byReference;
+  readonly #references;
   readonly #all;
   readonly #subjects;
   readonly #allSubjects;
@@ -100,8 +103,9 @@ export class DossierTable {
   readonly #explanations;
   readonly #saveExplanation;
 
-  constructor(database: Database, units: UnitTable) {
+  constructor(database: Database, units: UnitTable, search: SearchTable) {
     this.#units = units;
+    this.#search = search;
     this.#save = database.prepare(
       `INSERT INTO dossier (${columns.join(", ")}) VALUES (${columns.map((name) => `@${name}`).join(", ")})
        ON CONFLICT (id) DO UPDATE SET ${columns
@@ -111,6 +115,9 @@ export class DossierTable {
     );
     this.#byId = database.prepare<[string], DossierRow>("SELECT * FROM dossier WHERE id = ?");
     this.#byReference = database.prepare<[string], DossierRow>("SELECT * FROM dossier WHERE reference = ?");
+    this.#references = database.prepare<[], Pick<DossierRow, "id" | "reference" | "origin_id">>(
+      "SELECT id, reference, origin_id FROM dossier",
+    );
     this.#all = database.prepare<[], DossierRow>("SELECT * FROM dossier");
     this.#subjects = database.prepare<[string], Subject>(
       "SELECT kind, role, name, code FROM subject WHERE dossier_id = ? ORDER BY ordinal",
@@ -179,6 +186,7 @@ export class DossierTable {
       this.#addSubject.run({ ...subject, dossierId: dossier.id, ordinal });
     });
     for (const fact of dossier.facts) this.saveFact(dossier.id, fact);
+    this.#search.keepDossier(dossier);
   }
 
   saveFact(dossierId: string, fact: Fact): void {
@@ -204,6 +212,13 @@ export class DossierTable {
         (dossier) =>
           !origin || (dossier.origin.code === origin.code && dossier.origin.until === origin.until),
       );
+  }
+
+  /** What it takes to find a dossier by name: id, reference and unit of each. */
+  references(): Pick<Dossier, "id" | "reference" | "origin">[] {
+    return this.#references
+      .all()
+      .map(({ id, reference, origin_id }) => ({ id, reference, origin: this.#units.byId(origin_id) }));
   }
 
   /** All dossiers, in Vietnamese order of their references. */

@@ -138,6 +138,8 @@ export const custodyEn: CustodyMessages = {
       "package-created": "package made",
       received: "handover received",
       "receipt-accepted": "receipt filed",
+      "inventory-edited": "inventory edited by hand",
+      "names-revealed": "protected names shown",
     },
     by: ({ actor }) => `by: ${actor}`,
     whole: ({ entries, digest }) => `The log is whole: ${entries} entries, digest of the last one ${digest}.`,

@@ -140,6 +140,8 @@ export const custodyVi: CustodyMessages = {
       "package-created": "đóng gói",
       received: "nhận bàn giao",
       "receipt-accepted": "lưu biên nhận",
+      "inventory-edited": "sửa hồ sơ, tài liệu bằng tay",
+      "names-revealed": "xem tên người được bảo vệ",
     },
     by: ({ actor }) => `người làm: ${actor}`,
     whole: ({ entries, digest }) => `Nhật ký nguyên vẹn: ${entries} dòng, mã băm dòng cuối ${digest}.`,

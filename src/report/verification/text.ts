@@ -31,7 +31,7 @@ function verdict(
   const { verify } = messages.package;
   const paint = given === "valid" ? ink.good : given === "untrusted" ? ink.doubtful : ink.bad;
   const words = bagOnly && given !== "untrusted" ? verify.bagVerdicts[given] : verify.verdicts[given];
-  return [...wrap(words, width).split("\n").map(paint), ink.faint(harmless(path))];
+  return [...wrap(words, width).split("\n").map((line) => paint(line)), ink.faint(harmless(path))];
 }
 
 function about(result: VerificationResult, voice: Voice): string[] {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { protectNames } from "../../src/manifest/protected-names.js";
-import { aDossier } from "./a-dossier.js";
+import { protectNames } from "../../src/inventory/protected-names.js";
+import { aDossier } from "../manifest/a-dossier.js";
 
 const denounced = aDossier(1, {
   subjects: [

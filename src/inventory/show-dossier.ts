@@ -1,0 +1,50 @@
+import type { Explanation } from "../model/dossier.js";
+import type { Store } from "../store/index.js";
+import { type DocumentView, type DossierView, type UnitName, viewerOf } from "./dossier-view.js";
+import { findDossier } from "./find-dossier.js";
+
+/** Everything the inventory knows of one dossier. */
+export interface ShownDossier {
+  dossier: DossierView;
+  documents: DocumentView[];
+  explanations: Omit<Explanation, "dossierId">[];
+  /** The handover it came with; null for one of our own. */
+  receivedIn: string | null;
+  /** Whether the inventory holds more than one fonds, so that a reference alone may not be enough. */
+  severalFonds: boolean;
+  /** Whether protected names are shown. */
+  revealed: boolean;
+}
+
+/** Looks up one dossier; see `findDossier` for how it is named. With `reveal` protected names are shown. */
+export function showDossier(store: Store, words: string, options: { reveal?: boolean } = {}): ShownDossier {
+  const dossier = findDossier(store, words);
+  const all = store.dossiers.all();
+  const viewer = viewerOf(all, options);
+  const files = store.files.byDocument();
+  const first = all[0]?.origin;
+  return {
+    dossier: viewer.dossier(dossier),
+    documents: store.documents
+      .ofDossier(dossier.id)
+      .map((document) => viewer.document(dossier, document, files.get(document.id) ?? [])),
+    explanations: store.dossiers
+      .explanations()
+      .filter(({ dossierId }) => dossierId === dossier.id)
+      .map(({ dossierId: _dossierId, reason, person, ...rest }) => ({
+        ...rest,
+        reason: viewer.text(dossier, reason),
+        person: viewer.text(dossier, person),
+      })),
+    receivedIn: store.dossiers.receivedIn().get(dossier.id) ?? null,
+    severalFonds: all.some(({ origin }) => origin.code !== first?.code || origin.until !== first?.until),
+    revealed: options.reveal === true,
+  };
+}
+
+/** A dossier as results name it. */
+export interface NamedDossier {
+  id: string;
+  reference: string;
+  origin: UnitName;
+}

@@ -1,0 +1,3 @@
+export { editReporters } from "./edit.js";
+export { listReporters } from "./list.js";
+export { showReporters } from "./show.js";
