@@ -31,7 +31,12 @@ function verdict(
   const { verify } = messages.package;
   const paint = given === "valid" ? ink.good : given === "untrusted" ? ink.doubtful : ink.bad;
   const words = bagOnly && given !== "untrusted" ? verify.bagVerdicts[given] : verify.verdicts[given];
-  return [...wrap(words, width).split("\n").map((line) => paint(line)), ink.faint(harmless(path))];
+  return [
+    ...wrap(words, width)
+      .split("\n")
+      .map((line) => paint(line)),
+    ink.faint(harmless(path)),
+  ];
 }
 
 function about(result: VerificationResult, voice: Voice): string[] {
@@ -43,7 +48,7 @@ function about(result: VerificationResult, voice: Voice): string[] {
   if (manifest) lines.push(...handover(manifest, voice));
   if (signer) {
     const name = signer.commonName ?? signer.subject;
-    lines.push(verify.signer({ name, at: signer.signedAt && `${dateTime(signer.signedAt)} UTC` }));
+    lines.push(verify.signer({ name, at: signer.signedAt && dateTime(inOffice(signer.signedAt)) }));
     if (signer.trustedAs) lines.push(`  ${verify.trustedAs({ label: signer.trustedAs })}`);
     if (signer.selfMade) lines.push(`  ${verify.selfMade}`);
     lines.push(`  ${verify.fingerprint}:`, `  ${ink.command(fingerprintGroups(signer.fingerprint))}`);
@@ -152,4 +157,9 @@ function nextSteps(result: VerificationResult, { messages, ink, width }: Voice):
 
 function quoted(path: string): string {
   return /[\s"]/u.test(path) ? `"${path}"` : path;
+}
+
+/** A moment in UTC as the clock of a Vietnamese office showed it. */
+function inOffice(moment: string): string {
+  return new Date(Date.parse(moment) + 7 * 3_600_000).toISOString();
 }
