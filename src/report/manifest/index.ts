@@ -38,9 +38,11 @@ export const createdReporters: Reporters<CreatedHandover> = {
     if (checked.overridden) lines.push(ink.bad(show.overridden({ errors: String(checked.error) })));
     const { id } = handover;
     lines.push(
-      `${create.next}: ${ink.command(`bangiao manifest show ${id}`)}, ${ink.command(`bangiao manifest sign ${id} --key <…>`)}`,
+      `${create.next}:`,
+      `  ${ink.command(`bangiao manifest show ${id}`)}`,
+      `  ${ink.command(`bangiao manifest sign ${id} --key <…>`)}`,
     );
-    return `${lines.map((line) => wrap(line, width)).join("\n")}\n`;
+    return `${lines.map((line) => (line.startsWith(" ") ? line : wrap(line, width))).join("\n")}\n`;
   },
   json: ({ handover, path, sha256, size, manifest }, voice) =>
     jsonReporter<object>("bangiao-manifest-created/1")(

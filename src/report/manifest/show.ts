@@ -27,14 +27,14 @@ export const showText: Reporter<ManifestView> = (view, voice) => {
     if (lines.length > 0) blocks.push([ink.strong(title), ...lines]);
   };
   const { headings } = show;
-  const sorted = [...manifest.dossiers].sort((a, b) => compareVietnamese(a.reference, b.reference));
+  const sorted = byReference(manifest.dossiers);
   const closed = sorted.filter(({ status }) => status === "closed");
   section(headings.closed, dossierTable(closed, view.full, voice));
   section(headings.openCases, openCases(view, sorted, voice));
   section(headings.obligations, obligations(manifest, voice));
   section(
     headings.withheld,
-    manifest.withheld.map((one) => {
+    byReference(manifest.withheld).map((one) => {
       const level = messages.house.words.secrecy[one.level];
       const words = show.withheld({ ...one, date: one.date === null ? null : date(one.date), level });
       return item(one.reference, words, voice);
@@ -43,7 +43,7 @@ export const showText: Reporter<ManifestView> = (view, voice) => {
   section(headings.exceptions, exceptions(manifest, voice));
   section(
     headings.remaining,
-    manifest.remaining.map(({ reference, reason, receiver, handover }) => {
+    byReference(manifest.remaining).map(({ reference, reason, receiver, handover }) => {
       const where = receiver === null ? "" : `: ${unitWords(receiver)}`;
       return item(reference, `${show.remaining[reason]}${where}${handover ? ` (${handover})` : ""}`, voice);
     }),
@@ -81,6 +81,11 @@ export const showText: Reporter<ManifestView> = (view, voice) => {
   );
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 };
+
+/** In the order in which a person looks for them; the list itself is in the order of ids. */
+function byReference<Item extends { reference: string }>(items: readonly Item[]): Item[] {
+  return [...items].sort((a, b) => compareVietnamese(a.reference, b.reference));
+}
 
 function head({ manifest, sha256, signed, signedBy }: ManifestView, voice: Voice): string[] {
   const { messages, ink, width } = voice;
@@ -196,7 +201,7 @@ function openCases(
   const { show } = messages.manifest;
   const byId = new Map(dossiers.map((one) => [one.id, one]));
   const stepName = (step: string): string => slotNames.get(step)?.[messages.language] ?? step;
-  return manifest.openCases.flatMap((one) => {
+  return byReference(manifest.openCases).flatMap((one) => {
     const dossier = byId.get(one.dossier)!;
     const facts = [
       one.step === null ? null : `${show.step}: ${stepName(one.step)}`,
@@ -220,7 +225,7 @@ function openCases(
 function obligations(manifest: Manifest, voice: Voice): string[] {
   const words = voice.messages.manifest.show.obligations;
   const day = (value: string | null): string | null => (value === null ? null : date(value));
-  return manifest.obligations.map(({ kind, reference, subject, form, since, until }) => {
+  return byReference(manifest.obligations).map(({ kind, reference, subject, form, since, until }) => {
     const what =
       kind === "rectification"
         ? words.rectification({ until: day(until) })
@@ -236,7 +241,7 @@ function exceptions(manifest: Manifest, voice: Voice): string[] {
   const { messages, ink, width } = voice;
   const { show } = messages.manifest;
   const groups = new Map<string, { first: Manifest["exceptions"][number]; names: string[] }>();
-  for (const one of manifest.exceptions) {
+  for (const one of byReference(manifest.exceptions)) {
     const key = JSON.stringify([one.dossier, one.kind, one.explanation]);
     const group = groups.get(key);
     if (group) group.names.push(one.name);
