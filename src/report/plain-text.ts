@@ -32,6 +32,12 @@ export function wrap(text: string, width: number, indent = ""): string {
   return lines.map((one, index) => (index > 0 ? indent + one : one)).join("\n");
 }
 
+/** Text that begins with `lead`, wrapped, the lines after the first two columns further in. */
+export function indented(lead: string, text: string, width: number): string {
+  const further = `${lead}  `;
+  return lead + wrap(text, width - columns(lead), further);
+}
+
 /** Rows as a table whose columns are as wide as needed; the widest shrinks by wrapping when the page is too narrow. */
 export function table(rows: string[][], width: number, gap = 2): string {
   const count = Math.max(0, ...rows.map((row) => row.length));
