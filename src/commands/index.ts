@@ -8,6 +8,21 @@ export const commandTable: readonly CommandEntry[] = [
     text: (messages) => messages.house.commands.inventory,
     children: [
       {
+        name: "import",
+        text: (messages) => messages.inventory.commands.import,
+        load: () => import("./inventory/import.js"),
+      },
+      {
+        name: "scan",
+        text: (messages) => messages.inventory.commands.scan,
+        load: () => import("./inventory/scan.js"),
+      },
+      {
+        name: "assign",
+        text: (messages) => messages.inventory.commands.assign,
+        load: () => import("./inventory/assign.js"),
+      },
+      {
         name: "list",
         text: (messages) => messages.catalogue.commands.list,
         load: () => import("./inventory/list.js"),
@@ -48,6 +63,21 @@ export const commandTable: readonly CommandEntry[] = [
             load: () => import("./inventory/add-document.js"),
           },
         ],
+      },
+      {
+        name: "search",
+        text: (messages) => messages.catalogue.commands.search,
+        load: () => import("./inventory/search.js"),
+      },
+      {
+        name: "stats",
+        text: (messages) => messages.catalogue.commands.stats,
+        load: () => import("./inventory/stats.js"),
+      },
+      {
+        name: "export",
+        text: (messages) => messages.catalogue.commands.export,
+        load: () => import("./inventory/export.js"),
       },
     ],
   },

@@ -1,50 +1,8 @@
 import { looseKey } from "../model/names.js";
+import { type RegisterField, registerFields } from "../model/register-field.js";
 
 /** The two kinds of register: one row a dossier, or one row a document. */
 export type RegisterKind = "dossiers" | "documents";
-
-/** What a column may hold; also the words of `--map <heading>=<field>`. */
-export const registerFields = [
-  "ordinal",
-  "reference",
-  "title",
-  "type",
-  "subjects",
-  "period",
-  "opened",
-  "closed",
-  "retention",
-  "extent",
-  "sheets",
-  "pages",
-  "outcome",
-  "discipline-form",
-  "discipline-published",
-  "rectification-deadline",
-  "status",
-  "warehouse",
-  "shelf",
-  "box",
-  "condition",
-  "issuer",
-  "number",
-  "code-number",
-  "code-notation",
-  "date",
-  "type-name",
-  "abstract",
-  "signer",
-  "file-name",
-  "original",
-  "folder",
-  "carrier",
-  "secrecy",
-  "access-mode",
-  "language",
-  "notes",
-  "ignore",
-] as const;
-export type RegisterField = (typeof registerFields)[number];
 
 /** A column of a register and the field it was taken for. */
 export interface RegisterColumn {

@@ -1,3 +1,5 @@
+export { type AssignRequest, type AssignResult, assignFiles } from "./assign-files.js";
+export { compareNumbers, type DocumentNumber, readDocumentNumber } from "./document-number.js";
 export {
   type DocumentView,
   type DossierView,
@@ -18,7 +20,26 @@ export {
 } from "./edit-inventory.js";
 export { factOf } from "./facts.js";
 export { dossierFinder, findDocument, findDossier, qualifiedReference } from "./find-dossier.js";
+export { findingsOfFiles, requiredDpi } from "./findings-of-files.js";
+export { fieldByName } from "./headings.js";
+export { type ImportOptions, importRegister, importRegisters } from "./import-register.js";
+export type {
+  ImportChange,
+  ImportCounts,
+  ImportResult,
+  RegisterSummary,
+  SheetSummary,
+  UnderstoodRow,
+} from "./import-result.js";
 export { type DossierList, type ListedDossier, type ListFilter, listDossiers } from "./list-dossiers.js";
+export type { Reason } from "./match-folder.js";
+export { referenceKey } from "./match-reference.js";
 export { type Protect, protectedCode, protectNames } from "./protected-names.js";
+export { paperOfText, SlotReader } from "./read-slot.js";
+export { samePerson } from "./read-subjects.js";
+export { higherSecrecy, secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";
+export { type ScanOptions, scanFolder } from "./scan-folder.js";
+export type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
 export { type NamedDossier, type ShownDossier, showDossier } from "./show-dossier.js";
+export type { SlotEvidence } from "./slot-evidence.js";
 export { readWord, type Vocabulary, wordsOf } from "./stated-values.js";

@@ -88,7 +88,7 @@ export function legacyFont(font: string | undefined): { encoding: LegacyEncoding
  * marks into text of any font.
  */
 export function isUnicodeVietnamese(text: string): boolean {
-  return /[\u0100-\u024F\u0300-\u036F\u1EA0-\u1EF9]/u.test(text);
+  return /[\u0100-\u024F\u1EA0-\u1EF9]|\p{M}/u.test(text);
 }
 
 /** How well a column of values reads under each encoding: shares of marked words that are Vietnamese, 0 to 1. */

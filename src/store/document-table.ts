@@ -39,6 +39,7 @@ export class DocumentTable {
   readonly #byId;
   readonly #ofDossier;
   readonly #all;
+  readonly #dropUnproven;
 
   constructor(
     database: Database,
@@ -56,6 +57,17 @@ export class DocumentTable {
       "SELECT * FROM document WHERE dossier_id = ? ORDER BY ordinal, id",
     );
     this.#all = database.prepare<[], DocumentRow>("SELECT * FROM document ORDER BY dossier_id, ordinal, id");
+    this.#dropUnproven = database.prepare<[string]>(
+      `DELETE FROM document WHERE id = ? AND source = 'scan'
+       AND NOT EXISTS (SELECT 1 FROM document_file WHERE document_id = document.id)
+       AND NOT EXISTS (SELECT 1 FROM proposal WHERE document_id = document.id)
+       AND NOT EXISTS (SELECT 1 FROM register_row WHERE document_id = document.id)`,
+    );
+  }
+
+  /** Takes back a document that a scan opened for a file, once no file proves it any more. Others stay. */
+  dropUnproven(id: string): void {
+    this.#dropUnproven.run(id);
   }
 
   /** Inserts or replaces one document. */

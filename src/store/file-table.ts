@@ -14,6 +14,17 @@ export interface Attachment {
   assignedBy: "scan" | "person" | "received";
 }
 
+/** Where a file may belong, as a scan left it for the clerk; `reasons` are the scan's own, as JSON keeps them. */
+export interface StoredProposal {
+  dossierId: string | null;
+  documentId: string | null;
+  slot: string | null;
+  confidence: number;
+  reasons: unknown[];
+}
+
+type ProposalRow = Omit<StoredProposal, "reasons"> & { fileId: number; reasons: string };
+
 const select = `SELECT file.id, scan_root.path AS root, file.path, size, sha256, format, pages, text_layer, dpi, modified,
   damage, secrecy, ignored, present FROM file JOIN scan_root ON scan_root.id = file.root_id`;
 
@@ -28,6 +39,13 @@ export class FileTable {
   readonly #attach;
   readonly #detach;
   readonly #attachments;
+  readonly #roots;
+  readonly #adopt;
+  readonly #dropRoot;
+  readonly #vanish;
+  readonly #clearProposals;
+  readonly #addProposal;
+  readonly #proposals;
 
   constructor(database: Database) {
     this.#root = database.prepare<[string], { id: number }>("SELECT id FROM scan_root WHERE path = ?");
@@ -53,6 +71,23 @@ export class FileTable {
     this.#attachments = database.prepare<[], Attachment>(
       `SELECT document_id AS documentId, file_id AS fileId, ordinal, assigned_by AS assignedBy FROM document_file
        ORDER BY document_id, ordinal, file_id`,
+    );
+    this.#roots = database.prepare<[], { path: string }>("SELECT path FROM scan_root ORDER BY path");
+    this.#adopt = database.prepare<[number, string, number]>(
+      "UPDATE OR IGNORE file SET root_id = ?, path = ? || path WHERE root_id = ?",
+    );
+    this.#dropRoot = database.prepare<[number, number]>(
+      "DELETE FROM scan_root WHERE id = ? AND NOT EXISTS (SELECT 1 FROM file WHERE root_id = ?)",
+    );
+    this.#vanish = database.prepare<[number]>("UPDATE file SET present = 0 WHERE id = ?");
+    this.#clearProposals = database.prepare<[number]>("DELETE FROM proposal WHERE file_id = ?");
+    this.#addProposal = database.prepare(
+      `INSERT INTO proposal (file_id, ordinal, dossier_id, document_id, slot, confidence, reasons)
+       VALUES (@fileId, @ordinal, @dossierId, @documentId, @slot, @confidence, @reasons)`,
+    );
+    this.#proposals = database.prepare<[], ProposalRow>(
+      `SELECT file_id AS fileId, dossier_id AS dossierId, document_id AS documentId, slot, confidence, reasons
+       FROM proposal ORDER BY file_id, ordinal`,
     );
   }
 
@@ -84,6 +119,45 @@ export class FileTable {
   /** Takes a file off every document it was attached to. */
   detach(fileId: number): void {
     this.#detach.run(fileId);
+  }
+
+  /** The scanned folders. */
+  roots(): string[] {
+    return this.#roots.all().map(({ path }) => path);
+  }
+
+  /** Takes the files of a scanned folder over into one that holds it; `prefix` is the way from the one to the other. */
+  adoptRoot(inner: string, outer: string, prefix: string): void {
+    const from = this.#root.get(inner);
+    if (!from) return;
+    const to = this.#root.get(outer)?.id ?? Number(this.#addRoot.run(outer).lastInsertRowid);
+    this.#adopt.run(to, prefix, from.id);
+    this.#dropRoot.run(from.id, from.id);
+  }
+
+  /** Notes that a file is no longer where it was. Nothing else about it is forgotten. */
+  markVanished(fileId: number): void {
+    this.#vanish.run(fileId);
+  }
+
+  /** Replaces the proposals for a file, best first; an empty list clears them. */
+  propose(fileId: number, proposals: readonly StoredProposal[]): void {
+    this.#clearProposals.run(fileId);
+    proposals.forEach((proposal, ordinal) => {
+      this.#addProposal.run({ ...proposal, fileId, ordinal, reasons: JSON.stringify(proposal.reasons) });
+    });
+  }
+
+  /** All proposals by file, best first. */
+  proposals(): Map<number, StoredProposal[]> {
+    const groups = new Map<number, StoredProposal[]>();
+    for (const { fileId, reasons, ...rest } of this.#proposals.iterate()) {
+      const proposal = { ...rest, reasons: JSON.parse(reasons) as unknown[] };
+      const group = groups.get(fileId);
+      if (group) group.push(proposal);
+      else groups.set(fileId, [proposal]);
+    }
+    return groups;
   }
 
   attachments(): Attachment[] {

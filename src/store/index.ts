@@ -1,4 +1,4 @@
-export type { Attachment } from "./file-table.js";
+export type { Attachment, StoredProposal } from "./file-table.js";
 export type { HandoverDossier, KnownAct } from "./handover-table.js";
 export type { LogEntry } from "./log-table.js";
 export { openStore, type Store, type StoreOptions } from "./open-store.js";

@@ -169,6 +169,7 @@ CREATE TABLE register_row (
   document_id TEXT REFERENCES document,
   raw         TEXT NOT NULL,
   sha256      TEXT NOT NULL,
+  draft       TEXT,
   PRIMARY KEY (register_id, sheet, row)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX register_row_dossier ON register_row (dossier_id);

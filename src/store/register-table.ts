@@ -20,6 +20,8 @@ export interface RegisterRow {
   raw: Record<string, string>;
   /** Digest of `raw`, to notice a changed row. */
   sha256: string;
+  /** What the row was understood to say, so that a later import can tell a changed row from a person's edit. */
+  draft: unknown;
 }
 
 export interface Cleaning {
@@ -50,13 +52,16 @@ export class RegisterTable {
       `INSERT INTO register (name, sha256, imported_at) VALUES (?, ?, ?)
        ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, imported_at = excluded.imported_at RETURNING id`,
     );
-    this.#rows = database.prepare<[number], Omit<RegisterRow, "raw"> & { raw: string }>(
-      `SELECT sheet, row, kind, dossier_id AS dossierId, document_id AS documentId, raw, sha256 FROM register_row
+    this.#rows = database.prepare<
+      [number],
+      Omit<RegisterRow, "raw" | "draft"> & { raw: string; draft: string | null }
+    >(
+      `SELECT sheet, row, kind, dossier_id AS dossierId, document_id AS documentId, raw, sha256, draft FROM register_row
        WHERE register_id = ? ORDER BY sheet, row`,
     );
     this.#saveRow = database.prepare(
-      `INSERT INTO register_row (register_id, sheet, row, kind, dossier_id, document_id, raw, sha256)
-       VALUES (@registerId, @sheet, @row, @kind, @dossierId, @documentId, @raw, @sha256)`,
+      `INSERT INTO register_row (register_id, sheet, row, kind, dossier_id, document_id, raw, sha256, draft)
+       VALUES (@registerId, @sheet, @row, @kind, @dossierId, @documentId, @raw, @sha256, @draft)`,
     );
     this.#clearRows = database.prepare<[number]>("DELETE FROM register_row WHERE register_id = ?");
     this.#clearCleanings = database.prepare<[number]>("DELETE FROM cleaning WHERE register_id = ?");
@@ -76,9 +81,11 @@ export class RegisterTable {
 
   /** The rows of the last import of a register. */
   rows(registerId: number): RegisterRow[] {
-    return this.#rows
-      .all(registerId)
-      .map((row) => ({ ...row, raw: JSON.parse(row.raw) as Record<string, string> }));
+    return this.#rows.all(registerId).map((row) => ({
+      ...row,
+      raw: JSON.parse(row.raw) as Record<string, string>,
+      draft: row.draft === null ? null : (JSON.parse(row.draft) as unknown),
+    }));
   }
 
   /** Records an import in place of the last one of the same name; dossiers and documents are not touched. */
@@ -92,7 +99,13 @@ export class RegisterTable {
     const { id } = this.#save.get(name, sha256, importedAt)!;
     this.#clearRows.run(id);
     this.#clearCleanings.run(id);
-    for (const row of rows) this.#saveRow.run({ ...row, registerId: id, raw: JSON.stringify(row.raw) });
+    for (const row of rows)
+      this.#saveRow.run({
+        ...row,
+        registerId: id,
+        raw: JSON.stringify(row.raw),
+        draft: row.draft === null ? null : JSON.stringify(row.draft),
+      });
     for (const one of cleanings)
       this.#addCleaning.run({ ...one, registerId: id, reasons: JSON.stringify(one.reasons) });
     return id;

@@ -1,7 +1,11 @@
 import type { InventoryMessages } from "./messages.js";
+import { registersVi } from "./registers-vi.js";
+import { scanVi } from "./scan-vi.js";
 
 export const inventoryVi: InventoryMessages = {
-  findings: {},
-  failures: {},
-  commands: {},
+  findings: { ...registersVi.findings, ...scanVi.findings },
+  failures: { ...registersVi.failures, ...scanVi.failures },
+  commands: { import: registersVi.command, ...scanVi.commands },
+  registers: registersVi,
+  scanning: scanVi,
 };

@@ -45,4 +45,4 @@ export interface InventoryFindings {
 }
 
 /** Why a file under a scanned folder is not part of the inventory. */
-export type IgnoredReason = "system-file" | "lock-file" | "link" | "special-file";
+export type IgnoredReason = "system-file" | "lock-file" | "link" | "special-file" | "own-folder";

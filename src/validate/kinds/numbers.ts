@@ -1,4 +1,4 @@
-import { documentNumberKey, readDocumentNumber } from "../../model/document-number.js";
+import { documentNumberKey, numberSeriesKey, readDocumentNumber } from "../../model/document-number.js";
 import { looseKey } from "../../model/names.js";
 import { earliestDay } from "../../model/partial-date.js";
 import type { CaseView } from "../case-view.js";
@@ -61,7 +61,7 @@ function collectRuns({ except }: Settings): { add: (view: CaseView) => void; ter
         const read = readDocumentNumber(number);
         if (read.scheme !== "party" || read.number === null || read.number === 0) continue;
         if (except.has(looseKey(read.issuer).replace(/\d+$/u, "").trim())) continue;
-        const key = `${dossier.origin.code}/${dossier.origin.until} ${read.type}/${read.issuer}`;
+        const key = `${dossier.origin.code}/${dossier.origin.until} ${numberSeriesKey(read)}`;
         let run = runs.get(key);
         if (!run) {
           run = { issuer: read.issuer, type: read.type, papers: [] };

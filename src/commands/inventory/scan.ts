@@ -1,0 +1,31 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
+import { words } from "../command.js";
+import { type Context, chosenReporter } from "../context.js";
+import { loadSlotEvidence } from "../slot-evidence.js";
+
+export function declare(command: Command, context: Context): void {
+  const word = words(context.messages.inventory.commands.scan);
+  command
+    .argument("<folder...>", word("folder"))
+    .action(async (folders: string[]) => context.finish(await runScan(folders, context)));
+}
+
+/** Scans folders into the inventory and says what became of each file. */
+export async function runScan(folders: readonly string[], context: Context): Promise<ExitCode> {
+  const { scanFolder } = await import("../../inventory/index.js");
+  const { scanReporters } = await import("../../report/scan/index.js");
+  const report = chosenReporter(context, scanReporters);
+  const store = await context.storeForChange("inventory scan");
+  const evidence = await loadSlotEvidence(store, context);
+  const workspace = context.workspace();
+  const results = [];
+  for (const folder of folders) {
+    const path = resolve(context.cwd, folder);
+    const leaveOut = [workspace.handovers, workspace.received];
+    results.push(await scanFolder(store, path, { evidence, job: context.job(), leaveOut }));
+  }
+  context.print(report(results, context.voice));
+  return exitCodes.ok;
+}

@@ -1,0 +1,187 @@
+import type { Dossier, DossierDocument, InventoryFile } from "../model/dossier.js";
+import { Failure } from "../model/failure.js";
+import type { Store } from "../store/index.js";
+import { findDocument } from "./find-dossier.js";
+import { higherSecrecy } from "./recognise-secrecy.js";
+import type { SlotEvidence } from "./slot-evidence.js";
+
+/** What the clerk settles by hand: these files are these papers. */
+export interface AssignRequest {
+  /** Absolute paths, paths below a scanned folder, folders (all their unassigned files), or `@12`, a file by its number. */
+  files: readonly string[];
+  dossier: Dossier;
+  /** Slot code with or without its type; null for a paper that no slot is named for. */
+  slot: string | null;
+  /** Number, place or id of a document of the dossier; null to let the slot decide. */
+  document: string | null;
+  evidence: readonly SlotEvidence[];
+}
+
+export interface AssignResult {
+  reference: string;
+  assigned: {
+    path: string;
+    slot: string | null;
+    /** Number of the document, or its place as `#3`. */
+    document: string;
+    /** The document was opened for this file. */
+    created: boolean;
+    withheld: boolean;
+  }[];
+}
+
+/**
+ * Attaches files to a dossier, to the document or slot named. What a scan had attached is taken off; nothing moves on the
+ * disk. Throws `file-not-in-inventory`, `slot-unknown-for-type`, `document-not-found`, `document-ambiguous`.
+ */
+export function assignFiles(store: Store, request: AssignRequest): AssignResult {
+  const { dossier } = request;
+  const files = findFiles(store, request.files);
+  const slot = request.slot === null ? null : readSlot(dossier, request.slot, request.evidence);
+  return store.together(() => {
+    const assigned: AssignResult["assigned"] = [];
+    for (const file of files) {
+      const before = attachedDocuments(store, file.id);
+      const documents = store.documents.ofDossier(dossier.id);
+      const chosen = chooseDocument(store, documents, request, slot, file);
+      const created = chosen === null;
+      const document = chosen ?? newDocument(store, dossier, documents, slot, file);
+      const secrecy = higherSecrecy(document.secrecy, file.secrecy);
+      const changed: DossierDocument = {
+        ...document,
+        slot: slot ?? document.slot,
+        secrecy,
+        state:
+          secrecy === "none" ? (document.state === "paper-only" ? "present" : document.state) : "withheld",
+      };
+      store.documents.save(changed);
+      store.files.detach(file.id);
+      const ordinal = store.files.byDocument().get(document.id)?.length ?? 0;
+      store.files.attach({
+        documentId: document.id,
+        fileId: file.id,
+        ordinal: ordinal + 1,
+        assignedBy: "person",
+      });
+      store.files.propose(file.id, []);
+      if (secrecy !== file.secrecy) store.files.save({ ...file, secrecy });
+      for (const old of before) if (old.id !== document.id) store.documents.dropUnproven(old.id);
+      assigned.push({
+        path: file.path.normalize("NFC"),
+        slot: changed.slot,
+        document: changed.number ?? `#${changed.ordinal}`,
+        created,
+        withheld: secrecy !== "none",
+      });
+    }
+    return { reference: dossier.reference, assigned };
+  });
+}
+
+function findFiles(store: Store, wanted: readonly string[]): InventoryFile[] {
+  const present = store.files.all().filter((file) => file.present && file.ignored === null);
+  const attached = new Set(store.files.attachments().map(({ fileId }) => fileId));
+  const found = new Map<number, InventoryFile>();
+  for (const words of wanted) {
+    const key = clean(words);
+    const number = /^@(\d+)$/u.exec(words);
+    let matches = present.filter((file) =>
+      number
+        ? file.id === Number(number[1])
+        : clean(`${file.root}/${file.path}`) === key || clean(file.path) === key,
+    );
+    if (matches.length === 0 && key !== "")
+      matches = present.filter(
+        (file) =>
+          !attached.has(file.id) &&
+          (clean(file.path).startsWith(`${key}/`) ||
+            clean(`${file.root}/${file.path}`).startsWith(`${key}/`)),
+      );
+    if (matches.length === 0) throw new Failure("file-not-in-inventory", { path: words });
+    for (const file of matches) found.set(file.id, file);
+  }
+  return [...found.values()];
+}
+
+function clean(path: string): string {
+  return path.normalize("NFC").replaceAll("\\", "/").replace(/^\.\//u, "").replace(/\/+$/u, "");
+}
+
+function readSlot(dossier: Dossier, words: string, evidence: readonly SlotEvidence[]): string {
+  const slots = evidence.filter(({ type }) => type === dossier.type).map(({ slot }) => slot);
+  const wanted = words.trim().toUpperCase();
+  const found = slots.find((slot) => slot === wanted || slot === `${dossier.type}.${wanted}`);
+  if (found) return found;
+  throw new Failure("slot-unknown-for-type", { slot: words, type: dossier.type ?? "", slots });
+}
+
+/** The document that is meant; null when a new one is to be opened. */
+function chooseDocument(
+  store: Store,
+  documents: DossierDocument[],
+  request: AssignRequest,
+  slot: string | null,
+  file: InventoryFile,
+): DossierDocument | null {
+  if (request.document !== null) return findDocument(request.dossier, documents, request.document);
+  if (slot !== null) {
+    const fitting = documents.filter(
+      (document) => document.slot === slot || document.alsoSlots.includes(slot),
+    );
+    if (fitting.length <= 1) return fitting[0] ?? null;
+    const held = store.files.byDocument();
+    const empty = fitting.filter(({ id }) => !held.has(id));
+    if (empty.length === 1) return empty[0]!;
+    // Several papers of one slot: which one, only the clerk can say. The finder names them.
+    return findDocument(request.dossier, documents, slot);
+  }
+  // The dossier alone: what the scan thought of within it, where that was one document only.
+  const proposals = (store.files.proposals().get(file.id) ?? []).filter(
+    ({ dossierId }) => dossierId === request.dossier.id,
+  );
+  const [only] = proposals;
+  const document =
+    proposals.length === 1 && only?.documentId
+      ? documents.find(({ id }) => id === only.documentId)
+      : undefined;
+  return document ?? null;
+}
+
+function newDocument(
+  store: Store,
+  dossier: Dossier,
+  documents: readonly DossierDocument[],
+  slot: string | null,
+  file: InventoryFile,
+): DossierDocument {
+  return {
+    id: store.newId(),
+    dossierId: dossier.id,
+    ordinal: Math.max(0, ...documents.map(({ ordinal }) => ordinal)) + 1,
+    slot,
+    alsoSlots: [],
+    number: null,
+    date: null,
+    typeName: null,
+    issuer: null,
+    abstract: null,
+    signer: null,
+    sheets: null,
+    pages: file.pages,
+    extent: null,
+    original: null,
+    secrecy: "none",
+    carrier: "digital",
+    state: "present",
+    notes: null,
+    fileName: null,
+    source: "stated",
+  };
+}
+
+function attachedDocuments(store: Store, fileId: number): { id: string }[] {
+  return store.files
+    .attachments()
+    .filter((one) => one.fileId === fileId)
+    .map(({ documentId }) => ({ id: documentId }));
+}

@@ -1,0 +1,134 @@
+import type { DossierDocument, InventoryFile } from "../model/dossier.js";
+import { type Finding, finding } from "../model/finding.js";
+import type { Store } from "../store/index.js";
+import { findingsOfFiles } from "./findings-of-files.js";
+import type { Reason } from "./match-folder.js";
+import { protectNames } from "./protected-names.js";
+import type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
+
+type Summary = Pick<
+  ScanResult,
+  "folder" | "files" | "bytes" | "attached" | "unassigned" | "ignored" | "withheld" | "findings"
+>;
+
+/** What the inventory now holds of a scanned folder: every file attached, unassigned or ignored. */
+export function summarise(store: Store, root: string, prefix: string, findings: readonly Finding[]): Summary {
+  const files = store.files
+    .ofRoot(root)
+    .filter(({ path, present }) => present && (prefix === "" || path.startsWith(`${prefix}/`)));
+  const documents = new Map<string, DossierDocument>();
+  for (const list of store.documents.byDossier().values()) for (const one of list) documents.set(one.id, one);
+  const dossiers = new Map(store.dossiers.all().map((dossier) => [dossier.id, dossier]));
+  const attachedTo = new Map<number, string>();
+  const withFiles = new Set<string>();
+  for (const { fileId, documentId } of store.files.attachments()) {
+    attachedTo.set(fileId, documentId);
+    const dossierId = documents.get(documentId)?.dossierId;
+    if (dossierId !== undefined) withFiles.add(dossierId);
+  }
+  const proposals = store.files.proposals();
+  // A denouncer's name in a file name is shown as a code, here as everywhere.
+  const protector = protectNames([...dossiers.values()]);
+  const [one] = dossiers.values();
+  const anywhere = one ? protector({ ...one, subjects: [] }) : (text: string) => text;
+  const shown = (path: string, fileId?: number): string => {
+    const document = fileId === undefined ? undefined : documents.get(attachedTo.get(fileId) ?? "");
+    const dossier = document && dossiers.get(document.dossierId);
+    return (dossier ? protector(dossier) : anywhere)(path);
+  };
+  const referenceOf = (file: InventoryFile): string | undefined => {
+    const document = documents.get(attachedTo.get(file.id) ?? "");
+    return document ? dossiers.get(document.dossierId)?.reference : undefined;
+  };
+
+  const unassigned: UnassignedFile[] = [];
+  const ignored: Summary["ignored"] = [];
+  const loose = new Map<string, { files: number; hopeful: boolean }>();
+  let [attached, withheld, bytes] = [0, 0, 0];
+  for (const file of files) {
+    const path = file.path.normalize("NFC");
+    if (file.ignored !== null) {
+      ignored.push({ path, reason: file.ignored });
+      continue;
+    }
+    bytes += file.size;
+    if (file.secrecy !== "none") withheld += 1;
+    const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+    if (attachedTo.has(file.id)) {
+      attached += 1;
+      loose.set(folder, { files: 0, hopeful: true });
+      continue;
+    }
+    const candidates: Candidate[] = [];
+    for (const proposal of proposals.get(file.id) ?? []) {
+      const dossier = proposal.dossierId === null ? undefined : dossiers.get(proposal.dossierId);
+      if (!dossier) continue;
+      const document = proposal.documentId === null ? undefined : documents.get(proposal.documentId);
+      candidates.push({
+        dossier: dossier.reference,
+        slot: proposal.slot,
+        document: document ? (document.number ?? `#${document.ordinal}`) : null,
+        confidence: proposal.confidence,
+        reasons: proposal.reasons as Reason[],
+      });
+    }
+    const known = candidates.some((one) => one.document !== null || one.slot !== null);
+    const reason = candidates.length === 0 ? "no-dossier" : known ? "ambiguous" : "no-document";
+    unassigned.push({ id: file.id, path: shown(path), reason, candidates });
+    const state = loose.get(folder) ?? { files: 0, hopeful: false };
+    loose.set(folder, { files: state.files + 1, hopeful: state.hopeful || candidates.length > 0 });
+  }
+
+  const all: Finding[] = [...findings, ...findingsOfFiles(files, referenceOf)].map((one) =>
+    masked(one, shown),
+  );
+  for (const file of files) {
+    const path = file.path.normalize("NFC");
+    if (file.ignored === null && shown(path, file.id) !== path) {
+      const dossier = referenceOf(file);
+      const place = { ...(dossier === undefined ? {} : { dossier }), file: shown(path, file.id) };
+      all.push(finding("denouncer-exposed", "warning", place, { where: "file-name" }));
+    }
+  }
+  for (const { path, reason, candidates } of unassigned)
+    all.push(
+      finding(
+        "file-unassigned",
+        "warning",
+        { file: path },
+        { reason, candidates: candidates.map(({ dossier }) => dossier) },
+      ),
+    );
+  for (const [folder, state] of loose)
+    if (folder !== "" && !state.hopeful)
+      all.push(finding("folder-without-dossier", "warning", { file: folder }, { files: state.files }));
+  return {
+    folder: prefix === "" ? root : `${root}/${prefix}`,
+    files: files.length - ignored.length,
+    bytes,
+    attached,
+    unassigned,
+    ignored,
+    withheld,
+    findings: dropRepeated(all),
+  };
+}
+
+/** A finding with the names of protected persons as codes. */
+function masked(one: Finding, shown: (path: string) => string): Finding {
+  const place = one.place.file === undefined ? one.place : { ...one.place, file: shown(one.place.file) };
+  if (one.code === "content-duplicate")
+    return { ...one, place, details: { same: one.details.same.map((path) => shown(path)) } };
+  return { ...one, place };
+}
+
+/** A file that could not be read is said once, with the reason of this scan. */
+function dropRepeated(findings: Finding[]): Finding[] {
+  const said = new Set<string>();
+  return findings.filter(({ code, place }) => {
+    if (code !== "file-unreadable") return true;
+    if (said.has(place.file ?? "")) return false;
+    said.add(place.file ?? "");
+    return true;
+  });
+}

@@ -1,0 +1,214 @@
+import {
+  type Carrier,
+  type DossierStatus,
+  type DossierType,
+  dossierTypes,
+  type Secrecy,
+} from "../model/dossier.js";
+import { looseKey } from "../model/names.js";
+
+/** Words for dossier types; the first that fits counts, so the narrower stand before the wider. */
+const typeWords: [DossierType, RegExp][] = [
+  ["GQKN", /khieu nai/u],
+  ["GQTC", /to cao|to giac/u],
+  ["DCSH", /dinh chi/u],
+  ["KTDH", /dau hieu vi pham|dhvp|dau hieu vp/u],
+  ["KTTCD", /tai chinh|kttc(?:d|$| )|dang phi/u],
+  ["KTNV", /(?:nhiem vu|cong tac) (?:kiem tra,? ?giam sat|ktgs|kiem tra|thi hanh ky luat)|ktnv/u],
+  ["GSTX", /giam sat thuong xuyen/u],
+  [
+    "CTBC",
+    /^(?:ho so )?(?:chuong trinh|bao cao|so sach|ky hop|ct bc)|tap (?:luu|bao cao)|so sach|bien ban ky hop/u,
+  ],
+  ["GSCD", /giam sat/u],
+  ["KLTC", /ky luat.*(?:to chuc|chi bo|chi uy|dang bo|dang uy|cap uy|ban chap hanh)/u],
+  ["KLDV", /ky luat/u],
+  ["DONTHU", /don thu|don phan anh|nac danh|kien nghi|xu ly don|phan anh/u],
+  ["KTCH", /kiem tra|chap hanh/u],
+];
+
+/** Symbols that offices write for a type beside its own code. */
+const typeAliases: Record<string, DossierType> = {
+  KTDHVP: "KTDH",
+  DHVP: "KTDH",
+  KTTC: "KTTCD",
+  KTTCĐ: "KTTCD",
+  KTTCDANG: "KTTCD",
+  GS: "GSCD",
+  GQĐT: "DONTHU",
+  ĐT: "DONTHU",
+  KTCĐ: "KTCH",
+};
+
+/** The dossier type that words of a type column or a title mean. */
+export function readDossierType(text: string): DossierType | null {
+  const symbol = typeOfSymbol(text.trim());
+  if (symbol) return symbol;
+  const key = looseKey(text);
+  // “kỷ luật đồng chí … đảng viên Chi bộ khu 7” is about the member, whatever organisation stands behind.
+  if (
+    /ky luat.{0,40}?(?:dong chi|d c |dang vien)/u.test(key) &&
+    !/to chuc dang/u.test(key) &&
+    !/khieu nai|dau hieu|dhvp/u.test(key)
+  ) {
+    return "KLDV";
+  }
+  return typeWords.find(([, pattern]) => pattern.test(key))?.[0] ?? null;
+}
+
+/** The type in a reference such as `01.KTCH` or `05-KTDHVP/2023`. */
+export function typeOfReference(reference: string): DossierType | null {
+  for (const part of reference.split(/[^\p{L}]+/u)) {
+    const type = typeOfSymbol(part);
+    if (type) return type;
+  }
+  return null;
+}
+
+function typeOfSymbol(symbol: string): DossierType | null {
+  const key = symbol.normalize("NFC").toUpperCase();
+  return (
+    dossierTypes.find((type) => type === key) ?? (Object.hasOwn(typeAliases, key) ? typeAliases[key]! : null)
+  );
+}
+
+/** Open or closed, by the words of a status column; null for words that are not known. */
+export function readStatus(text: string): DossierStatus | null {
+  const key = looseKey(text);
+  if (
+    /^(?:chua|dang|con|do dang|tam dinh chi|tiep tuc|mo)(?: |$)|do dang|chua (?:ket thuc|xong|hoan thanh)/u.test(
+      key,
+    )
+  )
+    return "open";
+  if (
+    /xong|ket thuc|hoan thanh|hoan tat|da (?:ket luan|giai quyet|luu|dong)|^(?:dong|luu|luu tru|nop luu|x|da nop luu)$/u.test(
+      key,
+    )
+  )
+    return "closed";
+  return null;
+}
+
+/** Retention as the clerk's abbreviation means it: `VV` is Vĩnh viễn, `20n` is 20 năm; other words stay. */
+export function readRetention(text: string): string {
+  const key = looseKey(text);
+  if (/^(?:vv|vinh vien|v vien)$/u.test(key)) return "Vĩnh viễn";
+  const years = /^(\d{1,3}) ?(?:n|nam)?$/u.exec(key);
+  return years && !/^0/u.test(key) ? `${Number(years[1])} năm` : text;
+}
+
+/** `maintenance` of the state archive's data fields: two digits for a period. */
+export function readMaintenanceCode(text: string): string | null {
+  const periods = ["Vĩnh viễn", "70 năm", "50 năm", "30 năm", "20 năm", "10 năm"];
+  return /^0[1-6]$/u.test(text) ? periods[Number(text) - 1]! : null;
+}
+
+/** The level of a secrecy column; null for words that are not known. Circulation and urgency notes are no secrecy. */
+export function readSecrecy(text: string): Secrecy | null {
+  const words = text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  const key = looseKey(text);
+  if (/tuyệt mật/u.test(words) || key === "tuyet mat" || key === "tm") return "tuyet-mat";
+  if (/tối mật/u.test(words) || key === "toi mat") return "toi-mat";
+  if (/^(?:độ )?mật$|(?:^| )(?:độ|mức) mật$|^m$/u.test(words) || /^(?:do )?mat$/u.test(key)) return "mat";
+  if (
+    /^(?:0|khong|khong mat|thuong|binh thuong|cong khai|luu hanh noi bo|noi bo|khan|thuong khan|hoa toc)?$/u.test(
+      key,
+    )
+  )
+    return "none";
+  return null;
+}
+
+/** A secrecy mark in running text: `(MẬT)`, “độ mật: Tối mật”, “đóng dấu Mật”. Bí mật and bảo mật are no marks. */
+export function findSecrecyMark(text: string): Secrecy {
+  const clean = text.normalize("NFC");
+  const mark = "(tuyệt mật|tối mật|mật)";
+  const match =
+    new RegExp(
+      `(?:độ mật|mức độ mật|dấu(?: chỉ)?(?: độ)?|tài liệu|văn bản|hồ sơ)\\s*[:"“(]?\\s*${mark}(?![\\p{L}])`,
+      "iu",
+    ).exec(clean) ??
+    new RegExp(`[([]\\s*${mark}\\s*[)\\]]`, "iu").exec(clean) ??
+    new RegExp(`^\\s*${mark}\\s*[.!]?\\s*$`, "iu").exec(clean) ??
+    /(?<![\p{L}])(TUYỆT MẬT|TỐI MẬT|(?<!BÍ |BẢO )MẬT)(?![\p{L}])/u.exec(clean);
+  if (!match) return "none";
+  // A text all in capitals says nothing by its capitals.
+  if (!/[\p{Ll}]/u.test(clean) && clean.length > 20 && !/[([]/u.test(match[0])) return "none";
+  const level = match[1]!.toLowerCase();
+  return level === "tuyệt mật" ? "tuyet-mat" : level === "tối mật" ? "toi-mat" : "mat";
+}
+
+/** The stricter of two levels. */
+export function stricter(a: Secrecy, b: Secrecy): Secrecy {
+  const rank: Record<Secrecy, number> = { none: 0, mat: 1, "toi-mat": 2, "tuyet-mat": 3 };
+  return rank[a] >= rank[b] ? a : b;
+}
+
+/** The carrier that a column of that name states; null for words that are not known. */
+export function readCarrier(text: string): Carrier | null {
+  const key = looseKey(text);
+  const paper = /giay|ban cung/u.test(key);
+  const digital =
+    /dien tu|so hoa|file|tep|scan|ban mem/u.test(key) && !/(?:chua|khong) (?:so hoa|scan|quet)/u.test(key);
+  if (/hon hop|ca hai/u.test(key) || (paper && digital)) return "mixed";
+  return paper ? "paper" : digital ? "digital" : null;
+}
+
+/** Types of papers by the words or symbol that begin their abstract. */
+const paperTypes: [string, RegExp][] = [
+  ["Quyết định", /^(?:quyết định|qđ)(?=\s|$)/iu],
+  ["Quy định", /^quy định(?=\s|$)/iu],
+  ["Kế hoạch", /^(?:kế hoạch|kh)(?=\s|$)/iu],
+  ["Thông báo", /^(?:thông báo|tb)(?=\s|$)/iu],
+  ["Báo cáo", /^(?:báo cáo|bc)(?=\s|$)/iu],
+  ["Biên bản", /^(?:biên bản|bb|trích biên bản)(?=\s|$)/iu],
+  ["Tờ trình", /^(?:tờ trình|ttr)(?=\s|$)/iu],
+  ["Công văn", /^(?:công văn|cv)(?=\s|$)/iu],
+  ["Chương trình", /^(?:chương trình|ctr)(?=\s|$)/iu],
+  ["Nghị quyết", /^(?:nghị quyết|nq)(?=\s|$)/iu],
+  ["Kết luận", /^(?:kết luận|kl)(?=\s|$)/iu],
+  ["Quy chế", /^(?:quy chế|qc)(?=\s|$)/iu],
+  ["Hướng dẫn", /^(?:hướng dẫn|hd)(?=\s|$)/iu],
+  ["Đề cương", /^đề cương(?=\s|$)/iu],
+  ["Lịch làm việc", /^lịch (?:làm việc|công tác)(?=\s|$)/iu],
+  ["Phiếu chuyển", /^(?:phiếu chuyển|pc)(?=\s|$)/iu],
+  ["Phiếu", /^phiếu(?=\s|$)/iu],
+  ["Đơn", /^đơn(?=\s|$)/iu],
+  ["Bản kiểm điểm", /^bản (?:tự )?kiểm điểm(?=\s|$)/iu],
+  ["Bản giải trình", /^bản (?:tường trình|giải trình)(?=\s|$)/iu],
+  ["Bảng kê", /^bảng (?:kê|thống kê)(?=\s|$)/iu],
+  ["Danh sách", /^danh sách(?=\s|$)/iu],
+  ["Danh mục", /^danh mục(?=\s|$)/iu],
+  ["Mục lục", /^mục lục(?=\s|$)/iu],
+  ["Sổ", /^sổ(?=\s|$)/iu],
+  ["Giấy mời", /^giấy mời(?=\s|$)/iu],
+];
+
+/** The type of a paper, from the words with which its abstract begins. */
+export function paperTypeOf(abstract: string): string | null {
+  return paperTypes.find(([, pattern]) => pattern.test(abstract))?.[0] ?? null;
+}
+
+/** `typeName` of the state archive's data fields, 01 to 31. */
+const typeNameCodes =
+  "Nghị quyết|Quyết định|Chỉ thị|Quy chế|Quy định|Thông cáo|Thông báo|Hướng dẫn|Chương trình|Kế hoạch|Phương án|Đề án|Dự án|Báo cáo|Tờ trình|Giấy uỷ quyền|Phiếu gửi|Phiếu chuyển|Phiếu báo|Biên bản|Hợp đồng|Công văn|Công điện|Bản ghi nhớ|Bản thoả thuận|Giấy mời|Giấy giới thiệu|Giấy nghỉ phép|Thư công|Bản đồ|Bản vẽ kỹ thuật".split(
+    "|",
+  );
+
+/** The name behind a two-digit type code; other words stay. */
+export function readTypeName(text: string): string {
+  return (/^\d{2}$/u.test(text) ? typeNameCodes[Number(text) - 1] : undefined) ?? text;
+}
+
+/** A key of an abstract under which its spellings in two registers meet: abbreviated types written out. */
+export function abstractKey(abstract: string): string {
+  const type = paperTypeOf(abstract);
+  const pattern = paperTypes.find(([name]) => name === type)?.[1];
+  const rest = pattern ? abstract.replace(pattern, "") : abstract;
+  return looseKey(`${type ?? ""} ${rest}`);
+}

@@ -1,0 +1,70 @@
+import type { FileFormat } from "../../model/dossier.js";
+import type { InventoryFailures } from "../../model/failures/inventory.js";
+import type { IgnoredReason, InventoryFindings } from "../../model/findings/inventory.js";
+import type { CommandText, FailureTexts, FindingTexts } from "../texts.js";
+
+/** The findings that scanning a folder gives. */
+export type ScanFindingCode =
+  | "file-empty"
+  | "file-damaged"
+  | "file-encrypted"
+  | "file-unreadable"
+  | "file-unstable"
+  | "format-mismatch"
+  | "content-duplicate"
+  | "file-unassigned"
+  | "file-ignored"
+  | "folder-without-dossier"
+  | "folder-unreadable"
+  | "dossier-without-files"
+  | "scan-resolution-low"
+  | "text-layer-missing"
+  | "secret-file-present"
+  | "denouncer-exposed";
+
+/** What is said about scanning folders and assigning files. */
+export interface ScanMessages {
+  findings: FindingTexts<Pick<InventoryFindings, ScanFindingCode>>;
+  failures: FailureTexts<Pick<InventoryFailures, "file-not-in-inventory" | "slot-unknown-for-type">>;
+  commands: { scan: CommandText; assign: CommandText };
+  formats: Record<FileFormat, string>;
+  ignored: Record<IgnoredReason, string>;
+  scan: {
+    heading: (details: { folder: string; files: string; bytes: string }) => string;
+    read: (details: { read: string; unchanged: string }) => string;
+    attached: (details: { count: string; created: number; createdText: string }) => string;
+    unassigned: (count: string) => string;
+    ignored: (details: { count: string; reasons: string[] }) => string;
+    withheld: (count: string) => string;
+    vanished: (count: string) => string;
+    toLookAt: string;
+    /** Several findings of one sort: how many files, and some of their names. */
+    group: (details: { count: string; severity: string }) => string;
+    more: (count: string) => string;
+    unassignedHeading: string;
+    noDossier: string;
+    maybe: (details: { dossier: string; paper: string; percent: number; reasons: string[] }) => string;
+    reasons: {
+      folder: string;
+      fileName: string;
+      reference: (reference: string) => string;
+      type: (type: string) => string;
+      subject: (subject: string) => string;
+      year: (year: number) => string;
+      papers: (papers: number) => string;
+      number: (number: string) => string;
+      date: (date: string) => string;
+      words: (words: string) => string;
+      abstract: string;
+    };
+    assignHint: string;
+    next: string;
+    allDone: string;
+  };
+  assign: {
+    done: (details: { path: string; dossier: string; paper: string }) => string;
+    created: string;
+    withheld: string;
+    noSlot: string;
+  };
+}

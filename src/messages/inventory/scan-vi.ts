@@ -1,0 +1,140 @@
+import type { ScanMessages } from "./scan-messages.js";
+
+const list = (items: readonly string[]): string => items.join(", ");
+const secrecyLevels: Record<string, string> = { mat: "Mật", "toi-mat": "Tối mật", "tuyet-mat": "Tuyệt mật" };
+
+const formats: ScanMessages["formats"] = {
+  pdf: "PDF",
+  jpeg: "ảnh JPEG",
+  png: "ảnh PNG",
+  tiff: "ảnh TIFF",
+  docx: "Word (.docx)",
+  xlsx: "Excel (.xlsx)",
+  doc: "Word cũ (.doc)",
+  xls: "Excel cũ (.xls)",
+  odt: "LibreOffice văn bản (.odt)",
+  ods: "LibreOffice bảng tính (.ods)",
+  zip: "tệp nén ZIP",
+  text: "văn bản thuần",
+  empty: "tệp rỗng",
+  unknown: "không rõ loại",
+};
+
+const format = (name: string): string => formats[name as keyof typeof formats] ?? name;
+
+const ignored: ScanMessages["ignored"] = {
+  "system-file": "tệp của hệ điều hành",
+  "lock-file": "tệp khoá tạm của Word, Excel",
+  link: "đường dẫn tắt (liên kết)",
+  "special-file": "tệp đặc biệt, không phải tài liệu",
+  "own-folder": "thư mục riêng của chương trình",
+};
+
+export const scanVi: ScanMessages = {
+  findings: {
+    "file-empty": () => "tệp rỗng, không có gì bên trong; cần quét lại",
+    "file-damaged": ({ format: name }) =>
+      `tệp ${format(name)} bị hỏng hoặc bị cắt cụt, không mở được; cần quét lại`,
+    "file-encrypted": ({ format: name }) =>
+      `tệp ${format(name)} có mật khẩu, không mở được; cần bỏ mật khẩu hoặc bàn giao kèm mật khẩu theo đường riêng`,
+    "file-unreadable": ({ reason }) =>
+      `không đọc được tệp${reason === "" ? "" : ` (${reason})`}; kiểm tra quyền đọc`,
+    "file-unstable": ({ reason }) =>
+      reason === "changed"
+        ? "tệp đang bị sửa trong lúc quét; đóng tệp rồi quét lại"
+        : "tệp biến mất trong lúc quét; quét lại để chắc chắn",
+    "format-mismatch": ({ extension, format: name }) =>
+      `tên có đuôi “.${extension}” nhưng nội dung là ${format(name)}`,
+    "content-duplicate": ({ same }) => `nội dung giống hệt: ${list(same)}`,
+    "file-unassigned": ({ candidates }) =>
+      candidates.length > 0
+        ? `chưa gắn vào tài liệu nào; có thể thuộc hồ sơ ${list([...new Set(candidates)])}`
+        : "chưa gắn vào hồ sơ nào",
+    "file-ignored": ({ reason }) => `bỏ qua: ${ignored[reason]}`,
+    "folder-without-dossier": ({ files }) =>
+      `thư mục có ${files} tệp nhưng không khớp với hồ sơ nào trong danh mục`,
+    "folder-unreadable": ({ reason }) => `không mở được thư mục (${reason}); kiểm tra quyền đọc`,
+    "dossier-without-files": () => "có trong danh mục nhưng chưa thấy tệp nào",
+    "scan-resolution-low": ({ dpi, required }) => `ảnh quét chỉ ${dpi} dpi, nên từ ${required} dpi trở lên`,
+    "text-layer-missing": () => "chỉ có ảnh, chưa có lớp chữ để tìm kiếm",
+    "secret-file-present": ({ level, where }) =>
+      `mang dấu ${secrecyLevels[level] ?? level} (thấy ở ${
+        { register: "danh mục", "file-name": "tên tệp hoặc thư mục", "first-page": "trang văn bản" }[where]
+      }): chỉ kê vào danh sách, không đưa vào gói bàn giao`,
+    "denouncer-exposed": () =>
+      "tên tệp lộ tên người tố cáo hoặc người có đơn; nên đổi tên tệp trước khi bàn giao",
+  },
+  failures: {
+    "file-not-in-inventory": ({ path }) => ({
+      problem: `trong kho làm việc không có tệp “${path}”.`,
+      hint: "Quét thư mục chứa tệp trước: bangiao inventory scan <thư mục>. Tên có dấu cách thì đặt trong ngoặc kép.",
+    }),
+    "slot-unknown-for-type": ({ slot, type, slots }) => ({
+      problem:
+        type === ""
+          ? `hồ sơ chưa rõ loại nên không có mục “${slot}”.`
+          : `hồ sơ loại ${type} không có mục “${slot}”.`,
+      hint:
+        slots.length > 0
+          ? `Các mục của loại này: ${list(slots)}.`
+          : "Ghi loại hồ sơ trước: bangiao inventory edit dossier <số hồ sơ> type=<loại>",
+    }),
+  },
+  commands: {
+    scan: {
+      summary: "Quét thư mục tài liệu: nhận dạng tệp, gắn vào hồ sơ, nêu chỗ cần xem",
+      more: "Chỉ đọc, không sửa, không chuyển, không xoá tệp nào. Lần quét sau chỉ đọc những tệp mới hoặc đã thay đổi.",
+      words: { folder: "thư mục cần quét, có thể ghi nhiều thư mục" },
+    },
+    assign: {
+      summary: "Gắn tệp vào hồ sơ, vào đúng tài liệu hoặc đúng mục",
+      words: {
+        file: "tệp cần gắn: đường dẫn, thư mục (mọi tệp chưa gắn trong đó), hoặc @số của tệp",
+        "--dossier": "số, ký hiệu hồ sơ",
+        "--slot": "mã mục trong hồ sơ, ví dụ KTCH.QD hoặc QD",
+        "--document": "số, ký hiệu văn bản hoặc thứ tự của tài liệu trong hồ sơ",
+      },
+    },
+  },
+  formats,
+  ignored,
+  scan: {
+    heading: ({ folder, files, bytes }) => `Đã quét “${folder}”: ${files} tệp, ${bytes}`,
+    read: ({ read, unchanged }) => `${read} tệp đọc lần này, ${unchanged} tệp không đổi từ lần trước`,
+    attached: ({ count, created, createdText }) =>
+      `${count} tệp đã gắn vào tài liệu${created > 0 ? ` (mở thêm ${createdText} tài liệu chưa có trong danh mục)` : ""}`,
+    unassigned: (count) => `${count} tệp chưa gắn được`,
+    ignored: ({ count, reasons }) => `${count} mục bỏ qua: ${list(reasons)}`,
+    withheld: (count) => `${count} tệp mang dấu mật: chỉ kê tên, không đưa vào gói`,
+    vanished: (count) => `${count} tệp lần trước có, nay không còn thấy`,
+    toLookAt: "Cần xem",
+    group: ({ count, severity }) => `${severity}, ${count} tệp`,
+    more: (count) => `… còn ${count} nữa; xem đủ bằng --format json`,
+    unassignedHeading: "Chưa gắn được",
+    noDossier: "không khớp hồ sơ nào",
+    maybe: ({ dossier, paper, percent, reasons }) =>
+      `có thể là ${dossier}${paper === "" ? "" : `, ${paper}`} (${percent} %${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""})`,
+    reasons: {
+      folder: "danh mục ghi thư mục này",
+      fileName: "danh mục ghi tên tệp này",
+      reference: (reference) => `số hồ sơ ${reference}`,
+      type: (type) => `loại ${type.charAt(0).toLowerCase()}${type.slice(1)}`,
+      subject: (subject) => `đối tượng “${subject}”`,
+      year: (year) => `năm ${year}`,
+      papers: (papers) => `${papers} văn bản trong thư mục có trong danh mục`,
+      number: (number) => `số ${number}`,
+      date: (date) => `ngày ${date}`,
+      words: (words) => `có chữ “${words}”`,
+      abstract: "trích yếu giống",
+    },
+    assignHint: "gắn bằng lệnh",
+    next: "Tiếp theo",
+    allDone: "Mọi tệp đều đã có chỗ.",
+  },
+  assign: {
+    done: ({ path, dossier, paper }) => `Đã gắn “${path}” vào hồ sơ ${dossier}: ${paper}`,
+    created: "tài liệu mới mở",
+    withheld: "mang dấu mật, không đưa vào gói",
+    noSlot: "chưa rõ mục",
+  },
+};
