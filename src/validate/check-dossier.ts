@@ -124,12 +124,12 @@ export function bySeverity(a: Finding, b: Finding): number {
 export function asFinding(
   noticed: Noticed,
   severity: Severity,
-  reference: string,
+  reference: string | null,
   explanations: ReadonlyMap<string | null, Explanation>,
   rule?: RuleReference,
 ): Finding {
   const place = {
-    dossier: reference,
+    ...(reference === null ? {} : { dossier: reference }),
     ...(noticed.document === undefined ? {} : { document: noticed.document }),
     ...(noticed.file === undefined ? {} : { file: noticed.file }),
   };
