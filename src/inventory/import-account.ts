@@ -8,6 +8,7 @@ import type { OneImport } from "./one-import.js";
 import type { DocumentDraft } from "./read-document-row.js";
 import { findProtectedPeople, hideNames, withCodes } from "./read-subjects.js";
 import type { ReadRow, ReadTable } from "./read-table.js";
+import { findSecrecyMark } from "./vocabulary.js";
 
 /** A value that was changed on purpose: an abbreviation written out, a number in its usual spelling. */
 export interface Rewritten {
@@ -54,9 +55,15 @@ export class ImportAccount {
   }
 
   /** A row that is neither dossier nor document, and nobody knows why. */
-  notUnderstood(one: OneImport, row: ReadRow, reason: "no-reference" | "unknown-dossier"): void {
-    const words = Object.values(row.raw).join(" | ").slice(0, 300);
-    const text = hideNames(words, withCodes([], findProtectedPeople(words, null)));
+  notUnderstood(
+    one: OneImport,
+    row: ReadRow,
+    reason: "no-reference" | "unknown-dossier" | "too-many-columns",
+  ): void {
+    const said = row.words === "" ? Object.values(row.values).map((value) => value.text) : [row.words];
+    const words = said.join(" | ").slice(0, 300);
+    const secret = words.split(" | ").some((piece) => findSecrecyMark(piece) !== "none");
+    const text = secret ? "…" : hideNames(words, withCodes([], findProtectedPeople(words, null)));
     this.add(finding("row-not-understood", "error", placeOf(one, row), { reason, text }));
     one.keep(row, "not-understood");
   }
