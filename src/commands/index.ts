@@ -64,6 +64,21 @@ export const commandTable: readonly CommandEntry[] = [
           },
         ],
       },
+      {
+        name: "search",
+        text: (messages) => messages.catalogue.commands.search,
+        load: () => import("./inventory/search.js"),
+      },
+      {
+        name: "stats",
+        text: (messages) => messages.catalogue.commands.stats,
+        load: () => import("./inventory/stats.js"),
+      },
+      {
+        name: "export",
+        text: (messages) => messages.catalogue.commands.export,
+        load: () => import("./inventory/export.js"),
+      },
     ],
   },
   { name: "check", text: (messages) => messages.check.commands.check, load: () => import("./check.js") },

@@ -193,7 +193,7 @@ export const manifestVi: ManifestMessages = {
       "held-elsewhere": "bản chính ở nơi khác",
       unanswered: "chưa rõ có phải có không",
     },
-    explained: ({ reason, person, due }) => `${reason} — ${person}${due ? `, hẹn ${due}` : ""}`,
+    explained: ({ reason, person, due }) => `giải trình: ${reason} — ${person}${due ? `, hẹn ${due}` : ""}`,
     notExplained: "chưa giải trình",
     remaining: {
       "goes-to-other-receiver": "giao cho đơn vị khác",

@@ -8,7 +8,7 @@ import type {
   ManifestDiff,
 } from "../../manifest/index.js";
 import { dateTime } from "../figures.js";
-import { harmless, wrap } from "../plain-text.js";
+import { harmless, indented } from "../plain-text.js";
 import { jsonReporter, type Reporter, type Reporters, type Voice } from "../reporter.js";
 
 /** After so many lines of one sort the rest is only counted. */
@@ -114,23 +114,19 @@ function listLines<Item extends object>(
 }
 
 function plus(words: string, { ink, messages, width }: Voice): string {
-  return wrap(`  ${ink.good(`+ ${messages.manifest.diff.added}`)}: ${harmless(words)}`, width, "      ");
+  return indented("  ", `${ink.good(`+ ${messages.manifest.diff.added}`)}: ${harmless(words)}`, width);
 }
 
 function minus(words: string, { ink, messages, width }: Voice): string {
-  return wrap(`  ${ink.bad(`− ${messages.manifest.diff.removed}`)}: ${harmless(words)}`, width, "      ");
+  return indented("  ", `${ink.bad(`− ${messages.manifest.diff.removed}`)}: ${harmless(words)}`, width);
 }
 
 function other(words: string, { ink, messages, width }: Voice): string {
-  return wrap(
-    `  ${ink.doubtful(`~ ${messages.manifest.diff.changed}`)}: ${harmless(words)}`,
-    width,
-    "      ",
-  );
+  return indented("  ", `${ink.doubtful(`~ ${messages.manifest.diff.changed}`)}: ${harmless(words)}`, width);
 }
 
 function arrow(words: string, { ink, messages, width }: Voice): string {
-  return wrap(`  ${ink.doubtful(`→ ${messages.manifest.diff.moved}`)}: ${harmless(words)}`, width, "      ");
+  return indented("  ", `${ink.doubtful(`→ ${messages.manifest.diff.moved}`)}: ${harmless(words)}`, width);
 }
 
 /** `field: before → after`, the field in words. */
@@ -148,7 +144,7 @@ function changeLine({ field, before, after }: FieldChange, { messages, width }: 
       return one.map((each) => (typeof each === "string" ? each : shortOf(each))).join("; ") || diff.empty;
     return shortOf(one);
   };
-  return wrap(harmless(`      ${name}: ${value(before)} → ${value(after)}`), width, "        ");
+  return indented("      ", harmless(`${name}: ${value(before)} → ${value(after)}`), width);
 }
 
 /** A record in a few words: its values, without the empty ones. */
