@@ -1,5 +1,4 @@
 import { looseKey } from "../model/names.js";
-import { compareNumbers, readPaperNumber } from "./paper-number.js";
 import type { LayoutDocument } from "./match-document.js";
 import {
   certain,
@@ -10,6 +9,7 @@ import {
   placesOf,
   yearsOf,
 } from "./match-folder.js";
+import { compareNumbers, readPaperNumber } from "./paper-number.js";
 import type { PageHead } from "./read-first-page.js";
 import { wordsOf } from "./words.js";
 

@@ -1,7 +1,7 @@
 import type { DossierType, PartialDate } from "../model/dossier.js";
 import { looseKey } from "../model/names.js";
-import { compareNumbers, type PaperNumber, readPaperNumber } from "./paper-number.js";
 import type { Reason } from "./match-folder.js";
+import { compareNumbers, type PaperNumber, readPaperNumber } from "./paper-number.js";
 import { type NamedPaper, readFileName } from "./read-file-name.js";
 import { type PageHead, paperKinds } from "./read-first-page.js";
 import { paperOfText, type SlotReader, type SlotReading, symbolOfWords } from "./read-slot.js";

@@ -1,4 +1,10 @@
-import { type DocumentNumber, findDocumentNumbers, issuerKey, readDocumentNumber, typeSymbols } from "../model/document-number.js";
+import {
+  type DocumentNumber,
+  findDocumentNumbers,
+  issuerKey,
+  readDocumentNumber,
+  typeSymbols,
+} from "../model/document-number.js";
 import { looseKey } from "../model/names.js";
 
 /** Number and symbol of a paper, taken apart for comparing files with documents. Symbol and issuer in loose capitals. */
@@ -33,7 +39,13 @@ function taken(number: DocumentNumber): PaperNumber | null {
       state: false,
     };
   if (number.scheme === "state")
-    return { number: number.number, suffix: "", symbol: "", issuer: capital(number.text.replace(/^[^/]*\//u, "")), state: true };
+    return {
+      number: number.number,
+      suffix: "",
+      symbol: "",
+      issuer: capital(number.text.replace(/^[^/]*\//u, "")),
+      state: true,
+    };
   return null;
 }
 
@@ -45,14 +57,22 @@ const issuers =
  * A number and symbol in a file name, where `/` cannot stand: `61-QĐ-UBKTĐU`, `61_QĐ_UBKTĐU`, `61QĐ-UBKTĐU`. Given back
  * with the text around it.
  */
-export function readNumberInName(name: string): { number: PaperNumber; before: string; after: string } | null {
+export function readNumberInName(
+  name: string,
+): { number: PaperNumber; before: string; after: string } | null {
   const pattern =
     /(?<![\p{L}\d])(?:s[ốo]\s*)?(\d{1,5})\s*(bis|[a-eA-E](?=\s*[-–—_ ]))?\s*[-–—_ .]?\s*(\p{L}{2,4})\s*[-–—_ .]\s*(\p{Lu}[\p{L}\d]+)(?![\p{L}\d])/gu;
   for (const match of name.normalize("NFC").matchAll(pattern)) {
     const [symbol, issuer] = [capital(match[3]!), issuerKey(match[4]!)];
     if (!symbols.has(symbol) || !issuers.test(issuer)) continue;
     return {
-      number: { number: Number(match[1]), suffix: (match[2] ?? "").toLowerCase(), symbol, issuer, state: false },
+      number: {
+        number: Number(match[1]),
+        suffix: (match[2] ?? "").toLowerCase(),
+        symbol,
+        issuer,
+        state: false,
+      },
       before: name.slice(0, match.index),
       after: name.slice(match.index + match[0].length),
     };
@@ -68,7 +88,8 @@ export function symbolOf(word: string): string | null {
 
 /** How two numbers compare: `same` in every part both state, `different`, or `other-issuer`. */
 export function compareNumbers(a: PaperNumber, b: PaperNumber): "same" | "other-issuer" | "different" {
-  if (a.number !== b.number || a.suffix !== b.suffix || a.symbol !== b.symbol || a.state !== b.state) return "different";
+  if (a.number !== b.number || a.suffix !== b.suffix || a.symbol !== b.symbol || a.state !== b.state)
+    return "different";
   return a.issuer === "" || b.issuer === "" || a.issuer === b.issuer ? "same" : "other-issuer";
 }
 
@@ -77,7 +98,13 @@ const usual = new Map(typeSymbols.map((symbol) => [capital(symbol), symbol]));
 /** A number as Party offices write it, for a document that a file proves. */
 export function spellNumber({ number, suffix, symbol, issuer }: PaperNumber): string {
   const digits = `${String(number).padStart(2, "0")}${suffix}`;
-  const body = issuer === "" ? "" : `/${issuer.replace(/DU(K?)$/u, "ĐU$1").replace(/^DKT/u, "ĐKT").replace(/^DGS/u, "ĐGS")}`;
+  const body =
+    issuer === ""
+      ? ""
+      : `/${issuer
+          .replace(/DU(K?)$/u, "ĐU$1")
+          .replace(/^DKT/u, "ĐKT")
+          .replace(/^DGS/u, "ĐGS")}`;
   return symbol === "" ? `${digits}${body}` : `${digits}-${usual.get(symbol) ?? symbol}${body}`;
 }
 

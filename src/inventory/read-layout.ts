@@ -10,8 +10,8 @@ import {
   scoreDocument,
   wordWeights,
 } from "./match-document.js";
-import { spellNumber } from "./paper-number.js";
 import { organisationShare, type PreparedDossier, placesOf, type Reason } from "./match-folder.js";
+import { spellNumber } from "./paper-number.js";
 import type { SlotReader } from "./read-slot.js";
 
 /** Where a file may belong, with how sure that is. */

@@ -195,7 +195,8 @@ export const manifestEn: ManifestMessages = {
       "held-elsewhere": "original held elsewhere",
       unanswered: "not known whether required",
     },
-    explained: ({ reason, person, due }) => `explained: ${reason} — ${person}${due ? `, promised for ${due}` : ""}`,
+    explained: ({ reason, person, due }) =>
+      `explained: ${reason} — ${person}${due ? `, promised for ${due}` : ""}`,
     notExplained: "not explained",
     remaining: {
       "goes-to-other-receiver": "goes to another unit",

@@ -56,6 +56,8 @@ export interface PackageMessages {
     next: {
       receive: string;
       compareFingerprint: string;
+      /** Stands for the digits in a command line. */
+      fingerprint: string;
       askSender: string;
       keepPackage: string;
       bagOnly: string;
