@@ -1,3 +1,4 @@
+import { protectNames } from "../inventory/index.js";
 import type { Explanation } from "../model/dossier.js";
 import { compareFindings, countFindings, type Finding, type FindingCounts } from "../model/finding.js";
 import { compareVietnamese } from "../model/names.js";
@@ -66,7 +67,9 @@ export function checkDossiers(
 
 /** Every dossier of a store with its documents, files and explanations, one at a time, in the order of their ids. */
 export function* readDossiers(store: Store): Generator<CheckedDossier> {
-  const dossiers = store.dossiers.all().sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const all = store.dossiers.all();
+  const protect = protectNames(all);
+  const dossiers = all.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const explanations = new Map<string, Explanation[]>();
   for (const one of store.dossiers.explanations()) {
     const list = explanations.get(one.dossierId);
@@ -82,7 +85,12 @@ export function* readDossiers(store: Store): Generator<CheckedDossier> {
       if (next.value.dossierId === dossier.id) documents.push(next.value);
       next = papers.next();
     }
-    yield { dossier, documents, explanations: explanations.get(dossier.id) ?? [] };
+    const title = protect(dossier)(dossier.title);
+    yield {
+      dossier: title === dossier.title ? dossier : { ...dossier, title },
+      documents,
+      explanations: explanations.get(dossier.id) ?? [],
+    };
   }
 }
 
@@ -121,7 +129,8 @@ export function checkAll(
   for (const { finish, rule, pack } of collections)
     for (const { noticed, place } of finish()) {
       const result = place.dossier === undefined ? undefined : byReference.get(place.dossier);
-      if (place.dossier !== undefined && !result) continue;
+      // Asked about some dossiers, the check says nothing of the others or of all together.
+      if (!result && (place.dossier !== undefined || only)) continue;
       const found = asFinding(
         noticed,
         noticed.severity ?? rule.severity,

@@ -248,7 +248,6 @@ export const packageEn: PackageMessages = {
     more: ({ count }) => `… and ${count} more of the kind; see them all with --format json`,
     next: {
       receive: "Take the package in",
-      fingerprint: "64 digits on paper",
       compareFingerprint:
         "Compare this fingerprint with the one on the paper minutes that the giver signed. If they agree, verify again with it",
       askSender: "Tell the giver about these points and ask for another package",

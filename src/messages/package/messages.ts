@@ -56,8 +56,6 @@ export interface PackageMessages {
     next: {
       receive: string;
       compareFingerprint: string;
-      /** Stands for the digits in a command line. */
-      fingerprint: string;
       askSender: string;
       keepPackage: string;
       bagOnly: string;

@@ -243,7 +243,6 @@ export const packageVi: PackageMessages = {
     more: ({ count }) => `… và ${count} điểm nữa cùng loại; xem đủ bằng --format json`,
     next: {
       receive: "Nhận gói",
-      fingerprint: "64 chữ số trên giấy",
       compareFingerprint:
         "So mã nhận dạng trên với mã nhận dạng in trong biên bản giấy có chữ ký của bên giao. Nếu đúng, kiểm tra lại kèm mã nhận dạng đó",
       askSender: "Báo bên giao các điểm nêu trên và xin gói khác",

@@ -143,7 +143,10 @@ function nextSteps(result: VerificationResult, { messages, ink, width }: Voice):
     ...(command ? [`    ${ink.command(command)}`] : []),
   ];
   if (result.verdict === "untrusted")
-    return step(next.compareFingerprint, `bangiao verify ${path} --fingerprint <${next.fingerprint}>`);
+    return step(
+      next.compareFingerprint,
+      `bangiao verify ${path} --fingerprint "<${messages.package.verify.fingerprint}>"`,
+    );
   if (result.verdict === "valid") {
     if (result.kind === "manifest" || result.bagOnly) return step(next.keepPackage);
     return step(next.receive, `bangiao receive ${path}`);

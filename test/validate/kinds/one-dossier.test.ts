@@ -99,6 +99,7 @@ const tables: Record<string, Row[]> = {
       [{ number: "01-TB/UBKTĐU", date: "2022-01" }],
       [{ date: "2022-01", until: "2021", at: "01-TB/UBKTĐU" }],
     ],
+    ["a closing sheet, made later", { closed: "2021-04" }, [paper("KTCH.MLCT", "2021-07-12")], []],
     ["a dossier without a period", {}, [paper("KTCH.KH", "1912-03-08")], []],
     [
       "an earlier ground of a case",
