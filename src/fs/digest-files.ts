@@ -16,7 +16,7 @@ export interface Digested<Task extends DigestTask> {
   /** Size and time at the moment of reading. */
   size: number;
   modified: number;
-  /** The first and the last 64 KB; `tail` is empty when `head` already holds everything. */
+  /** The first 8 KB and the last 16 KB, of pictures 64 KB each; `tail` is empty when `head` holds everything. */
   head: Uint8Array;
   tail: Uint8Array;
   /** `disappeared`, `changed`, or the code of the system error; null when all went well. */
