@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { dossierFinder } from "../inventory/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { hasFindingsAt } from "../model/finding.js";
 import { checkReporters } from "../report/check/index.js";
@@ -7,7 +8,6 @@ import type { Store } from "../store/index.js";
 import { checkDossiers, loadShelf, type PackShelf, saveCheck } from "../validate/index.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
-import { findDossier } from "./find-dossier.js";
 import { officeTime } from "./office-time.js";
 
 export interface CheckOptions {
@@ -38,7 +38,8 @@ export async function runCheck(
   const whole = references.length === 0;
   const store = await (whole ? context.storeForChange("check") : context.store());
   const shelf = await officeShelf(store, context, options.pack);
-  const only = whole ? undefined : new Set(references.map((reference) => findDossier(store, reference).id));
+  const find = dossierFinder(store);
+  const only = whole ? undefined : new Set(references.map((reference) => find(reference).id));
   const result = checkDossiers(store, shelf, { only, at: officeTime(context.now()) }, context.job());
   if (whole) saveCheck(store, result);
   context.print(report(result, context.voice));

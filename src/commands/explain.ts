@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { findDossier } from "../inventory/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Misuse } from "../model/failure.js";
 import { cleanText } from "../model/names.js";
@@ -8,7 +9,6 @@ import { explain } from "../validate/index.js";
 import { officeShelf } from "./check.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
-import { findDossier } from "./find-dossier.js";
 import { officeTime } from "./office-time.js";
 
 export interface ExplainOptions {

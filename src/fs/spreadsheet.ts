@@ -1,9 +1,12 @@
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { PassThrough } from "node:stream";
 import { Failure } from "../model/failure.js";
+import { neutralise } from "./csv-text.js";
 import { isTrue, readSheetRows, type WorkbookContext } from "./sheet-rows.js";
 import { type Table, type TableLimits, tableLimits } from "./table.js";
 import { openWorkbookParts, type WorkbookParts } from "./workbook-parts.js";
+import { writeWhole } from "./write-whole.js";
 import { attribute, readXml, XmlTrouble } from "./xml-events.js";
 
 /**
@@ -230,4 +233,54 @@ export function isDateFormat(format: string): boolean {
     .replace(/\[(?!h|m|s)[^\]]*\]/giu, "")
     .split(";")[0]!;
   return /[dy]/iu.test(bare) || /m{3,}|m\s*[/\-.]/iu.test(bare);
+}
+
+/** One sheet to be written: headings, then rows that may come as they are made. */
+export interface SheetToWrite {
+  name: string;
+  columns: { heading: string; width?: number }[];
+  rows: Iterable<(string | number | null)[]> | AsyncIterable<(string | number | null)[]>;
+}
+
+/**
+ * Writes a workbook whole or not at all, row by row, with the headings frozen and bold. Text that a spreadsheet program
+ * would take for a formula gets an apostrophe. Throws `file-not-writable`, `disk-full`.
+ */
+export async function writeSpreadsheet(path: string, sheets: SheetToWrite[]): Promise<void> {
+  const { default: exceljs } = await import("exceljs");
+  const stream = new PassThrough();
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({
+    stream,
+    useStyles: true,
+    useSharedStrings: false,
+  });
+  const filling = (async () => {
+    for (const { name, columns, rows } of sheets) {
+      const sheet = workbook.addWorksheet(sheetName(name), { views: [{ state: "frozen", ySplit: 1 }] });
+      sheet.columns = columns.map(({ width }) => ({ width: width ?? 20 }));
+      const headings = sheet.addRow(columns.map(({ heading }) => neutralise(heading)));
+      headings.font = { bold: true };
+      headings.commit();
+      for await (const row of rows) {
+        const cells = row.map((cell) => (typeof cell === "string" ? neutralise(cell) : cell));
+        sheet.addRow(cells).commit();
+      }
+      sheet.commit();
+    }
+    await workbook.commit();
+  })();
+  // Whichever fails first is what went wrong; the other must not be left waiting.
+  filling.catch((error: unknown) => stream.destroy(error as Error));
+  await writeWhole(path, stream);
+  await filling;
+}
+
+/** A name that Excel accepts: 31 characters, none of `: \\ / ? * [ ]`. */
+function sheetName(name: string): string {
+  return (
+    name
+      .replace(/[:\\/?*[\]]/gu, " ")
+      .trim()
+      .slice(0, 31) || "1"
+  );
 }

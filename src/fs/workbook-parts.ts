@@ -1,11 +1,12 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
-import { createInflateRaw } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
 import { Failure } from "../model/failure.js";
 import type { TableLimits } from "./table.js";
 
 interface Entry {
   method: number;
+  crc: number;
   packed: number;
   unpacked: number;
   offset: number;
@@ -74,6 +75,7 @@ async function readDirectory(
     const name = directory.toString("utf8", at + 46, at + 46 + nameLength).replaceAll("\\", "/");
     const entry = {
       method: directory.readUInt16LE(at + 10),
+      crc: directory.readUInt32LE(at + 16),
       packed: directory.readUInt32LE(at + 20),
       unpacked: directory.readUInt32LE(at + 24),
       offset: directory.readUInt32LE(at + 42),
@@ -91,11 +93,14 @@ async function readDirectory(
 async function* unpackText(file: FileHandle, path: string, entry: Entry): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8");
   let left = entry.unpacked;
+  let crc = 0;
   for await (const bytes of unpackBytes(file, path, entry)) {
     left -= bytes.length;
     if (left < 0) throw damaged(path, "a part is larger than it says");
+    crc = crc32(bytes, crc);
     yield decoder.decode(bytes, { stream: true });
   }
+  if (crc !== entry.crc) throw damaged(path, "a part is not what it was");
   if (left !== 0) throw damaged(path, "a part is smaller than it says");
   yield decoder.decode();
 }

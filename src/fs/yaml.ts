@@ -55,6 +55,8 @@ export async function parseYaml(text: string, path: string): Promise<YamlNode> {
     throw new Failure("yaml-not-readable", { path, ...at(offset), reason });
   };
 
+  const deep = nestedTooDeeply(text);
+  if (deep !== null) stop("nested-too-deeply", deep);
   let document: ReturnType<typeof yaml.parseDocument>;
   try {
     document = yaml.parseDocument(text, {
@@ -62,14 +64,17 @@ export async function parseYaml(text: string, path: string): Promise<YamlNode> {
       prettyErrors: false,
       uniqueKeys: true,
       strict: true,
-      logLevel: "silent",
+      logLevel: "error",
     });
   } catch (error) {
     if (error instanceof RangeError) stop("nested-too-deeply", 0); // the parser's own recursion gave up
     throw error;
   }
   const problem = document.errors[0] ?? document.warnings[0];
-  if (problem) stop(problem.code.toLowerCase().replaceAll("_", "-"), problem.pos[0]);
+  if (problem) {
+    const reason = problem.code.toLowerCase().replaceAll("_", "-");
+    stop(reason === "resource-exhaustion" ? "nested-too-deeply" : reason, problem.pos[0]);
+  }
   if (document.contents === null) stop("empty", 0);
 
   const understand = (node: Node | null, depth: number, fallback: number): YamlNode => {
@@ -102,6 +107,23 @@ export async function parseYaml(text: string, path: string): Promise<YamlNode> {
     };
   };
   return understand(document.contents, 0, 0);
+}
+
+/**
+ * Where a text opens more brackets, or begins more lists on one line, than any pack would; null when it does not. Asked
+ * before parsing, because the parser follows nesting by recursion.
+ */
+function nestedTooDeeply(text: string): number | null {
+  const dashes = /^[ ]*(?:[-?:][ ]+){20}/mu.exec(text);
+  if (dashes) return dashes.index;
+  let open = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (sign === 0x5b || sign === 0x7b) open += 1;
+    else if ((sign === 0x5d || sign === 0x7d) && open > 0) open -= 1;
+    if (open > 5 * depthLimit) return at;
+  }
+  return null;
 }
 
 /** The YAML files of a folder (`.yaml`, `.yml`), sorted by name; Failure `folder-not-found`. */

@@ -82,16 +82,17 @@ export function editDocument(
   words: string,
   document: string,
   assignments: string[],
+  author: Author,
 ): EditResult {
   const wanted = assignments.map(readAssignment);
   return store.together(() => {
     const dossier = findDossier(store, words);
     const documents = store.documents.ofDossier(dossier.id);
     const before = findDocument(dossier, documents, document);
-    const settled = settleDocument(before, wanted, dossier.type);
+    const settled = settleDocument(before, wanted, dossier.type, author);
     const after = settled.ordinal === before.ordinal ? settled : moved(store, documents, before, settled);
     store.documents.save(after);
-    const files = store.files.byDocument().get(after.id) ?? [];
+    const files = store.files.ofDocument(after.id);
     return documentResult(store, dossier, before, after, files, false);
   });
 }
@@ -106,7 +107,7 @@ export function addDossier(
 ): EditResult {
   const wanted = assignments.map(readAssignment);
   return store.together(() => {
-    const name = readStated("reference", "text", reference, null);
+    const name = readStated("reference", "text", reference, { day: author.day, type: null });
     if (name === null) throw new Misuse("field-required", { field: "reference" });
     const all = store.dossiers.all();
     const empty = emptyDossier(store.newId(), origin, name);
@@ -124,14 +125,14 @@ export function addDossier(
 }
 
 /** Lists a document by hand at the end of a dossier, or at the `ordinal` given. Throws as `editDossier`. */
-export function addDocument(store: Store, words: string, assignments: string[]): EditResult {
+export function addDocument(store: Store, words: string, assignments: string[], author: Author): EditResult {
   const wanted = assignments.map(readAssignment);
   return store.together(() => {
     const dossier = findDossier(store, words);
     const documents = store.documents.ofDossier(dossier.id);
     const last = Math.max(0, ...documents.map(({ ordinal }) => ordinal)) + 1;
     const empty = emptyDocument(store.newId(), dossier.id, last);
-    const settled = settleDocument(empty, wanted, dossier.type);
+    const settled = settleDocument(empty, wanted, dossier.type, author);
     if (
       settled.number === null &&
       settled.slot === null &&
@@ -161,7 +162,11 @@ function settleDossier(dossier: Dossier, wanted: Assignment[], all: Dossier[], a
   for (const { name, value } of wanted) {
     const condition = conditions.find((one) => looseKey(one) === looseKey(name));
     if (condition) settled = stateFact(settled, condition, value, author);
-    else settled = settle(settled, fieldNamed(table, name, names), value, settled.type);
+    else
+      settled = settle(settled, fieldNamed(table, name, names), value, {
+        day: author.day,
+        type: settled.type,
+      });
   }
   demandWholeDiscipline(settled);
   const taken = all.some(
@@ -180,10 +185,11 @@ function settleDocument(
   document: DossierDocument,
   wanted: Assignment[],
   type: DossierType | null,
+  author: Author,
 ): DossierDocument {
   return wanted.reduce(
     (settled, { name, value }) =>
-      settle(settled, fieldNamed(documentFieldTable, name, documentFields), value, type),
+      settle(settled, fieldNamed(documentFieldTable, name, documentFields), value, { day: author.day, type }),
     document,
   );
 }
@@ -212,16 +218,16 @@ function settle<Whole>(
   whole: Whole,
   [name, field]: [string, FieldOf<Whole>],
   raw: string,
-  type: DossierType | null,
+  by: { day: string; type: DossierType | null },
 ): Whole {
-  const value = readStated(name, field.kind, raw, type);
+  const value = readStated(name, field.kind, raw, by);
   if (value === null && field.required) throw new Misuse("field-required", { field: name });
   return field.set(whole, value);
 }
 
 /** A stated fact stands beside what the register and the papers say; an empty value takes the statement back. */
 function stateFact(dossier: Dossier, condition: Condition, raw: string, { person, day }: Author): Dossier {
-  const value = readStated(condition, "truth", raw, null) as Truth | null;
+  const value = readStated(condition, "truth", raw, { day, type: null }) as Truth | null;
   const others = dossier.facts.filter((fact) => fact.condition !== condition || fact.origin !== "stated");
   if (value === null) return { ...dossier, facts: others };
   const fact: Fact = { condition, value, origin: "stated", evidence: `${person}, ${day}` };

@@ -50,11 +50,11 @@ export function protectNames(dossiers: readonly Dossier[]): (dossier: Dossier) =
         : replacer(all.filter(([key]) => !inspected.has(key) || own.has(key)).map(([, name]) => name));
     // In the dossier itself its own code is the right one, should two dossiers protect one name under two codes.
     const local = replacer(
-      dossier.subjects.flatMap(({ role, name, code }) =>
-        role === "inspected" || nameWords(name).length < 2 || looksLikeCode(name)
-          ? []
-          : [{ words: nameWords(name), code: codes(dossier, name, code, role) }],
-      ),
+      dossier.subjects.flatMap((subject) => {
+        const words = nameWords(subject.name);
+        if (subject.role === "inspected" || words.length < 2 || looksLikeCode(subject.name)) return [];
+        return [{ words, code: codes(dossier, subject.name, subject.code, subject.role) }];
+      }),
     );
     return (text) => base(local(text));
   };

@@ -82,8 +82,12 @@ function readPlainDate(plain: string, latestYear: number): PartialDate | "imposs
     .replace(/\.$/u, "");
   let match = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:t[\d:.z+-]*)?$/u.exec(text);
   if (match) return build(Number(match[1]), Number(match[2]), match[3] ? Number(match[3]) : null);
-  match = /^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4}|\d{2})$/u.exec(text);
-  if (match) return dayMonthYear(match[1]!, match[3]!, match[4]!, latestYear);
+  match = /^(\d{1,2})([/.-])(\d{1,2})([/.-])(\d{4}|\d{2})$/u.exec(text);
+  if (match) {
+    // 3-4/2021 may be the third of April or March to April.
+    if (match[2] === "-" && match[4] !== "-" && Number(match[1]) <= 12) return null;
+    return dayMonthYear(match[1]!, match[3]!, match[5]!, latestYear);
+  }
   match = /^(\d{1,2}) ?tháng ?(\d{1,2}),? ?năm ?(\d{4}|\d{2})$/u.exec(text);
   if (match) return dayMonthYear(match[1]!, match[2]!, match[3]!, latestYear);
   match = /^(?:tháng ?|th?\.? ?)?(\d{1,2})(?:[/.-]| năm )(\d{4})$/u.exec(text);

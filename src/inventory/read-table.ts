@@ -186,7 +186,7 @@ function classify(values: Values, layout: RegisterLayout, below: boolean): Regis
     const column = layout.columns.find((one) => one.field === name);
     return column ? (values[column.index] ?? null) : null;
   };
-  const numbered = field("ordinal") !== null && /^\d/u.test(field("ordinal")!.text);
+  const numbered = field("ordinal") !== null && /^\d{1,6}[a-z.)]?$/iu.test(field("ordinal")!.text);
   const first = filled[0]!.text;
   const keys = filled.slice(0, 3).map((value) => looseKey(value.text));
   if (

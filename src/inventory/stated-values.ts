@@ -1,8 +1,8 @@
-import type { carriers, dossierTypes, secrecyLevels } from "../model/dossier.js";
+import type { carriers, DossierType, dossierTypes, secrecyLevels } from "../model/dossier.js";
 import { Misuse } from "../model/failure.js";
 import { cleanText, looseKey } from "../model/names.js";
-import { isPartialDate } from "../model/partial-date.js";
 import type { ValueKind } from "../model/stated-fields.js";
+import { readDate } from "./read-date.js";
 
 /** The codes of each vocabulary with the words, loosely written, that a Vietnamese office has for them. */
 const vocabularies = {
@@ -66,12 +66,14 @@ export function readWord(vocabulary: Vocabulary, text: string): string | null {
   return null;
 }
 
+/** Each code of a vocabulary with its first Vietnamese word. */
+export function wordsOf(vocabulary: Vocabulary): string[] {
+  return Object.entries(vocabularies[vocabulary]).map(([code, words]) => `${code} (${words[0]})`);
+}
+
 /** The words that a field of this kind takes, for the message that refuses another. */
 export function allowedWords(kind: ValueKind): string {
-  if (isVocabulary(kind))
-    return Object.entries(vocabularies[kind])
-      .map(([code, words]) => `${code} (${words[0]})`)
-      .join(", ");
+  if (isVocabulary(kind)) return wordsOf(kind).join(", ");
   if (kind === "date") return "d/m/yyyy, m/yyyy, yyyy, yyyy-mm-dd";
   if (kind === "count") return "0–999999";
   return "KTCH.QD, KTCH.KH …";
@@ -81,14 +83,14 @@ const mostCounted = 999_999;
 const longestText = 10_000;
 
 /**
- * A value as it is stored, from what was typed; null for an empty one. `typePrefix` completes a slot that was named
- * without its dossier type. Throws `field-value-not-allowed`.
+ * A value as it is stored, from what was typed; null for an empty one. `by.type` completes a slot named without its
+ * dossier type; no year with two digits is later than that of `by.day`. Throws `field-value-not-allowed`.
  */
 export function readStated(
   field: string,
   kind: ValueKind,
   raw: string,
-  typePrefix: string | null,
+  by: { day: string; type: DossierType | null },
 ): string | null {
   const text = cleanText(raw);
   if (text === "") return null;
@@ -98,16 +100,16 @@ export function readStated(
   if (isVocabulary(kind)) return readWord(kind, text) ?? refuse();
   switch (kind) {
     case "date":
-      return readOfficeDate(text) ?? refuse();
+      return readOfficeDate(text, by.day) ?? refuse();
     case "count":
       return /^\d{1,6}$/u.test(text) && Number(text) <= mostCounted ? String(Number(text)) : refuse();
     case "slot":
-      return readSlot(text, typePrefix) ?? refuse();
+      return readSlot(text, by.type) ?? refuse();
     case "slots":
       return text
         .split(/[\s,;]+/u)
         .filter((one) => one !== "")
-        .map((one) => readSlot(one, typePrefix) ?? refuse())
+        .map((one) => readSlot(one, by.type) ?? refuse())
         .join("; ");
     case "names":
       return text
@@ -120,23 +122,16 @@ export function readStated(
   }
 }
 
-function readSlot(text: string, typePrefix: string | null): string | null {
+function readSlot(text: string, type: DossierType | null): string | null {
   const code = text.toUpperCase();
-  const full = code.includes(".") || typePrefix === null ? code : `${typePrefix}.${code}`;
+  const full = code.includes(".") || type === null ? code : `${type}.${code}`;
   return /^[A-Z]{2,10}\.[A-Z0-9]{1,12}$/u.test(full) ? full : null;
 }
 
 /** A date as an office writes it, day first, or in ISO 8601; possibly only a month or a year. */
-function readOfficeDate(text: string): string | null {
-  if (isPartialDate(text)) return text;
-  const plain = looseKey(text.replace(/(\d)-(?=\d)/gu, "$1/"))
-    .replace(/\b(?:ngay|thang|nam)\b/gu, " ")
-    .trim();
-  const match = /^(?:(?:(\d{1,2}) +)?(\d{1,2}) +)?(\d{4})$/u.exec(plain.replace(/\s+/gu, " "));
-  if (!match) return null;
-  const [, day, month, year] = match;
-  const date = [year!, month, day].filter((part) => part !== undefined).map((part) => part.padStart(2, "0"));
-  return isPartialDate(date.join("-")) ? date.join("-") : null;
+function readOfficeDate(text: string, day: string): string | null {
+  const reading = readDate(text, Number(day.slice(0, 4)));
+  return reading.kind === "date" ? reading.date : null;
 }
 
 // A vocabulary that the model has grown and this file has not does not compile.

@@ -166,13 +166,14 @@ export class LinedReader<T extends object> {
       this.#misframed(line, last ? `"${name}":…` : `"${name}":…,`);
       return;
     }
-    const value = this.#value(text.slice(start, last ? undefined : -1), field.line, name, line, start);
-    if (name === "format" && value.value !== this.form.format) {
-      const found = typeof value.value === "string" ? value.value.slice(0, 100) : null;
+    const spelled = text.slice(start, last ? undefined : -1);
+    if (name === "format" && spelled !== JSON.stringify(this.form.format)) {
+      const found = /^"([^"\\]{0,100})"$/u.exec(spelled)?.[1] ?? null;
       this.#report("list-format-unknown", { list: this.list, found, known: this.form.format });
       this.#stop();
       return;
     }
+    const value = this.#value(spelled, field.line, name, line, start);
     if (value.right) this.values.set(name, value.value);
     this.#state = { at: "field", index: index + 1 };
   }

@@ -147,6 +147,7 @@ class ManifestReading {
     this.#previousId = id;
     (dossier.status === "open" ? this.#open : this.#closed).add(id);
     this.#counter.add(dossier);
+    this.onDossier(dossier);
     const secretWhole = dossier.secrecy !== "none";
     if (secretWhole && dossier.title !== null) this.#shown("title", reference);
     if (secretWhole && (dossier.notes !== null || dossier.outcome !== null)) this.#shown("notes", reference);

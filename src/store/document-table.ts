@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { DossierDocument } from "../model/dossier.js";
+import type { SearchTable } from "./search-table.js";
 
 const columns = [
   "id",
@@ -40,7 +41,10 @@ export class DocumentTable {
   readonly #all;
   readonly #dropUnproven;
 
-  constructor(database: Database) {
+  constructor(
+    database: Database,
+    private readonly search: SearchTable,
+  ) {
     this.#save = database.prepare(
       `INSERT INTO document (${columns.join(", ")}) VALUES (${columns.map((name) => `@${name}`).join(", ")})
        ON CONFLICT (id) DO UPDATE SET ${columns
@@ -76,6 +80,7 @@ export class DocumentTable {
       type_name: typeName,
       file_name: fileName,
     });
+    this.search.keepDocument(document);
   }
 
   find(id: string): DossierDocument | null {

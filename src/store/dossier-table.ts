@@ -14,6 +14,7 @@ import type {
 } from "../model/dossier.js";
 import { compareVietnamese } from "../model/names.js";
 import type { Unit } from "../model/unit.js";
+import type { SearchTable } from "./search-table.js";
 import type { UnitTable } from "./unit-table.js";
 
 interface DossierRow {
@@ -85,6 +86,7 @@ const columns = [
 /** Dossiers with their subjects, facts and explanations. */
 export class DossierTable {
   readonly #units: UnitTable;
+  readonly #search: SearchTable;
   readonly #save;
   readonly #byId;
   readonly #byReference;
@@ -101,8 +103,9 @@ export class DossierTable {
   readonly #explanations;
   readonly #saveExplanation;
 
-  constructor(database: Database, units: UnitTable) {
+  constructor(database: Database, units: UnitTable, search: SearchTable) {
     this.#units = units;
+    this.#search = search;
     this.#save = database.prepare(
       `INSERT INTO dossier (${columns.join(", ")}) VALUES (${columns.map((name) => `@${name}`).join(", ")})
        ON CONFLICT (id) DO UPDATE SET ${columns
@@ -183,6 +186,7 @@ export class DossierTable {
       this.#addSubject.run({ ...subject, dossierId: dossier.id, ordinal });
     });
     for (const fact of dossier.facts) this.saveFact(dossier.id, fact);
+    this.#search.keepDossier(dossier);
   }
 
   saveFact(dossierId: string, fact: Fact): void {

@@ -261,4 +261,37 @@ CREATE TRIGGER log_entry_stays BEFORE UPDATE ON log_entry BEGIN SELECT raise(ABO
 CREATE TRIGGER log_entry_remains BEFORE DELETE ON log_entry BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
 `,
   },
+  {
+    version: 2,
+    about: "words of dossiers and documents, searched without accents",
+    sql: `
+CREATE TABLE search_entry (
+  id          INTEGER PRIMARY KEY,
+  dossier_id  TEXT NOT NULL REFERENCES dossier ON DELETE CASCADE,
+  document_id TEXT UNIQUE REFERENCES document ON DELETE CASCADE,
+  words       TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX search_entry_dossier ON search_entry (dossier_id) WHERE document_id IS NULL;
+CREATE INDEX search_entry_of ON search_entry (dossier_id);
+
+CREATE VIRTUAL TABLE search_index USING fts5 (words, content = 'search_entry', content_rowid = 'id', tokenize = 'unicode61');
+CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN
+  INSERT INTO search_index (rowid, words) VALUES (new.id, new.words);
+END;
+CREATE TRIGGER search_entry_changed AFTER UPDATE OF words ON search_entry BEGIN
+  INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', old.id, old.words);
+  INSERT INTO search_index (rowid, words) VALUES (new.id, new.words);
+END;
+CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN
+  INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', old.id, old.words);
+END;
+
+INSERT INTO search_entry (dossier_id, document_id, words)
+  SELECT id, NULL, search_key(concat_words(reference, issuer, CASE secrecy WHEN 'none' THEN concat_words(title, outcome, notes,
+    (SELECT group_concat(CASE role WHEN 'inspected' THEN name ELSE code END, ' ') FROM subject WHERE dossier_id = dossier.id)) END)) FROM dossier;
+INSERT INTO search_entry (dossier_id, document_id, words)
+  SELECT dossier_id, id, search_key(concat_words(number, type_name, issuer,
+    CASE WHEN secrecy = 'none' AND state <> 'withheld' THEN concat_words(abstract, notes) END)) FROM document;
+`,
+  },
 ];

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { Failure } from "../model/failure.js";
+import { searchKey } from "../model/search-key.js";
 import { CheckTable } from "./check-table.js";
 import { DocumentTable } from "./document-table.js";
 import { DossierTable } from "./dossier-table.js";
@@ -11,6 +12,7 @@ import { HandoverTable } from "./handover-table.js";
 import { LogTable } from "./log-table.js";
 import { migrations } from "./migrations.js";
 import { RegisterTable } from "./register-table.js";
+import { SearchTable } from "./search-table.js";
 import { SettingTable } from "./setting-table.js";
 import { UnitTable } from "./unit-table.js";
 
@@ -22,6 +24,7 @@ export interface Store {
   readonly documents: DocumentTable;
   readonly files: FileTable;
   readonly registers: RegisterTable;
+  readonly search: SearchTable;
   readonly checks: CheckTable;
   readonly handovers: HandoverTable;
   readonly log: LogTable;
@@ -67,14 +70,16 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   const together = <Result>(work: () => Result): Result =>
     guarded(path, () => (database.inTransaction ? work() : database.transaction(work).immediate()));
   const units = new UnitTable(database);
-  const dossiers = new DossierTable(database, units);
+  const search = new SearchTable(database);
+  const dossiers = new DossierTable(database, units, search);
   return {
     settings: new SettingTable(database),
     units,
     dossiers,
-    documents: new DocumentTable(database),
+    documents: new DocumentTable(database, search),
     files: new FileTable(database),
     registers: new RegisterTable(database),
+    search,
     checks: new CheckTable(database),
     handovers: new HandoverTable(database, units),
     log: new LogTable(database),
@@ -91,6 +96,7 @@ export function migrate(database: Database.Database, path: string): void {
   const newest = migrations.at(-1)!.version;
   const version = database.pragma("user_version", { simple: true }) as number;
   if (version > newest) throw new Failure("store-newer", { path, version, known: newest });
+  defineMigrationFunctions(database);
   for (const migration of migrations) {
     if (migration.version <= version) continue;
     database
@@ -102,6 +108,14 @@ export function migrate(database: Database.Database, path: string): void {
       })
       .immediate();
   }
+}
+
+/** What migrations need and SQL has not: the search key of a text, and texts put together whatever is NULL. */
+function defineMigrationFunctions(database: Database.Database): void {
+  database.function("search_key", { deterministic: true }, (text: unknown) => searchKey(String(text ?? "")));
+  database.function("concat_words", { deterministic: true, varargs: true }, (...texts: unknown[]) =>
+    texts.filter((text) => text !== null).join(" "),
+  );
 }
 
 function guarded<Result>(path: string, work: () => Result): Result {

@@ -1,4 +1,4 @@
-import type { Dossier, DossierStatus, DossierType, Explanation, Fact, SlotState } from "../model/dossier.js";
+import type { DossierStatus, DossierType, Explanation, Fact, SlotState } from "../model/dossier.js";
 import { type Finding, type RuleReference, type Severity, severities } from "../model/finding.js";
 import type { Named } from "../model/findings/check.js";
 import { type CaseView, type CheckedDossier, dossierDate, viewCase } from "./case-view.js";
@@ -98,7 +98,8 @@ export function judge(view: CaseView, shelf: PackShelf): DossierResult {
   return {
     id: dossier.id,
     reference: dossier.reference,
-    title: titleOf(dossier),
+    // The title of a classified dossier may be as secret as the dossier.
+    title: dossier.secrecy === "none" ? dossier.title : "",
     type: dossier.type,
     status: dossier.status,
     pack: pack?.name ?? null,
@@ -145,16 +146,6 @@ export function asFinding(
         }
       : {}),
   } as Finding;
-}
-
-/** The title with protected names as their codes; none for a classified dossier. */
-function titleOf(dossier: Dossier): string {
-  if (dossier.secrecy !== "none") return "";
-  return dossier.subjects.reduce(
-    (title, { role, name, code }) =>
-      role === "inspected" || name === "" ? title : title.replaceAll(name, code ?? "…"),
-    dossier.title,
-  );
 }
 
 function slotOf(noticed: Noticed): string | null {

@@ -77,6 +77,7 @@ export const catalogueEn: CatalogueMessages = {
       words: {
         reference: "the dossier's reference",
         document: "the document's place in the dossier, its number, or its slot",
+        "--person": "who does it, for the log",
         assignments: "<field>=<value>",
       },
     },
@@ -93,7 +94,11 @@ export const catalogueEn: CatalogueMessages = {
     addDocument: {
       summary: "add a document to a dossier",
       more: `${fieldsHelp}Fields as in: bangiao inventory edit document --help`,
-      words: { reference: "the dossier's reference", assignments: "<field>=<value>" },
+      words: {
+        reference: "the dossier's reference",
+        "--person": "who does it, for the log",
+        assignments: "<field>=<value>",
+      },
     },
     stats: {
       summary: "figures: dossiers, documents, pages, files; inspections, supervision, discipline by year",
@@ -202,6 +207,7 @@ export const catalogueEn: CatalogueMessages = {
   },
   show: {
     unit: "unit",
+    time: "time",
     receivedIn: "received in handover",
     subjects: { inspected: "inspected", denouncer: "denouncer", petitioner: "petitioner" },
     facts: "Facts",
@@ -211,7 +217,7 @@ export const catalogueEn: CatalogueMessages = {
     documents: "Documents",
     noDocuments: "This dossier has no documents yet.",
     noFile: "no file yet",
-    filesWithheld: (value) => `${value} file(s), not shown`,
+    filesWithheld: (files) => `${files}, not shown`,
     withheld: "classified, handed over separately",
     file: "file",
     missingFile: "not found by a later scan",
@@ -238,5 +244,58 @@ export const catalogueEn: CatalogueMessages = {
     document: ({ dossier, ordinal, name }) =>
       `document ${ordinal}${name === null ? "" : ` (${name})`} of dossier ${dossier}`,
     dossier: (reference) => `dossier ${reference}`,
+  },
+  search: {
+    none: (words) => `“${words}” was not found.`,
+    found: ({ dossiers, documents }) => `Found ${dossiers}, ${documents}.`,
+    more: (value) => `There are ${value} more dossiers; add a word to narrow the search, or use --limit.`,
+  },
+  stats: {
+    byType: "By type of dossier",
+    byYear: "By year",
+    byIssuer: "By issuer",
+    work: "Inspection, supervision and discipline by year",
+    discipline: "Discipline by form",
+    openCases: "Open cases",
+    headings: {
+      group: "Table",
+      type: "Type",
+      year: "Year",
+      issuer: "Issuer",
+      body: "Body",
+      form: "Form",
+      dossiers: "Dossiers",
+      pages: "Pages",
+      bytes: "Size",
+      organisations: "Organisations",
+      members: "Members",
+      inspected: "Inspected",
+      supervised: "Supervised",
+      disciplined: "Disciplined",
+    },
+    bodies: {
+      committee: "committee",
+      "inspection-committee": "inspection committee",
+      cell: "Party cell",
+      other: "unknown",
+    },
+    otherForm: "other form",
+    unknownYear: "unknown",
+    inspectedOrganisations: "insp. org.",
+    inspectedMembers: "insp. mem.",
+    supervisedOrganisations: "sup. org.",
+    supervisedMembers: "sup. mem.",
+    disciplinedOrganisations: "disc. org.",
+    disciplinedMembers: "disc. mem.",
+    counted:
+      "Organisations and members inspected, supervised, disciplined. A dossier counts in the year it was closed (an open one: opened), a discipline in the year of its publication.",
+    withoutSubject: (value) =>
+      `${value} dossiers of inspection, supervision or discipline name no subject and are not in these figures.`,
+    deadline: (date) => `due ${date}`,
+    noDeadline: "no deadline stated",
+  },
+  export: {
+    done: ({ path, what }) => `Wrote ${what} to ${path}`,
+    left: "Protected names are codes; abstracts of classified documents were left out.",
   },
 };

@@ -75,6 +75,7 @@ export const catalogueVi: CatalogueMessages = {
       words: {
         reference: "số hồ sơ",
         document: "số thứ tự trong hồ sơ, số và ký hiệu, hoặc mã vị trí của tài liệu",
+        "--person": "người thực hiện, để ghi vào nhật ký",
         assignments: "<mục>=<giá trị>",
       },
     },
@@ -91,7 +92,11 @@ export const catalogueVi: CatalogueMessages = {
     addDocument: {
       summary: "thêm một tài liệu vào hồ sơ",
       more: `${fieldsHelp}Các mục như ở lệnh: bangiao inventory edit document --help`,
-      words: { reference: "số hồ sơ", assignments: "<mục>=<giá trị>" },
+      words: {
+        reference: "số hồ sơ",
+        "--person": "người thực hiện, để ghi vào nhật ký",
+        assignments: "<mục>=<giá trị>",
+      },
     },
     stats: {
       summary: "số liệu: hồ sơ, tài liệu, trang, tệp; kiểm tra, giám sát, kỷ luật theo năm",
@@ -200,6 +205,7 @@ export const catalogueVi: CatalogueMessages = {
   },
   show: {
     unit: "đơn vị",
+    time: "thời gian",
     receivedIn: "nhận trong đợt bàn giao",
     subjects: { inspected: "đối tượng", denouncer: "người tố cáo", petitioner: "người gửi đơn" },
     facts: "Dữ kiện",
@@ -209,7 +215,7 @@ export const catalogueVi: CatalogueMessages = {
     documents: "Tài liệu",
     noDocuments: "Chưa có tài liệu nào trong hồ sơ này.",
     noFile: "chưa có tệp",
-    filesWithheld: (value) => `${value} tệp, không hiện`,
+    filesWithheld: (files) => `${files}, không hiện`,
     withheld: "mật, giao riêng",
     file: "tệp",
     missingFile: "không còn thấy ở lần quét sau",
@@ -236,5 +242,58 @@ export const catalogueVi: CatalogueMessages = {
     document: ({ dossier, ordinal, name }) =>
       `tài liệu ${ordinal}${name === null ? "" : ` (${name})`} của hồ sơ ${dossier}`,
     dossier: (reference) => `hồ sơ ${reference}`,
+  },
+  search: {
+    none: (words) => `Không tìm thấy “${words}”.`,
+    found: ({ dossiers, documents }) => `Tìm thấy ${dossiers}, ${documents}.`,
+    more: (value) => `Còn ${value} hồ sơ nữa; thêm từ để thu hẹp, hoặc dùng --limit.`,
+  },
+  stats: {
+    byType: "Theo loại hồ sơ",
+    byYear: "Theo năm",
+    byIssuer: "Theo cơ quan lập",
+    work: "Kiểm tra, giám sát, kỷ luật theo năm",
+    discipline: "Kỷ luật theo hình thức",
+    openCases: "Vụ việc đang giải quyết",
+    headings: {
+      group: "Bảng",
+      type: "Loại",
+      year: "Năm",
+      issuer: "Cơ quan lập",
+      body: "Chủ thể",
+      form: "Hình thức",
+      dossiers: "Hồ sơ",
+      pages: "Trang",
+      bytes: "Dung lượng",
+      organisations: "Tổ chức",
+      members: "Đảng viên",
+      inspected: "Kiểm tra",
+      supervised: "Giám sát",
+      disciplined: "Kỷ luật",
+    },
+    bodies: {
+      committee: "cấp uỷ",
+      "inspection-committee": "uỷ ban kiểm tra",
+      cell: "chi bộ",
+      other: "chưa rõ",
+    },
+    otherForm: "hình thức khác",
+    unknownYear: "chưa rõ",
+    inspectedOrganisations: "KT tổ chức",
+    inspectedMembers: "KT đảng viên",
+    supervisedOrganisations: "GS tổ chức",
+    supervisedMembers: "GS đảng viên",
+    disciplinedOrganisations: "KL tổ chức",
+    disciplinedMembers: "KL đảng viên",
+    counted:
+      "KT: kiểm tra, GS: giám sát, KL: kỷ luật. Hồ sơ tính vào năm kết thúc (chưa kết thúc thì năm mở), kỷ luật tính vào năm công bố.",
+    withoutSubject: (value) =>
+      `${value} hồ sơ kiểm tra, giám sát, kỷ luật chưa ghi đối tượng nên không có trong các số trên.`,
+    deadline: (date) => `hạn ${date}`,
+    noDeadline: "chưa ghi hạn",
+  },
+  export: {
+    done: ({ path, what }) => `Đã ghi ${what} vào ${path}`,
+    left: "Tên người được bảo vệ đã thay bằng mã; trích yếu tài liệu mật không được ghi ra.",
   },
 };

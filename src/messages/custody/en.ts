@@ -1,6 +1,148 @@
 import type { CustodyMessages } from "./messages.js";
 
+const some = (items: string[]): string =>
+  items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} and ${items.length - 5} more`;
+
 export const custodyEn: CustodyMessages = {
-  failures: {},
-  commands: {},
+  failures: {
+    "manifest-has-errors": ({ errors, dossiers }) => ({
+      problem: `${errors} errors are not explained${dossiers.length > 0 ? ` in dossiers ${some(dossiers)}` : ""}; no manifest was made.`,
+      hint: "See them: bangiao check. Explain: bangiao explain <reference> <slot>. Hand over all the same and say so in the manifest: add --with-errors",
+    }),
+    "manifest-empty": ({ waiting }) => ({
+      problem:
+        waiting > 0
+          ? `no dossier is left for this handover; ${waiting} are in another manifest or go to another unit.`
+          : "the workspace holds no dossier to hand over.",
+      hint:
+        waiting > 0
+          ? "To list dossiers again that an earlier manifest holds: add --again"
+          : "Import a register first: bangiao inventory import <register.xlsx>",
+    }),
+    "manifest-changed": ({ id, path }) => ({
+      problem: `the manifest file of ${id} (${path}) is no longer what was made.`,
+      hint: "Do not use it. Take it from a backup, or make a new one: bangiao manifest create",
+    }),
+    "manifest-not-signed": ({ id }) => ({
+      problem: `manifest ${id} is not signed.`,
+      hint: `Sign it first: bangiao manifest sign ${id} --key <name>`,
+    }),
+    "manifest-already-signed": ({ id }) => ({
+      problem: `manifest ${id} is signed already and is not signed again.`,
+      hint: `Look at it: bangiao manifest show ${id}. To correct something make a new one: bangiao manifest create --again`,
+    }),
+    "receiver-is-giver": ({ code, name }) => ({
+      problem: `${name} (${code}) is the very unit that hands over.`,
+      hint: "Old and new units may share a code: name the receiver with --to-name.",
+    }),
+    "cases-without-successor": ({ references, candidates }) => ({
+      problem: `the area was split, and nobody is named to continue: ${some(references)}.`,
+      hint: `Name each: ${references
+        .slice(0, 2)
+        .map((one) => `--cases "${one}=<code>"`)
+        .join(" ")}. Possible units: ${candidates.map(({ code, name }) => `${code} ${name}`).join(", ")}.`,
+    }),
+    "dossier-conflict": ({ reference, unit }) => ({
+      problem: `dossier ${reference} of ${unit} is here already with other contents.`,
+      hint: "Nothing is written over. Ask the giver why two dossiers bear one reference.",
+    }),
+    "decisions-wrong": ({ references, problem }) => ({
+      problem: {
+        missing: `no answer about dossiers ${some(references)}.`,
+        unknown: `the package does not hold dossiers ${some(references)}.`,
+        "reason-missing": `dossiers ${some(references)} are refused or reserved without a reason.`,
+      }[problem],
+      hint: "To accept all: add --accept-all",
+    }),
+    "case-not-open": ({ reference }) => ({
+      problem: `dossier ${reference} is closed, not an open case.`,
+      hint: "Closed dossiers go as one block to one unit; leave it out of --cases.",
+    }),
+    "unit-unknown": ({ code }) => ({
+      problem: `no unit of code ${code} is known.`,
+      hint: 'Give its name as well: --to-name "Phường …"',
+    }),
+    "unit-ambiguous": ({ code, candidates }) => ({
+      problem: `code ${code} means several units: ${candidates.join(", ")}.`,
+      hint: "Name the receiver with --to-name.",
+    }),
+    "package-exists": ({ path }) => ({
+      problem: `the package “${path}” exists and is not written over.`,
+      hint: "Choose another folder with --out, or put the old package away.",
+    }),
+    "package-stopped": ({ files }) => ({
+      problem: `nothing was packed: some files are no longer what was listed: ${some(files)}.`,
+      hint: "Scan again and make a new manifest: bangiao inventory scan, bangiao manifest create --again",
+    }),
+    "package-not-valid": ({ verdict, path }) => ({
+      problem:
+        verdict === "untrusted"
+          ? `the package “${path}” was not received: the giver's certificate is not trusted yet.`
+          : `the package “${path}” was not received: it is not valid.`,
+      hint:
+        verdict === "untrusted"
+          ? "Compare the fingerprint with the paper, then add --fingerprint <hex>, or run: bangiao trust add"
+          : `See what is wrong: bangiao verify "${path}"`,
+    }),
+    "package-for-other-unit": ({ expected, receiver }) => ({
+      problem: `this package is for ${receiver}, not for ${expected}.`,
+      hint: "Pass it on to the unit it is for.",
+    }),
+    "receipt-not-valid": ({ path, reason }) => ({
+      problem: `the receipt “${path}” cannot be used: ${reason}.`,
+      hint: "Ask the receiver to send both the .receipt.json and the .p7s file again.",
+    }),
+    "receipt-conflict": ({ id }) => ({
+      problem: `handover ${id} has another receipt already.`,
+      hint: "A manifest has one receipt. A later one must say that it replaces the first.",
+    }),
+    "comparison-not-possible": ({ path, reason }) => ({
+      problem: `“${path}” cannot be compared: ${reason}.`,
+      hint: "Two manifests, two packages or two handover ids can be compared.",
+    }),
+  },
+  commands: {
+    receive: {
+      summary: "verify a package, take its dossiers in and sign the receipt",
+      more: "Files are copied into the receiver's store as a fonds of their own. Repeating it ends in the same state.",
+      words: {
+        package: "the package, a .zip",
+        "--accept-all": "accept every dossier",
+        "--key": "name of the key that signs the receipt",
+        "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
+        "--fingerprint": "fingerprint of the giver's certificate, read from paper",
+        "--person": "who signs for the receiver",
+        "--position": "that person's position",
+        "--out": "where the receipt to send back is written; the current folder without it",
+      },
+    },
+    log: { summary: "show the log: what was done, when, by whom", words: {} },
+    logVerify: { summary: "check whether the log was changed", words: {} },
+  },
+  receive: {
+    notValid: "Nothing was received. The package did not pass verification:",
+    done: ({ id, giver }) => `Received handover ${id} of ${giver} and signed the receipt.`,
+    again: ({ id }) => `Handover ${id} was received before; nothing changed.`,
+    counts: ({ accepted, reserved, refused, files, bytes }) =>
+      `${accepted} dossiers accepted, ${reserved} with reservation, ${refused} refused; ${files} files (${bytes}).`,
+    kept: ({ folder }) => `The files are in: ${folder}`,
+    receipt: ({ path }) => `The receipt to send back to the giver: ${path} (with its .p7s)`,
+    openCases: ({ count }) => `${count} open cases have to be continued now.`,
+    next: "See what was received",
+  },
+  log: {
+    empty: "The log is empty.",
+    actions: {
+      "manifest-created": "manifest made",
+      "manifest-signed": "manifest signed",
+      "package-created": "package made",
+      received: "handover received",
+      "receipt-accepted": "receipt filed",
+      "inventory-edited": "inventory edited by hand",
+      "names-revealed": "protected names shown",
+    },
+    by: ({ actor }) => `by: ${actor}`,
+    whole: ({ entries, digest }) => `The log is whole: ${entries} entries, digest of the last one ${digest}.`,
+    broken: ({ seq }) => `The log was changed: entry ${seq} does not fit the one before it.`,
+  },
 };

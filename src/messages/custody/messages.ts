@@ -4,5 +4,32 @@ import type { CommandText, FailureTexts } from "../texts.js";
 /** What the program says about the area "custody". */
 export interface CustodyMessages {
   failures: FailureTexts<CustodyFailures>;
-  commands: Record<string, CommandText>;
+  commands: {
+    receive: CommandText;
+    log: CommandText;
+    logVerify: CommandText;
+  };
+  receive: {
+    notValid: string;
+    done: (details: { id: string; giver: string }) => string;
+    again: (details: { id: string }) => string;
+    counts: (details: {
+      accepted: number;
+      reserved: number;
+      refused: number;
+      files: string;
+      bytes: string;
+    }) => string;
+    kept: (details: { folder: string }) => string;
+    receipt: (details: { path: string }) => string;
+    openCases: (details: { count: number }) => string;
+    next: string;
+  };
+  log: {
+    empty: string;
+    actions: Record<string, string>;
+    by: (details: { actor: string }) => string;
+    whole: (details: { entries: number; digest: string }) => string;
+    broken: (details: { seq: number }) => string;
+  };
 }

@@ -1,6 +1,150 @@
 import type { CustodyMessages } from "./messages.js";
 
+const some = (items: string[]): string =>
+  items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} và ${items.length - 5} mục nữa`;
+
 export const custodyVi: CustodyMessages = {
-  failures: {},
-  commands: {},
+  failures: {
+    "manifest-has-errors": ({ errors, dossiers }) => ({
+      problem: `còn ${errors} chỗ sai chưa giải trình${dossiers.length > 0 ? ` ở hồ sơ ${some(dossiers)}` : ""}, chưa lập bản kê được.`,
+      hint: "Xem từng chỗ: bangiao check. Giải trình: bangiao explain <số hồ sơ> <vị trí>. Vẫn bàn giao và ghi rõ trong bản kê: thêm --with-errors",
+    }),
+    "manifest-empty": ({ waiting }) => ({
+      problem:
+        waiting > 0
+          ? `không còn hồ sơ nào cho lần bàn giao này; ${waiting} hồ sơ đã có trong bản kê khác hoặc giao cho đơn vị khác.`
+          : "kho làm việc chưa có hồ sơ nào để bàn giao.",
+      hint:
+        waiting > 0
+          ? "Lập lại cả với hồ sơ đã có trong bản kê trước: thêm --again"
+          : "Nhập danh mục trước: bangiao inventory import <danh-muc.xlsx>",
+    }),
+    "manifest-changed": ({ id, path }) => ({
+      problem: `tệp bản kê của ${id} (${path}) không còn đúng như lúc lập.`,
+      hint: "Không dùng tệp này nữa. Lấy lại từ bản sao lưu, hoặc lập bản kê mới: bangiao manifest create",
+    }),
+    "manifest-not-signed": ({ id }) => ({
+      problem: `bản kê ${id} chưa được ký.`,
+      hint: `Ký trước: bangiao manifest sign ${id} --key <tên khoá>`,
+    }),
+    "manifest-already-signed": ({ id }) => ({
+      problem: `bản kê ${id} đã được ký, không ký lại.`,
+      hint: `Xem bản kê: bangiao manifest show ${id}. Cần sửa thì lập bản kê mới: bangiao manifest create --again`,
+    }),
+    "receiver-is-giver": ({ code, name }) => ({
+      problem: `${name} (${code}) chính là đơn vị đang bàn giao.`,
+      hint: "Mã đơn vị cũ và mới có thể trùng nhau: ghi rõ tên đơn vị nhận bằng --to-name.",
+    }),
+    "cases-without-successor": ({ references, candidates }) => ({
+      problem: `địa bàn chia cho nhiều đơn vị, chưa rõ ai tiếp tục giải quyết: ${some(references)}.`,
+      hint: `Nêu từng vụ việc: ${references
+        .slice(0, 2)
+        .map((one) => `--cases "${one}=<mã>"`)
+        .join(
+          " ",
+        )}. Các đơn vị có thể nhận: ${candidates.map(({ code, name }) => `${code} ${name}`).join(", ")}.`,
+    }),
+    "dossier-conflict": ({ reference, unit }) => ({
+      problem: `trong kho đã có hồ sơ ${reference} của ${unit} với nội dung khác.`,
+      hint: "Không ghi đè hồ sơ đã có. Hỏi lại bên giao vì sao có hai hồ sơ cùng số.",
+    }),
+    "decisions-wrong": ({ references, problem }) => ({
+      problem: {
+        missing: `chưa trả lời về hồ sơ ${some(references)}.`,
+        unknown: `gói bàn giao không có hồ sơ ${some(references)}.`,
+        "reason-missing": `hồ sơ ${some(references)} bị từ chối hoặc nhận có bảo lưu mà chưa nêu lý do.`,
+      }[problem],
+      hint: "Nhận tất cả: thêm --accept-all",
+    }),
+    "case-not-open": ({ reference }) => ({
+      problem: `hồ sơ ${reference} đã kết thúc, không phải vụ việc đang giải quyết.`,
+      hint: "Hồ sơ đã kết thúc giao thành một khối cho một đơn vị; bỏ hồ sơ này khỏi --cases.",
+    }),
+    "unit-unknown": ({ code }) => ({
+      problem: `chưa biết đơn vị mã ${code}.`,
+      hint: 'Ghi thêm tên đơn vị: --to-name "Phường …"',
+    }),
+    "unit-ambiguous": ({ code, candidates }) => ({
+      problem: `mã ${code} chỉ nhiều đơn vị: ${candidates.join(", ")}.`,
+      hint: "Ghi rõ tên đơn vị nhận bằng --to-name.",
+    }),
+    "package-exists": ({ path }) => ({
+      problem: `đã có gói “${path}”, không ghi đè.`,
+      hint: "Chọn thư mục khác bằng --out, hoặc cất gói cũ đi nơi khác.",
+    }),
+    "package-stopped": ({ files }) => ({
+      problem: `không đóng gói được vì có tệp không còn như lúc thống kê: ${some(files)}.`,
+      hint: "Quét lại rồi lập bản kê mới: bangiao inventory scan, bangiao manifest create --again",
+    }),
+    "package-not-valid": ({ verdict, path }) => ({
+      problem:
+        verdict === "untrusted"
+          ? `chưa nhận được gói “${path}” vì chưa tin chứng thư của bên giao.`
+          : `không nhận gói “${path}” vì gói không hợp lệ.`,
+      hint:
+        verdict === "untrusted"
+          ? "Đối chiếu mã nhận dạng với bản giấy rồi thêm --fingerprint <mã>, hoặc chạy: bangiao trust add"
+          : `Xem sai ở đâu: bangiao verify "${path}"`,
+    }),
+    "package-for-other-unit": ({ expected, receiver }) => ({
+      problem: `gói này gửi cho ${receiver}, không phải cho ${expected}.`,
+      hint: "Chuyển gói cho đúng đơn vị nhận.",
+    }),
+    "receipt-not-valid": ({ path, reason }) => ({
+      problem: `biên nhận “${path}” không dùng được: ${reason}.`,
+      hint: "Đề nghị bên nhận gửi lại cả tệp .receipt.json và tệp .p7s.",
+    }),
+    "receipt-conflict": ({ id }) => ({
+      problem: `lần bàn giao ${id} đã có biên nhận khác.`,
+      hint: "Mỗi bản kê chỉ có một biên nhận. Biên nhận sau phải ghi rõ là thay cho biên nhận trước.",
+    }),
+    "comparison-not-possible": ({ path, reason }) => ({
+      problem: `không so được “${path}”: ${reason}.`,
+      hint: "So được hai bản kê, hai gói hoặc hai mã bàn giao.",
+    }),
+  },
+  commands: {
+    receive: {
+      summary: "kiểm tra gói bàn giao, nhận hồ sơ vào kho và ký biên nhận",
+      more: "Tệp được chép vào kho của bên nhận thành phông riêng. Chạy lại bao nhiêu lần cũng ra một kết quả.",
+      words: {
+        package: "gói bàn giao .zip",
+        "--accept-all": "nhận tất cả hồ sơ",
+        "--key": "tên khoá ký biên nhận",
+        "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
+        "--fingerprint": "mã nhận dạng chứng thư bên giao, đọc từ bản giấy",
+        "--person": "người ký thay mặt bên nhận",
+        "--position": "chức vụ của người ký",
+        "--out": "nơi ghi biên nhận để gửi lại; không ghi thì ghi vào thư mục hiện tại",
+      },
+    },
+    log: { summary: "xem nhật ký: đã làm gì, lúc nào, ai làm", words: {} },
+    logVerify: { summary: "kiểm tra nhật ký có bị sửa hay không", words: {} },
+  },
+  receive: {
+    notValid: "Chưa nhận gì cả. Gói bàn giao chưa qua được bước kiểm tra:",
+    done: ({ id, giver }) => `Đã nhận bàn giao ${id} của ${giver} và ký biên nhận.`,
+    again: ({ id }) => `Lần bàn giao ${id} đã nhận từ trước, không có gì thay đổi.`,
+    counts: ({ accepted, reserved, refused, files, bytes }) =>
+      `Nhận ${accepted} hồ sơ, nhận có bảo lưu ${reserved}, từ chối ${refused}; ${files} tệp (${bytes}).`,
+    kept: ({ folder }) => `Tệp nằm ở: ${folder}`,
+    receipt: ({ path }) => `Biên nhận để gửi lại bên giao: ${path} (kèm tệp .p7s)`,
+    openCases: ({ count }) => `${count} vụ việc đang giải quyết cần tiếp tục ngay.`,
+    next: "Xem hồ sơ đã nhận",
+  },
+  log: {
+    empty: "Nhật ký chưa có gì.",
+    actions: {
+      "manifest-created": "lập bản kê",
+      "manifest-signed": "ký bản kê",
+      "package-created": "đóng gói",
+      received: "nhận bàn giao",
+      "receipt-accepted": "lưu biên nhận",
+      "inventory-edited": "sửa hồ sơ, tài liệu bằng tay",
+      "names-revealed": "xem tên người được bảo vệ",
+    },
+    by: ({ actor }) => `người làm: ${actor}`,
+    whole: ({ entries, digest }) => `Nhật ký nguyên vẹn: ${entries} dòng, mã băm dòng cuối ${digest}.`,
+    broken: ({ seq }) => `Nhật ký đã bị sửa: dòng ${seq} không khớp với dòng trước nó.`,
+  },
 };

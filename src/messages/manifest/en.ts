@@ -1,6 +1,331 @@
 import type { ManifestMessages } from "./messages.js";
 
+const lists = { manifest: "manifest", receipt: "receipt" } as const;
+const short = (digest: string): string => digest.slice(0, 16);
+const kinds: Record<string, string> = {
+  text: "plain text without control characters",
+  "some-text": "text, not empty",
+  date: "a day, month or year of the calendar",
+  time: "a moment in Vietnamese time",
+  count: "a whole number, not negative",
+  boolean: "true or false",
+  sha256: "a SHA-256 digest",
+  uuid: "a UUID",
+  nonce: "32 hexadecimal digits",
+  "handover-id": "the id of a handover",
+  "bag-path": "a path in the package",
+  list: "a list",
+  record: "a group of fields",
+};
+const kind = (expected: string): string => kinds[expected] ?? `one of: ${expected.replaceAll("|", ", ")}`;
+
 export const manifestEn: ManifestMessages = {
-  findings: {},
-  commands: {},
+  findings: {
+    "list-empty": ({ list }) => `the ${lists[list]} is empty`,
+    "list-too-large": ({ list, what, limit, line }) =>
+      `the ${lists[list]} is too large (${{ file: "the file", line: "a line", list: "a list" }[what]} exceeds ${limit}${line ? `, line ${line}` : ""})`,
+    "list-byte-order-mark": ({ list }) =>
+      `the ${lists[list]} begins with a byte order mark: another program has rewritten it`,
+    "list-line-ending": ({ list, line, ending }) =>
+      ending === "missing"
+        ? `the last line of the ${lists[list]} (line ${line}) has no line end: the file was cut or edited`
+        : `line ${line} of the ${lists[list]} ends the Windows way: another program has rewritten it`,
+    "list-not-utf8": ({ list, line }) => `line ${line} of the ${lists[list]} is not UTF-8`,
+    "list-format-unknown": ({ list, found, known }) =>
+      `this is no ${lists[list]} of format ${known}${found ? ` but “${found}”` : ""}`,
+    "list-framing": ({ list, line, expected }) =>
+      `line ${line} of the ${lists[list]} is not as prescribed${expected ? `: ${expected} should stand there` : ": nothing may follow"}`,
+    "list-json-broken": ({ list, line, column }) =>
+      `line ${line} of the ${lists[list]} cannot be read from column ${column} on`,
+    "list-key-duplicate": ({ list, line, field }) =>
+      `line ${line} of the ${lists[list]}: “${field}” stands twice`,
+    "list-key-unknown": ({ list, line, field }) =>
+      `line ${line} of the ${lists[list]}: unknown field “${field}”`,
+    "list-key-missing": ({ list, line, field }) =>
+      `line ${line} of the ${lists[list]}: “${field}” is missing`,
+    "list-key-order": ({ list, line, field }) =>
+      `line ${line} of the ${lists[list]}: “${field}” is out of order`,
+    "list-not-nfc": ({ list, line, field }) =>
+      `line ${line} of the ${lists[list]}: “${field}” is written in decomposed Unicode (NFD), not composed (NFC)`,
+    "list-value-wrong": ({ list, line, field, expected }) =>
+      `line ${line} of the ${lists[list]}: the value of “${field}” is not allowed; it must be ${kind(expected)}`,
+    "list-not-canonical": ({ list, line, column }) =>
+      `line ${line} of the ${lists[list]} is spelled otherwise than prescribed from column ${column} on`,
+    "list-findings-cut": ({ limit }) => `more is wrong; only the first ${limit} are listed`,
+    "manifest-total-differs": ({ field, declared, counted }) =>
+      `the total “${field}” says ${declared}, counted ${counted}`,
+    "manifest-dossier-repeated": ({ what }) =>
+      what === "id" ? "the dossier is listed twice" : "the dossier is not in the order of the manifest",
+    "manifest-document-repeated": ({ id }) => `document ${id} is listed twice`,
+    "manifest-path-repeated": ({ path }) => `two files share one place in the package: ${path}`,
+    "manifest-secret-shown": ({ what }) =>
+      `the manifest shows ${{ title: "the title", abstract: "the abstract", signer: "the signer", notes: "contents", files: "a file" }[what]} of a classified paper`,
+    "manifest-parties-same": () => "giver and receiver are one unit",
+    "manifest-reference-wrong": ({ list, reference }) =>
+      `the list “${list}” names dossier ${reference}, which does not agree with the manifest`,
+    "receipt-other-handover": ({ expected, found }) =>
+      `the receipt is for handover ${found}, not for ${expected}`,
+    "receipt-other-manifest": ({ expected, found }) =>
+      `the receipt answers another manifest (digest ${short(found)}…, sent was ${short(expected)}…)`,
+    "receipt-other-signature": ({ what, expected, found }) =>
+      `the receipt refers to another ${what} of the giver (${short(found)}…, it should be ${short(expected)}…)`,
+    "receipt-other-party": ({ side, expected, found }) =>
+      `the ${side} is ${found} in the receipt and ${expected} in the manifest`,
+    "receipt-dossier-unknown": ({ reference }) =>
+      `the receipt names dossier ${reference}, which the manifest has not`,
+    "receipt-dossier-unanswered": ({ reference }) => `the receipt does not answer about dossier ${reference}`,
+    "receipt-dossier-repeated": ({ reference }) => `the receipt answers twice about dossier ${reference}`,
+    "receipt-reference-differs": ({ expected, found }) =>
+      `the receipt writes reference ${found}, the manifest ${expected}`,
+    "receipt-count-differs": ({ field, declared, counted }) =>
+      `the receipt's count “${field}” says ${declared}, counted ${counted}`,
+    "receipt-reason-missing": ({ outcome }) =>
+      outcome === "refused" ? "refused without a reason" : "accepted with reservation without a reason",
+    "receipt-earlier-than-manifest": ({ manifest, receipt }) =>
+      `the receipt is dated ${receipt}, before the manifest (${manifest})`,
+    "receipt-same-signer": () =>
+      "manifest and receipt bear the same signing key: one person cannot stand on both sides",
+  },
+  commands: {
+    create: {
+      summary: "make the manifest of a handover",
+      more: "Closed dossiers go as one block to one unit; open cases go to the units that continue them (--cases).",
+      words: {
+        "--to": "code of the receiving unit",
+        "--to-name": "its name, when the code was never met before",
+        "--cases":
+          "an open case and the code of the unit that continues it, <reference>=<code>; may be repeated",
+        "--cases-only": "hand over only the cases named with --cases, not the block of closed dossiers",
+        "--with-errors": "hand over in spite of unexplained errors; the manifest says so",
+        "--again": "list dossiers again that an earlier manifest holds already",
+        "--person": "who signs for the giver",
+        "--position": "that person's position",
+        "--to-person": "who signs for the receiver",
+        "--to-position": "that person's position",
+        "--basis": "a legal basis, in place of the usual ones; may be repeated",
+        "--term-from": "first day of the term, for the last numbers used",
+        "--pack": "a rule pack of your own in place of the shipped one",
+      },
+    },
+    sign: {
+      summary: "sign the manifest with the giver's key",
+      words: {
+        id: "id of the handover; the latest unsigned one without it",
+        "--key": "name of the signing key",
+        "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
+      },
+    },
+    show: {
+      summary: "show a manifest",
+      words: {
+        manifest: "id of a handover or a manifest.json; the latest one without it",
+        "--full": "list the documents and files of each dossier too",
+      },
+    },
+    export: {
+      summary: "write a manifest as a spreadsheet",
+      words: { manifest: "id of a handover or a manifest.json", "--out": "a .csv or .xlsx file" },
+    },
+    acceptReceipt: {
+      summary: "check and file the receipt that the receiver sent back",
+      words: {
+        receipt: "the .receipt.json file; its signature .p7s lies beside it",
+        "--fingerprint": "fingerprint of the receiver's certificate, read from paper",
+      },
+    },
+    diff: {
+      summary: "compare two manifests or packages",
+      words: { before: "the earlier one: a file, a package or the id of a handover", after: "the later one" },
+    },
+  },
+  show: {
+    title: ({ id }) => `MANIFEST OF HANDOVER ${id}`,
+    supplement: ({ id }) => `supplement to ${id}`,
+    madeAt: "Made at",
+    giver: "Giver",
+    receiver: "Receiver",
+    witness: "Witness",
+    signed: "signed",
+    notSigned: "not signed",
+    digest: "SHA-256",
+    overridden: ({ errors }) => `Handed over with ${errors} unexplained errors.`,
+    totals: ({ dossiers, closed, open, documents, files, bytes }) =>
+      `${dossiers} dossiers (${closed} closed, ${open} open), ${documents} documents, ${files} files (${bytes})`,
+    volume: ({ sheets, pages, boxes }) => `${sheets} sheets, ${pages} pages, ${boxes} boxes`,
+    untyped: "type not known",
+    headings: {
+      byType: "BY TYPE OF DOSSIER",
+      closed: "CLOSED DOSSIERS",
+      openCases: "OPEN CASES",
+      obligations: "STILL TO BE DONE",
+      withheld: "CLASSIFIED PAPERS, HANDED OVER APART",
+      exceptions: "MISSING, DAMAGED, ELSEWHERE",
+      remaining: "DOSSIERS NOT IN THIS HANDOVER",
+      lastNumbers: "LAST NUMBERS USED",
+      responsibilities: "RESPONSIBILITIES",
+      legalBases: "LEGAL BASES",
+      custody: "EARLIER HANDOVERS",
+    },
+    columns: {
+      reference: "Reference",
+      type: "Type",
+      title: "Title",
+      documents: "Documents",
+      files: "Files",
+      dossiers: "Dossiers",
+    },
+    secretTitle: ({ level }) => `(classified ${level}, no title given)`,
+    step: "reached",
+    nextStep: "next",
+    deadline: "deadline",
+    team: "team",
+    successor: "continued by",
+    noSuccessor: "nobody named to continue it",
+    obligations: {
+      rectification: ({ until }) => `remedy not reported${until ? `, due ${until}` : ""}`,
+      discipline: ({ form, since, until }) =>
+        `${form}${since ? `, published ${since}` : ", day of publication not known"}${until ? `, lapses ${until}` : ", day of lapse not known"}`,
+      complaint: "complaint pending",
+    },
+    withheld: ({ number, date, level, sheets }) =>
+      `${number ?? "without number"}${date ? `, ${date}` : ""}, ${level}${sheets === null ? "" : `, ${sheets} sheets`}`,
+    exceptions: {
+      missing: "missing",
+      damaged: "damaged, cannot be opened",
+      "held-elsewhere": "original held elsewhere",
+      unanswered: "not known whether required",
+    },
+    explained: ({ reason, person, due }) =>
+      `explained: ${reason} — ${person}${due ? `, promised for ${due}` : ""}`,
+    notExplained: "not explained",
+    remaining: {
+      "goes-to-other-receiver": "goes to another unit",
+      "in-other-handover": "in another manifest already",
+      "no-successor": "receiver not settled",
+    },
+    lastNumber: ({ number, date }) => `${number}${date ? ` (${date})` : ""}`,
+    sides: { giver: "Giver", receiver: "Receiver" },
+    nothing: "none",
+  },
+  create: {
+    done: ({ id, receiver }) => `Made manifest ${id}, to be handed over to ${receiver}.`,
+    remaining: ({ count }) => `${count} dossiers are not in this handover; the manifest names them.`,
+    guessedReceiver: ({ name }) => `The receiver's name comes from the table of restructured units: ${name}.`,
+    next: "Look it through, then sign",
+  },
+  sign: {
+    done: ({ id, signer }) => `Signed manifest ${id} with the certificate of ${signer}.`,
+    fingerprint: "Fingerprint of the certificate, for the paper minutes",
+    next: "Pack it",
+  },
+  export: { done: ({ path, rows }) => `Wrote ${rows} rows to ${path}.` },
+  acceptReceipt: {
+    accepted: ({ id, receiver }) => `The receipt of ${receiver} for handover ${id} is right and was filed.`,
+    again: ({ id }) => `This receipt for handover ${id} was filed before.`,
+    refused: ({ id }) => `The receipt for handover ${id} was not filed, for something is wrong:`,
+    untrusted: ({ fingerprint }) =>
+      `The receiver's certificate (${fingerprint}) is not trusted yet. Compare it with the paper, then run: bangiao trust add`,
+    counts: ({ accepted, reserved, refused }) =>
+      `${accepted} dossiers accepted, ${reserved} with reservation, ${refused} refused.`,
+    remark: ({ what, why }) => (what ? `${what}: ${why}` : why),
+  },
+  diff: {
+    same: "The two manifests are the same.",
+    sides: { before: "Before", after: "After" },
+    areas: {
+      parties: "Parties",
+      head: "Head",
+      identity: "Id and time",
+      responsibilities: "Responsibilities",
+      dossiers: "Dossiers",
+      documents: "Documents",
+      files: "Files",
+      openCases: "Open cases",
+      obligations: "Still to be done",
+      withheld: "Classified papers",
+      exceptions: "Missing, damaged, elsewhere",
+      remaining: "Dossiers not in this handover",
+    },
+    added: "added",
+    removed: "removed",
+    changed: "changed",
+    moved: "moved",
+    inDossier: ({ reference }) => `dossier ${reference}`,
+    rescanned: "other bytes in the file",
+    empty: "(empty)",
+    noManifest: "there is no manifest inside",
+    more: ({ count }) => `… and ${count} more; to see all: --format json`,
+    summary: ({ added, removed, changed, moved }) =>
+      `Different: ${added} added, ${removed} removed, ${changed} changed, ${moved} moved.`,
+  },
+  fields: {
+    kind: "kind",
+    id: "id",
+    uuid: "UUID",
+    createdAt: "made at",
+    tool: "program",
+    version: "version",
+    rulePacks: "rule packs",
+    legalBases: "legal bases",
+    giver: "giver",
+    receiver: "receiver",
+    witnesses: "witnesses",
+    person: "person",
+    position: "position",
+    code: "code",
+    name: "name",
+    organisation: "organisation",
+    committee: "committee",
+    province: "province",
+    fonds: "fonds",
+    from: "from",
+    until: "until",
+    checked: "check",
+    error: "errors",
+    warning: "warnings",
+    info: "notes",
+    explained: "explained",
+    overridden: "handed over in spite of errors",
+    lastNumbers: "last numbers",
+    priorHandovers: "earlier handovers",
+    supplements: "supplement to",
+    reference: "reference",
+    origin: "originating unit",
+    type: "type",
+    title: "title",
+    issuer: "issuer",
+    opened: "opened",
+    closed: "closed",
+    status: "status",
+    subjects: "subjects",
+    outcome: "outcome",
+    discipline: "discipline",
+    form: "form",
+    published: "published",
+    rectificationDeadline: "remedy due",
+    facts: "facts of the case",
+    retention: "retention",
+    secrecy: "secrecy",
+    language: "language",
+    sheets: "sheets",
+    pages: "pages",
+    carrier: "carrier",
+    warehouse: "warehouse",
+    shelf: "shelf",
+    box: "box",
+    condition: "condition",
+    notes: "notes",
+    custody: "earlier handovers",
+    ordinal: "order",
+    slot: "slot",
+    alsoSlots: "further slots",
+    number: "number",
+    date: "date",
+    typeName: "kind of paper",
+    abstract: "abstract",
+    signer: "signer",
+    extent: "sheets",
+    original: "original or copy",
+    state: "state",
+  },
 };

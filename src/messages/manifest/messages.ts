@@ -4,5 +4,127 @@ import type { CommandText, FindingTexts } from "../texts.js";
 /** What the program says about the area "manifest". */
 export interface ManifestMessages {
   findings: FindingTexts<ManifestFindings>;
-  commands: Record<string, CommandText>;
+  commands: {
+    create: CommandText;
+    sign: CommandText;
+    show: CommandText;
+    export: CommandText;
+    acceptReceipt: CommandText;
+    diff: CommandText;
+  };
+  /** The list as a clerk reads it. */
+  show: {
+    title: (details: { id: string }) => string;
+    supplement: (details: { id: string }) => string;
+    madeAt: string;
+    giver: string;
+    receiver: string;
+    witness: string;
+    signed: string;
+    notSigned: string;
+    digest: string;
+    overridden: (details: { errors: string }) => string;
+    totals: (details: {
+      dossiers: string;
+      closed: string;
+      open: string;
+      documents: string;
+      files: string;
+      bytes: string;
+    }) => string;
+    volume: (details: { sheets: string; pages: string; boxes: string }) => string;
+    untyped: string;
+    headings: {
+      byType: string;
+      closed: string;
+      openCases: string;
+      obligations: string;
+      withheld: string;
+      exceptions: string;
+      remaining: string;
+      lastNumbers: string;
+      responsibilities: string;
+      legalBases: string;
+      custody: string;
+    };
+    columns: {
+      reference: string;
+      type: string;
+      title: string;
+      documents: string;
+      files: string;
+      dossiers: string;
+    };
+    secretTitle: (details: { level: string }) => string;
+    step: string;
+    nextStep: string;
+    deadline: string;
+    team: string;
+    successor: string;
+    noSuccessor: string;
+    obligations: {
+      rectification: (details: { until: string | null }) => string;
+      discipline: (details: { form: string; since: string | null; until: string | null }) => string;
+      complaint: string;
+    };
+    withheld: (details: {
+      number: string | null;
+      date: string | null;
+      level: string;
+      sheets: number | null;
+    }) => string;
+    exceptions: Record<"missing" | "damaged" | "held-elsewhere" | "unanswered", string>;
+    explained: (details: { reason: string; person: string; due: string | null }) => string;
+    notExplained: string;
+    remaining: Record<"goes-to-other-receiver" | "in-other-handover" | "no-successor", string>;
+    lastNumber: (details: { number: string; date: string | null }) => string;
+    sides: Record<"giver" | "receiver", string>;
+    nothing: string;
+  };
+  create: {
+    done: (details: { id: string; receiver: string }) => string;
+    remaining: (details: { count: number }) => string;
+    guessedReceiver: (details: { name: string }) => string;
+    next: string;
+  };
+  sign: { done: (details: { id: string; signer: string }) => string; fingerprint: string; next: string };
+  export: { done: (details: { path: string; rows: number }) => string };
+  acceptReceipt: {
+    accepted: (details: { id: string; receiver: string }) => string;
+    again: (details: { id: string }) => string;
+    refused: (details: { id: string }) => string;
+    untrusted: (details: { fingerprint: string }) => string;
+    counts: (details: { accepted: number; reserved: number; refused: number }) => string;
+    remark: (details: { what: string | null; why: string }) => string;
+  };
+  diff: {
+    same: string;
+    sides: { before: string; after: string };
+    areas: {
+      parties: string;
+      head: string;
+      identity: string;
+      responsibilities: string;
+      dossiers: string;
+      documents: string;
+      files: string;
+      openCases: string;
+      obligations: string;
+      withheld: string;
+      exceptions: string;
+      remaining: string;
+    };
+    added: string;
+    removed: string;
+    changed: string;
+    moved: string;
+    inDossier: (details: { reference: string }) => string;
+    rescanned: string;
+    empty: string;
+    noManifest: string;
+    more: (details: { count: number }) => string;
+    summary: (details: { added: number; removed: number; changed: number; moved: number }) => string;
+  };
+  /** Fields of the lists in words, by the last part of their path. */
+  fields: Record<string, string>;
 }

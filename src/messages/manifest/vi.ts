@@ -1,6 +1,328 @@
 import type { ManifestMessages } from "./messages.js";
 
+const lists = { manifest: "bản kê", receipt: "biên nhận" } as const;
+const short = (digest: string): string => digest.slice(0, 16);
+const sides = { giver: "bên giao", receiver: "bên nhận" } as const;
+const kinds: Record<string, string> = {
+  text: "văn bản thường, không có ký tự điều khiển",
+  "some-text": "văn bản, không để trống",
+  date: "ngày, tháng hoặc năm có thật",
+  time: "thời điểm theo giờ Việt Nam",
+  count: "số nguyên không âm",
+  boolean: "có hoặc không",
+  sha256: "mã băm SHA-256",
+  uuid: "mã định danh UUID",
+  nonce: "32 chữ số thập lục phân",
+  "handover-id": "mã bàn giao",
+  "bag-path": "đường dẫn trong gói",
+  list: "danh sách",
+  record: "nhóm mục",
+};
+const kind = (expected: string): string => kinds[expected] ?? `một trong: ${expected.replaceAll("|", ", ")}`;
+
 export const manifestVi: ManifestMessages = {
-  findings: {},
-  commands: {},
+  findings: {
+    "list-empty": ({ list }) => `${lists[list]} rỗng`,
+    "list-too-large": ({ list, what, limit, line }) =>
+      `${lists[list]} quá lớn (${{ file: "cả tệp", line: "một dòng", list: "một danh sách" }[what]} vượt ${limit}${line ? `, dòng ${line}` : ""})`,
+    "list-byte-order-mark": ({ list }) =>
+      `${lists[list]} có dấu BOM ở đầu tệp: tệp đã bị chương trình khác ghi lại`,
+    "list-line-ending": ({ list, line, ending }) =>
+      ending === "missing"
+        ? `dòng cuối của ${lists[list]} (dòng ${line}) không kết thúc bằng dấu xuống dòng: tệp bị cắt hoặc bị sửa`
+        : `dòng ${line} của ${lists[list]} xuống dòng kiểu Windows: tệp đã bị chương trình khác ghi lại`,
+    "list-not-utf8": ({ list, line }) => `dòng ${line} của ${lists[list]} không phải là chữ UTF-8`,
+    "list-format-unknown": ({ list, found, known }) =>
+      `không phải ${lists[list]} dạng ${known}${found ? ` mà là “${found}”` : ""}`,
+    "list-framing": ({ list, line, expected }) =>
+      `dòng ${line} của ${lists[list]} không đúng khuôn${expected ? `, phải là ${expected}` : ", sau đó không được có gì"}`,
+    "list-json-broken": ({ list, line, column }) =>
+      `dòng ${line} của ${lists[list]} không đọc được từ cột ${column}`,
+    "list-key-duplicate": ({ list, line, field }) =>
+      `dòng ${line} của ${lists[list]}: mục “${field}” ghi hai lần`,
+    "list-key-unknown": ({ list, line, field }) => `dòng ${line} của ${lists[list]}: mục lạ “${field}”`,
+    "list-key-missing": ({ list, line, field }) => `dòng ${line} của ${lists[list]}: thiếu mục “${field}”`,
+    "list-key-order": ({ list, line, field }) =>
+      `dòng ${line} của ${lists[list]}: mục “${field}” không đúng thứ tự`,
+    "list-not-nfc": ({ list, line, field }) =>
+      `dòng ${line} của ${lists[list]}: “${field}” viết bằng Unicode tổ hợp (NFD), không phải dựng sẵn (NFC)`,
+    "list-value-wrong": ({ list, line, field, expected }) =>
+      `dòng ${line} của ${lists[list]}: giá trị của “${field}” không được nhận; phải là ${kind(expected)}`,
+    "list-not-canonical": ({ list, line, column }) =>
+      `dòng ${line} của ${lists[list]} viết khác cách quy định từ cột ${column}`,
+    "list-findings-cut": ({ limit }) => `còn nhiều chỗ sai nữa, chỉ liệt kê ${limit} chỗ đầu`,
+    "manifest-total-differs": ({ field, declared, counted }) =>
+      `tổng số “${field}” ghi ${declared}, đếm được ${counted}`,
+    "manifest-dossier-repeated": ({ what }) =>
+      what === "id" ? "hồ sơ được liệt kê hai lần" : "hồ sơ không đứng đúng thứ tự của bản kê",
+    "manifest-document-repeated": ({ id }) => `tài liệu ${id} được liệt kê hai lần`,
+    "manifest-path-repeated": ({ path }) => `hai tệp cùng một chỗ trong gói: ${path}`,
+    "manifest-secret-shown": ({ what }) =>
+      `bản kê để lộ ${{ title: "tiêu đề", abstract: "trích yếu", signer: "người ký", notes: "nội dung", files: "tệp" }[what]} của tài liệu mật`,
+    "manifest-parties-same": () => "bên giao và bên nhận là một đơn vị",
+    "manifest-reference-wrong": ({ list, reference }) =>
+      `danh sách “${list}” nhắc đến hồ sơ ${reference} không khớp với bản kê`,
+    "receipt-other-handover": ({ expected, found }) =>
+      `biên nhận của lần bàn giao ${found}, không phải ${expected}`,
+    "receipt-other-manifest": ({ expected, found }) =>
+      `biên nhận trả lời một bản kê khác (mã băm ${short(found)}…, bản đã gửi là ${short(expected)}…)`,
+    "receipt-other-signature": ({ what, expected, found }) =>
+      `biên nhận dẫn ${what === "signature" ? "chữ ký" : "chứng thư"} khác của bên giao (${short(found)}…, đúng ra là ${short(expected)}…)`,
+    "receipt-other-party": ({ side, expected, found }) =>
+      `${sides[side]} trong biên nhận là ${found}, trong bản kê là ${expected}`,
+    "receipt-dossier-unknown": ({ reference }) =>
+      `biên nhận nói đến hồ sơ ${reference} không có trong bản kê`,
+    "receipt-dossier-unanswered": ({ reference }) => `biên nhận không trả lời về hồ sơ ${reference}`,
+    "receipt-dossier-repeated": ({ reference }) => `biên nhận trả lời hai lần về hồ sơ ${reference}`,
+    "receipt-reference-differs": ({ expected, found }) =>
+      `biên nhận ghi số hồ sơ ${found}, bản kê ghi ${expected}`,
+    "receipt-count-differs": ({ field, declared, counted }) =>
+      `số liệu “${field}” của biên nhận ghi ${declared}, đếm được ${counted}`,
+    "receipt-reason-missing": ({ outcome }) =>
+      outcome === "refused" ? "từ chối nhận mà không nêu lý do" : "nhận có bảo lưu mà không nêu lý do",
+    "receipt-earlier-than-manifest": ({ manifest, receipt }) =>
+      `biên nhận đề ${receipt}, trước cả bản kê (${manifest})`,
+    "receipt-same-signer": () =>
+      "bản kê và biên nhận do cùng một khoá ký: một người không thể đứng cả hai bên",
+  },
+  commands: {
+    create: {
+      summary: "lập bản kê bàn giao",
+      more: "Hồ sơ đã kết thúc giao thành một khối cho một đơn vị; vụ việc đang giải quyết giao cho đơn vị tiếp tục giải quyết (--cases).",
+      words: {
+        "--to": "mã đơn vị nhận",
+        "--to-name": "tên đơn vị nhận, khi mã chưa gặp lần nào",
+        "--cases": "vụ việc đang giải quyết và mã đơn vị tiếp tục, viết <số hồ sơ>=<mã>; ghi được nhiều lần",
+        "--cases-only": "chỉ giao những vụ việc nêu ở --cases, không giao khối hồ sơ đã kết thúc",
+        "--with-errors": "vẫn bàn giao dù còn chỗ sai chưa giải trình; bản kê sẽ ghi rõ điều đó",
+        "--again": "lập lại cả với hồ sơ đã có trong bản kê trước",
+        "--person": "người ký thay mặt bên giao",
+        "--position": "chức vụ của người ký",
+        "--to-person": "người ký thay mặt bên nhận",
+        "--to-position": "chức vụ người ký bên nhận",
+        "--basis": "căn cứ pháp lý, thay cho các căn cứ ghi sẵn; ghi được nhiều lần",
+        "--term-from": "ngày bắt đầu nhiệm kỳ, để tính số văn bản cuối cùng đã dùng",
+        "--pack": "bộ quy tắc của đơn vị, dùng thay bộ có sẵn",
+      },
+    },
+    sign: {
+      summary: "ký bản kê bằng khoá của bên giao",
+      words: {
+        id: "mã bàn giao; không ghi thì lấy bản kê mới nhất chưa ký",
+        "--key": "tên khoá ký",
+        "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
+      },
+    },
+    show: {
+      summary: "xem bản kê",
+      words: {
+        manifest: "mã bàn giao hoặc tệp manifest.json; không ghi thì lấy bản kê mới nhất",
+        "--full": "liệt kê cả tài liệu và tệp của từng hồ sơ",
+      },
+    },
+    export: {
+      summary: "xuất bản kê ra bảng tính",
+      words: { manifest: "mã bàn giao hoặc tệp manifest.json", "--out": "tệp .csv hoặc .xlsx" },
+    },
+    acceptReceipt: {
+      summary: "kiểm tra và lưu biên nhận bên nhận gửi lại",
+      words: {
+        receipt: "tệp .receipt.json; chữ ký .p7s nằm bên cạnh",
+        "--fingerprint": "mã nhận dạng chứng thư bên nhận, đọc từ bản giấy",
+      },
+    },
+    diff: {
+      summary: "so hai bản kê hoặc hai gói bàn giao",
+      words: { before: "bản kê trước: tệp, gói hoặc mã bàn giao", after: "bản kê sau" },
+    },
+  },
+  show: {
+    title: ({ id }) => `BẢN KÊ BÀN GIAO ${id}`,
+    supplement: ({ id }) => `bổ sung cho bản kê ${id}`,
+    madeAt: "Lập lúc",
+    giver: "Bên giao",
+    receiver: "Bên nhận",
+    witness: "Chứng kiến",
+    signed: "đã ký",
+    notSigned: "chưa ký",
+    digest: "Mã băm SHA-256",
+    overridden: ({ errors }) => `Bàn giao khi còn ${errors} chỗ sai chưa giải trình.`,
+    totals: ({ dossiers, closed, open, documents, files, bytes }) =>
+      `${dossiers} hồ sơ (${closed} đã kết thúc, ${open} đang giải quyết), ${documents} tài liệu, ${files} tệp (${bytes})`,
+    volume: ({ sheets, pages, boxes }) => `${sheets} tờ, ${pages} trang, ${boxes} hộp`,
+    untyped: "chưa rõ loại",
+    headings: {
+      byType: "THEO LOẠI HỒ SƠ",
+      closed: "HỒ SƠ ĐÃ KẾT THÚC",
+      openCases: "VỤ VIỆC ĐANG GIẢI QUYẾT",
+      obligations: "VIỆC CÒN PHẢI LÀM",
+      withheld: "TÀI LIỆU MẬT, BÀN GIAO RIÊNG",
+      exceptions: "THIẾU, HỎNG, Ở NƠI KHÁC",
+      remaining: "HỒ SƠ KHÔNG THUỘC LẦN BÀN GIAO NÀY",
+      lastNumbers: "SỐ VĂN BẢN CUỐI CÙNG ĐÃ DÙNG",
+      responsibilities: "TRÁCH NHIỆM CÁC BÊN",
+      legalBases: "CĂN CỨ",
+      custody: "ĐÃ QUA CÁC LẦN BÀN GIAO",
+    },
+    columns: {
+      reference: "Số hồ sơ",
+      type: "Loại",
+      title: "Tiêu đề",
+      documents: "Tài liệu",
+      files: "Tệp",
+      dossiers: "Hồ sơ",
+    },
+    secretTitle: ({ level }) => `(hồ sơ ${level}, không ghi tiêu đề)`,
+    step: "đã làm đến",
+    nextStep: "việc tiếp theo",
+    deadline: "hạn",
+    team: "đoàn/tổ",
+    successor: "tiếp tục giải quyết",
+    noSuccessor: "chưa có đơn vị tiếp tục giải quyết",
+    obligations: {
+      rectification: ({ until }) => `chưa có báo cáo khắc phục${until ? `, hạn ${until}` : ""}`,
+      discipline: ({ form, since, until }) =>
+        `${form}${since ? `, công bố ${since}` : ", chưa rõ ngày công bố"}${until ? `, hết hiệu lực ${until}` : ", chưa tính được ngày hết hiệu lực"}`,
+      complaint: "khiếu nại đang giải quyết",
+    },
+    withheld: ({ number, date, level, sheets }) =>
+      `${number ?? "không số"}${date ? `, ${date}` : ""}, ${level}${sheets === null ? "" : `, ${sheets} tờ`}`,
+    exceptions: {
+      missing: "thiếu",
+      damaged: "hỏng, không mở được",
+      "held-elsewhere": "bản chính ở nơi khác",
+      unanswered: "chưa rõ có phải có không",
+    },
+    explained: ({ reason, person, due }) => `giải trình: ${reason} — ${person}${due ? `, hẹn ${due}` : ""}`,
+    notExplained: "chưa giải trình",
+    remaining: {
+      "goes-to-other-receiver": "giao cho đơn vị khác",
+      "in-other-handover": "đã có trong bản kê khác",
+      "no-successor": "chưa rõ giao cho ai",
+    },
+    lastNumber: ({ number, date }) => `${number}${date ? ` (${date})` : ""}`,
+    sides: { giver: "Bên giao", receiver: "Bên nhận" },
+    nothing: "không có",
+  },
+  create: {
+    done: ({ id, receiver }) => `Đã lập bản kê ${id}, giao cho ${receiver}.`,
+    remaining: ({ count }) => `${count} hồ sơ không thuộc lần bàn giao này, có ghi trong bản kê.`,
+    guessedReceiver: ({ name }) => `Đơn vị nhận lấy từ bảng sắp xếp đơn vị hành chính: ${name}.`,
+    next: "Xem lại rồi ký",
+  },
+  sign: {
+    done: ({ id, signer }) => `Đã ký bản kê ${id} bằng chứng thư của ${signer}.`,
+    fingerprint: "Mã nhận dạng chứng thư, ghi vào biên bản giấy",
+    next: "Đóng gói",
+  },
+  export: { done: ({ path, rows }) => `Đã ghi ${rows} dòng vào ${path}.` },
+  acceptReceipt: {
+    accepted: ({ id, receiver }) => `Biên nhận của ${receiver} cho lần bàn giao ${id} đúng và đã được lưu.`,
+    again: ({ id }) => `Biên nhận này của lần bàn giao ${id} đã lưu từ trước.`,
+    refused: ({ id }) => `Không lưu biên nhận của lần bàn giao ${id} vì có chỗ sai:`,
+    untrusted: ({ fingerprint }) =>
+      `Chưa tin chứng thư của bên nhận (${fingerprint}). Đối chiếu với bản giấy rồi chạy: bangiao trust add`,
+    counts: ({ accepted, reserved, refused }) =>
+      `Nhận ${accepted} hồ sơ, nhận có bảo lưu ${reserved}, từ chối ${refused}.`,
+    remark: ({ what, why }) => (what ? `${what}: ${why}` : why),
+  },
+  diff: {
+    same: "Hai bản kê giống nhau.",
+    sides: { before: "Trước", after: "Sau" },
+    areas: {
+      parties: "Các bên",
+      head: "Phần đầu",
+      identity: "Mã, thời điểm lập",
+      responsibilities: "Trách nhiệm",
+      dossiers: "Hồ sơ",
+      documents: "Tài liệu",
+      files: "Tệp",
+      openCases: "Vụ việc đang giải quyết",
+      obligations: "Việc còn phải làm",
+      withheld: "Tài liệu mật",
+      exceptions: "Thiếu, hỏng, ở nơi khác",
+      remaining: "Hồ sơ không thuộc lần bàn giao này",
+    },
+    added: "thêm",
+    removed: "bớt",
+    changed: "đổi",
+    moved: "chuyển chỗ",
+    inDossier: ({ reference }) => `hồ sơ ${reference}`,
+    rescanned: "nội dung tệp khác",
+    empty: "(trống)",
+    noManifest: "không có bản kê bên trong",
+    more: ({ count }) => `… và ${count} chỗ nữa; xem đủ: thêm --format json`,
+    summary: ({ added, removed, changed, moved }) =>
+      `Khác nhau: thêm ${added}, bớt ${removed}, đổi ${changed}, chuyển chỗ ${moved}.`,
+  },
+  fields: {
+    kind: "loại",
+    id: "mã",
+    uuid: "mã định danh",
+    createdAt: "thời điểm lập",
+    tool: "chương trình",
+    version: "phiên bản",
+    rulePacks: "bộ quy tắc",
+    legalBases: "căn cứ",
+    giver: "bên giao",
+    receiver: "bên nhận",
+    witnesses: "bên chứng kiến",
+    person: "người ký",
+    position: "chức vụ",
+    code: "mã đơn vị",
+    name: "tên",
+    organisation: "tổ chức",
+    committee: "uỷ ban",
+    province: "tỉnh",
+    fonds: "phông số",
+    from: "từ ngày",
+    until: "đến ngày",
+    checked: "kết quả kiểm tra",
+    error: "lỗi",
+    warning: "cảnh báo",
+    info: "ghi chú",
+    explained: "đã giải trình",
+    overridden: "bàn giao dù còn lỗi",
+    lastNumbers: "số văn bản cuối cùng",
+    priorHandovers: "các lần bàn giao trước",
+    supplements: "bổ sung cho",
+    reference: "số hồ sơ",
+    origin: "đơn vị lập",
+    type: "loại",
+    title: "tiêu đề",
+    issuer: "cơ quan ban hành",
+    opened: "ngày mở",
+    closed: "ngày kết thúc",
+    status: "tình trạng",
+    subjects: "đối tượng",
+    outcome: "kết quả",
+    discipline: "kỷ luật",
+    form: "hình thức",
+    published: "ngày công bố",
+    rectificationDeadline: "hạn khắc phục",
+    facts: "điều kiện của vụ việc",
+    retention: "thời hạn bảo quản",
+    secrecy: "độ mật",
+    language: "ngôn ngữ",
+    sheets: "số tờ",
+    pages: "số trang",
+    carrier: "vật mang tin",
+    warehouse: "kho",
+    shelf: "giá",
+    box: "hộp",
+    condition: "tình trạng vật lý",
+    notes: "ghi chú",
+    custody: "các lần bàn giao đã qua",
+    ordinal: "thứ tự",
+    slot: "vị trí trong hồ sơ",
+    alsoSlots: "vị trí khác trong hồ sơ",
+    number: "số, ký hiệu",
+    date: "ngày",
+    typeName: "tên loại",
+    abstract: "trích yếu",
+    signer: "người ký",
+    extent: "tờ số",
+    original: "bản chính/bản sao",
+    state: "hiện trạng",
+  },
 };

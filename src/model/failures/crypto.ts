@@ -2,13 +2,40 @@
 export interface CryptoFailures {
   "key-not-found": { name: string; known: string[] };
   "key-exists": { name: string };
-  "key-damaged": { path: string; reason: string };
+  "key-name-malformed": { name: string };
+  "key-damaged": { path: string; reason: KeyDamage };
   "passphrase-wrong": { name: string };
   "passphrase-missing": { name: string };
-  "certificate-not-readable": { path: string; reason: string };
+  "passphrase-too-short": { length: number; least: number };
+  "passphrases-differ": Record<string, never>;
+  "certificate-not-readable": { path: string; reason: CertificateDamage };
   "fingerprint-differs": { given: string; actual: string };
   "fingerprint-malformed": { given: string };
+  /** `name` is a label or the beginning of a fingerprint. */
   "trust-entry-not-found": { name: string; known: string[] };
+  "trust-entry-ambiguous": { name: string; labels: string[] };
   "trust-entry-exists": { label: string; fingerprint: string };
-  "signer-failed": { reason: string };
+  "trust-store-damaged": {
+    path: string;
+    reason: "not-readable" | "certificate-missing" | "certificate-differs";
+  };
+  "signer-failed": { reason: SignerProblem };
 }
+
+/** Why a PKCS#12 file cannot be used. */
+export type KeyDamage =
+  | "structure"
+  | "too-large"
+  | "no-key"
+  | "several-keys"
+  | "no-certificate"
+  | "encryption-unsupported"
+  | "too-many-rounds";
+
+export type CertificateDamage = "empty" | "structure" | "several" | "too-large";
+
+export type SignerProblem =
+  | "key-and-certificate-differ"
+  | "signature-does-not-verify"
+  | "key-unsuitable"
+  | "expired";

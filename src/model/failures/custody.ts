@@ -3,11 +3,21 @@ import type { FindingCounts } from "../finding.js";
 /** Handovers, packages and receipts that cannot be made or taken in. */
 export interface CustodyFailures {
   "manifest-has-errors": { errors: number; dossiers: string[] };
-  "manifest-empty": Record<string, never>;
+  /** `waiting`: dossiers that stay out because they are in another handover or go elsewhere. */
+  "manifest-empty": { waiting: number };
+  /** The file is no longer what was listed, or cannot be read as a manifest. */
+  "manifest-changed": { id: string; path: string };
+  "receiver-is-giver": { code: string; name: string };
+  /** The giver was split: nobody but a person says who continues these. */
+  "cases-without-successor": { references: string[]; candidates: { code: string; name: string }[] };
+  /** A dossier of this fonds and reference, or this document, is here already, with other papers. */
+  "dossier-conflict": { reference: string; unit: string };
+  "decisions-wrong": { references: string[]; problem: "missing" | "unknown" | "reason-missing" };
   "manifest-not-signed": { id: string };
   "manifest-already-signed": { id: string };
   "case-not-open": { reference: string };
   "unit-unknown": { code: string };
+  "unit-ambiguous": { code: string; candidates: string[] };
   "package-exists": { path: string };
   "package-stopped": { counts: FindingCounts; files: string[] };
   "package-not-valid": { verdict: string; path: string };

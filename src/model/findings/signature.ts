@@ -1,3 +1,59 @@
-/** Findings of the area "signature"; each line is one stable code with its facts. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by its area
-export interface SignatureFindings {}
+/** Findings of checking one signature; each line is one stable code with its facts. Times are RFC 3339, UTC. */
+export interface SignatureFindings {
+  "signature-missing": Record<string, never>;
+  /** Not the one shape that is accepted. `where` is the element, for developers. */
+  "signature-malformed": {
+    reason:
+      | "empty"
+      | "too-large"
+      | "encoding"
+      | "trailing-bytes"
+      | "structure"
+      | "not-signed-data"
+      | "content-type"
+      | "content-inside"
+      | "signer-count"
+      | "certificate-unreadable";
+    where?: string;
+  };
+  "signature-algorithm-refused": { use: "digest" | "signature" | "key"; algorithm: string };
+  "signature-attributes-wrong": {
+    problem: "absent" | "missing" | "repeated" | "several-values" | "unsorted" | "value-wrong";
+    attribute?: string;
+  };
+  "signature-digest-differs": { algorithm: string; signed: string; actual: string };
+  /** The file that the signature is over is not there. */
+  "signature-content-missing": Record<string, never>;
+  /** The signer's certificate is not at hand, or is not the one the signature names. */
+  "signature-certificate-wrong": { problem: "absent" | "reference-differs" };
+  "signature-wrong": Record<string, never>;
+  /** No path to a trusted certificate, and no fingerprint was given that matches. */
+  "signer-untrusted": { commonName: string | null; fingerprint: string; selfMade: boolean };
+  /** Somebody else signed than the fingerprint that was given says. */
+  "signer-not-expected": { expected: string; actual: string; commonName: string | null };
+  /** Trusted once, retired in the trust store. */
+  "signer-retired": { label: string; retiredAt: string; fingerprint: string };
+  "certificate-expired": { subject: string; notAfter: string; at: string };
+  "certificate-not-yet-valid": { subject: string; notBefore: string; at: string };
+  "certificate-path-wrong": {
+    problem:
+      | "algorithm-refused"
+      | "signature-wrong"
+      | "not-an-authority"
+      | "path-too-long"
+      | "usage-forbids-issuing"
+      | "usage-forbids-signing"
+      | "extension-unknown";
+    subject: string;
+    detail?: string;
+  };
+  "signing-time-odd": {
+    problem: "future" | "local-time" | "before-certificate" | "after-certificate";
+    signingTime: string;
+    against: string;
+  };
+  /** Nobody but the unit itself vouches for the name in the certificate. */
+  "signer-key-self-made": { commonName: string | null; fingerprint: string };
+  /** Whether the certificate has been revoked could not be asked. */
+  "revocation-unknown": { subject: string };
+}

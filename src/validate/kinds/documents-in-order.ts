@@ -52,7 +52,7 @@ function outOfOrder(steps: readonly Step[]): { step: Step; before: Step }[] {
     for (let before = 0; before < index; before += 1) {
       const run = best[before]!;
       if (latestDay(step.date) < run.latest || run.length < own.length) continue;
-      const latest = earliestDay(step.date) > run.latest ? earliestDay(step.date) : run.latest;
+      const latest = later(earliestDay(step.date), run.latest);
       if (run.length + 1 > own.length) own = { length: run.length + 1, latest, previous: before };
     }
     best.push(own);
@@ -80,4 +80,8 @@ function inOrder(steps: readonly Step[]): boolean {
     if (earliestDay(date) > latest) latest = earliestDay(date);
   }
   return true;
+}
+
+function later(a: string, b: string): string {
+  return a < b ? b : a;
 }

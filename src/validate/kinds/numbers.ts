@@ -1,4 +1,4 @@
-import { documentNumberKey, readDocumentNumber } from "../../model/document-number.js";
+import { documentNumberKey, numberSeriesKey, readDocumentNumber } from "../../model/document-number.js";
 import { looseKey } from "../../model/names.js";
 import { earliestDay } from "../../model/partial-date.js";
 import type { CaseView } from "../case-view.js";
@@ -61,7 +61,7 @@ function collectRuns({ except }: Settings): { add: (view: CaseView) => void; ter
         const read = readDocumentNumber(number);
         if (read.scheme !== "party" || read.number === null || read.number === 0) continue;
         if (except.has(looseKey(read.issuer).replace(/\d+$/u, "").trim())) continue;
-        const key = `${dossier.origin.code}/${dossier.origin.until} ${read.type}/${read.issuer}`;
+        const key = `${dossier.origin.code}/${dossier.origin.until} ${numberSeriesKey(read)}`;
         let run = runs.get(key);
         if (!run) {
           run = { issuer: read.issuer, type: read.type, papers: [] };
@@ -130,15 +130,12 @@ function duplicates({ papers }: Run): NoticedAcross[] {
 }
 
 function gaps({ issuer, type, papers }: Run, longest: number): NoticedAcross[] {
-  const numbers = [...new Set(papers.map(({ number }) => number))].sort((a, b) => a - b);
-  return numbers.flatMap((number, index) => {
-    const next = numbers[index + 1];
-    if (next === undefined || next - number <= 1 || next - number - 1 > longest) return [];
-    return [
-      {
-        place: {},
-        noticed: { code: "number-gap" as const, details: { issuer, type, from: number + 1, to: next - 1 } },
-      },
-    ];
+  const seen = [...new Set(papers.map(({ number }) => number))].sort((a, b) => a - b);
+  const numbers = seen.flatMap((number, index) => {
+    const missing = (seen[index + 1] ?? 0) - number - 1;
+    if (missing < 1 || missing > longest) return [];
+    return [missing === 1 ? `${number + 1}` : `${number + 1}–${number + missing}`];
   });
+  if (numbers.length === 0) return [];
+  return [{ place: {}, noticed: { code: "number-gap" as const, details: { issuer, type, numbers } } }];
 }

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Manifest, readManifest } from "../manifest/index.js";
+import { Failure } from "../model/failure.js";
+import type { Handover } from "../model/handover.js";
+import type { Store } from "../store/index.js";
+
+/** Names of the files in the folder of a handover. */
+export const manifestName = "manifest.json";
+export const signatureName = "manifest.json.p7s";
+export const receiptName = "receipt.json";
+
+/** The files of one handover, absolute. */
+export function handoverPaths(handovers: string, id: string) {
+  const folder = join(handovers, id);
+  const receipt = join(folder, receiptName);
+  return {
+    folder,
+    manifest: join(folder, manifestName),
+    signature: join(folder, signatureName),
+    receipt,
+    receiptSignature: `${receipt}.p7s`,
+  };
+}
+
+/** A manifest that lies in the workspace, with its bytes. */
+export interface KeptManifest {
+  handover: Handover;
+  path: string;
+  bytes: Buffer;
+  sha256: string;
+  manifest: Manifest;
+}
+
+/**
+ * The handover of this id; without an id the latest that fits. Throws `handover-not-found`.
+ */
+export function chooseHandover(
+  store: Store,
+  id: string | undefined,
+  fits: (handover: Handover) => boolean = () => true,
+): Handover {
+  const known = store.handovers.all();
+  const found = id === undefined ? known.filter(fits).at(-1) : known.find((one) => one.id === id);
+  if (!found) throw new Failure("handover-not-found", { id: id ?? "", known: known.map((one) => one.id) });
+  return found;
+}
+
+/** Reads the manifest of a handover and makes sure that it is the one that was made. Throws `manifest-changed`. */
+export async function readKeptManifest(handovers: string, handover: Handover): Promise<KeptManifest> {
+  const path = handoverPaths(handovers, handover.id).manifest;
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new Failure("manifest-changed", { id: handover.id, path }, { cause: error });
+  });
+  const sha256 = sha256Of(bytes);
+  const { manifest } = readManifest(bytes, path);
+  if (!manifest || (handover.manifestSha256 !== null && handover.manifestSha256 !== sha256)) {
+    throw new Failure("manifest-changed", { id: handover.id, path });
+  }
+  return { handover, path, bytes, sha256, manifest };
+}
+
+/** SHA-256 of bytes in lower-case hex. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** The bytes of a file, or null when it is not there. */
+export async function readIfThere(path: string): Promise<Buffer | null> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw new Failure("file-not-readable", { path, reason: error.code ?? "unknown" }, { cause: error });
+  });
+}

@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import type { LogEntry, Store } from "../store/index.js";
+
+/** What the log records. */
+export type LogAction =
+  | "manifest-created"
+  | "manifest-signed"
+  | "package-created"
+  | "received"
+  | "receipt-accepted"
+  | "inventory-edited"
+  | "names-revealed";
+
+/** What is to be recorded. Details are ids, counts and digests, never names or contents. */
+export interface LogRecord {
+  /** RFC 3339, `+07:00`. */
+  at: string;
+  actor: string;
+  action: LogAction;
+  details: Record<string, string | number | null>;
+}
+
+/** An entry as it is shown. */
+export interface LogLine {
+  seq: number;
+  at: string;
+  actor: string;
+  action: string;
+  details: Record<string, string | number | null>;
+  sha256: string;
+}
+
+/** What checking the log gave: every entry follows from the one before, or the first that does not. */
+export interface LogCheck {
+  whole: boolean;
+  entries: number;
+  /** Number of the first entry that does not fit. */
+  broken: number | null;
+  /** Digest of the last entry; written down elsewhere it shows that nothing was cut off. */
+  last: string | null;
+}
+
+const beginning = "0".repeat(64);
+
+/** Appends an entry that holds the digest of the one before. Joins a running transaction. */
+export function appendLog(store: Store, record: LogRecord): void {
+  store.together(() => {
+    const last = store.log.last();
+    const entry = {
+      seq: (last?.seq ?? 0) + 1,
+      at: record.at,
+      actor: record.actor,
+      action: record.action,
+      details: JSON.stringify(record.details),
+      previous: last?.sha256 ?? beginning,
+    };
+    store.log.append({ ...entry, sha256: digestOf(entry) });
+  });
+}
+
+/** The entries of the log, oldest first. */
+export function readLog(store: Store): LogLine[] {
+  return [...store.log.all()].map(({ seq, at, actor, action, details, sha256 }) => ({
+    seq,
+    at,
+    actor,
+    action,
+    details: readDetails(details),
+    sha256,
+  }));
+}
+
+/** Checks that no entry was changed, taken out or put in. That the end was cut off only the last digest can show. */
+export function verifyLog(store: Store): LogCheck {
+  let previous = beginning;
+  let entries = 0;
+  for (const entry of store.log.all()) {
+    const right =
+      entry.seq === entries + 1 && entry.previous === previous && entry.sha256 === digestOf(entry);
+    if (!right) return { whole: false, entries, broken: entry.seq, last: entries === 0 ? null : previous };
+    previous = entry.sha256;
+    entries += 1;
+  }
+  return { whole: true, entries, broken: null, last: entries === 0 ? null : previous };
+}
+
+function digestOf({ seq, at, actor, action, details, previous }: Omit<LogEntry, "sha256">): string {
+  return createHash("sha256")
+    .update(JSON.stringify([seq, at, actor, action, details, previous]))
+    .digest("hex");
+}
+
+function readDetails(text: string): LogLine["details"] {
+  try {
+    return JSON.parse(text) as LogLine["details"];
+  } catch {
+    return { text };
+  }
+}

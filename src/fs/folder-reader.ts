@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { closeSync, constants, openSync } from "node:fs";
+import { opendir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Failure } from "../model/failure.js";
+import { type Finding, finding } from "../model/finding.js";
+import type { Job } from "../model/progress.js";
+import { type Container, type ContainerFile, type DigestTable, shownPath } from "./container.js";
+import { digestAlgorithms, digestTable } from "./digest-table.js";
+import { pathProblems } from "./path-problems.js";
+import { readFully } from "./zip-local.js";
+
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+const pieceSize = 1 << 20;
+const mostFiles = 500_000;
+
+/** Opens a folder as a container. Links are findings and never followed. Throws `folder-not-found`. */
+export async function openFolder(path: string): Promise<Container> {
+  if (!(await stat(path).catch(() => null))?.isDirectory()) throw new Failure("folder-not-found", { path });
+  const folder = new Folder(path);
+  await folder.list();
+  return folder;
+}
+
+class Folder implements Container {
+  readonly kind = "folder";
+  readonly files: ContainerFile[] = [];
+  readonly findings: Finding[] = [];
+  bytes = 0;
+
+  constructor(private readonly root: string) {}
+
+  async list(): Promise<void> {
+    await this.walk("");
+    this.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    for (const [index, file] of this.files.entries()) file.index = index;
+    const paths = this.files.map(({ path }) => path);
+    this.findings.push(
+      ...pathProblems(paths, (index) => {
+        this.files[index]!.readable = false;
+      }),
+    );
+  }
+
+  foreign(): number {
+    return 0;
+  }
+
+  async read(file: ContainerFile, limit: number): Promise<Buffer | null> {
+    if (!file.readable || file.size > limit) return null;
+    const pieces: Buffer[] = [];
+    for (const piece of this.pieces(file)) pieces.push(Buffer.from(piece));
+    return Buffer.concat(pieces);
+  }
+
+  async digest(algorithms: readonly string[], job: Job = {}): Promise<DigestTable> {
+    const chosen = digestAlgorithms(algorithms);
+    const rowLength = chosen.reduce((sum, { length }) => sum + length, 0);
+    const digests = new Uint8Array(this.files.length * rowLength);
+    const undigested = new Set<number>();
+    const findings: Finding[] = [];
+    let bytes = 0;
+    for (const file of this.files) {
+      job.signal?.throwIfAborted();
+      const hashes = chosen.map(({ name }) => createHash(name));
+      try {
+        if (!file.readable) throw Object.assign(new Error("refused"), { code: "refused" });
+        for (const piece of this.pieces(file)) {
+          for (const one of hashes) one.update(piece);
+          bytes += piece.length;
+        }
+        let at = file.index * rowLength;
+        for (const one of hashes) {
+          const digest = one.digest();
+          digests.set(digest, at);
+          at += digest.length;
+        }
+      } catch (error) {
+        undigested.add(file.index);
+        const reason = String((error as NodeJS.ErrnoException).code ?? "unknown");
+        findings.push(finding("entry-unreadable", "error", { file: shownPath(file.path) }, { reason }));
+      }
+      job.onProgress?.({ stage: "verifying", done: file.index + 1, total: this.files.length, bytes });
+    }
+    return digestTable(digests, rowLength, chosen, findings, (index) =>
+      undigested.has(index) ? null : index,
+    );
+  }
+
+  async *stream(file: ContainerFile): AsyncGenerator<Buffer> {
+    if (!file.readable)
+      throw new Failure("file-not-readable", { path: shownPath(file.path), reason: "refused" });
+    try {
+      for (const piece of this.pieces(file)) yield Buffer.from(piece);
+    } catch (error) {
+      const reason = String((error as NodeJS.ErrnoException).code ?? "unknown");
+      throw new Failure("file-not-readable", { path: shownPath(file.path), reason }, { cause: error });
+    }
+  }
+
+  async close(): Promise<void> {}
+
+  private async walk(below: string): Promise<void> {
+    for await (const entry of await opendir(join(this.root, below))) {
+      const path = below === "" ? entry.name : `${below}/${entry.name}`;
+      const place = { file: shownPath(path) };
+      if (entry.isDirectory()) await this.walk(path);
+      else if (entry.isSymbolicLink()) this.findings.push(finding("entry-is-link", "error", place, {}));
+      else if (!entry.isFile()) this.findings.push(finding("entry-is-device", "error", place, {}));
+      else if (this.files.length >= mostFiles) {
+        const details = { entries: this.files.length + 1, limit: mostFiles };
+        this.findings.push(finding("zip-too-many-entries", "error", {}, details));
+        return;
+      } else {
+        const { size } = await stat(join(this.root, path));
+        this.bytes += size;
+        this.files.push({ index: 0, path, size, readable: true });
+      }
+    }
+  }
+
+  /** The bytes as they lie on the disk; each piece is overwritten by the next. */
+  private *pieces(file: ContainerFile): Generator<Buffer> {
+    const fd = openSync(join(this.root, file.path), openFlags);
+    try {
+      const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(pieceSize, file.size + 1)));
+      for (let at = 0; ; ) {
+        const piece = readFully(fd, buffer, at);
+        if (piece.length > 0) yield piece;
+        at += piece.length;
+        if (piece.length < buffer.length) return;
+      }
+    } finally {
+      closeSync(fd);
+    }
+  }
+}

@@ -1,0 +1,370 @@
+import { type FileHandle, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { crc32, deflateRawSync } from "node:zlib";
+import { Failure } from "../model/failure.js";
+import type { Job } from "../model/progress.js";
+import { ArchiveHeaders, localHeaderLength } from "./archive-headers.js";
+import type { PackFile, PackPart, PackTrouble } from "./pack-worker.js";
+import { PackWorkers } from "./pack-workers.js";
+
+/** An entry whose bytes lie in a file; it must still have this size and SHA-256 (lower-case hex). */
+export interface FileEntry {
+  name: string;
+  from: string;
+  size: number;
+  sha256: string;
+  /** Whether deflating may help; the entry is stored all the same when it does not. */
+  compress: boolean;
+}
+
+/** An entry whose bytes are at hand. */
+export interface BytesEntry {
+  name: string;
+  bytes: Uint8Array;
+  compress: boolean;
+}
+
+export type ZipEntryToWrite = FileEntry | BytesEntry;
+
+/** A file that is no longer what it was when it was listed. */
+export interface PackingTrouble {
+  name: string;
+  from: string;
+  expected: string;
+  trouble: PackTrouble;
+}
+
+/** What came of it: an archive, or no archive and every file that stood in the way. */
+export type ZipWritten =
+  | { written: true; bytes: number; entries: number }
+  | { written: false; troubles: PackingTrouble[] };
+
+const slabSize = 4 << 20;
+const filesPerJob = 512;
+
+/**
+ * Writes a ZIP at `target`, entries in the order given, each stamped with the UTC fields of `date`; same entries, same
+ * bytes. Every file is read once, and compared with its digest on the way. Nothing stays at or beside `target` unless
+ * all of it was written. Throws `file-exists`, `disk-full`, `file-not-writable`.
+ */
+export async function writeZip(
+  target: string,
+  entries: readonly ZipEntryToWrite[],
+  date: Date,
+  job: Job = {},
+): Promise<ZipWritten> {
+  const { ZipArchive } = await import("archiver");
+  await removeLeftovers(target);
+  await requireRoom(target, entries);
+  const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
+  const file = await open(partial, "wx", 0o600).catch((error) => {
+    throw notWritable(target, error);
+  });
+  let finished = false;
+  try {
+    const run = new Packing(file, entries, ArchiveHeaders.over(new ZipArchive({ store: true }), date), job);
+    const result = await run.pack();
+    if (result.written) {
+      await file.sync();
+      await file.close();
+      job.signal?.throwIfAborted();
+      await rename(partial, target);
+      finished = true;
+      await syncFolder(dirname(target));
+    }
+    return result;
+  } catch (error) {
+    throw isSystemError(error) ? notWritable(target, error) : error;
+  } finally {
+    if (!finished) {
+      await file.close().catch(() => undefined);
+      await rm(partial, { force: true });
+    }
+  }
+}
+
+/** One run: batches go to the workers in order, and come back in order. */
+class Packing {
+  private readonly workers: PackWorkers;
+  private readonly troubles: PackingTrouble[] = [];
+  private readonly writes = new Set<Promise<void>>();
+  private writeError: unknown = null;
+  private waiting: Buffer[] = [];
+  private waitingBytes = 0;
+  private position = 0;
+  private done = 0;
+  private bytesDone = 0;
+
+  constructor(
+    private readonly file: FileHandle,
+    private readonly entries: readonly ZipEntryToWrite[],
+    private readonly headers: ArchiveHeaders,
+    private readonly job: Job,
+  ) {
+    this.workers = new PackWorkers(slabSize);
+  }
+
+  async pack(): Promise<ZipWritten> {
+    const units = cutIntoUnits(this.entries);
+    const pending: Unit[] = [];
+    try {
+      for (;;) {
+        // Keep every worker fed a little ahead, and no further: that is what bounds the memory.
+        while (pending.length < this.workers.ahead) {
+          const next = units.next();
+          if (next.done) break;
+          if (next.value.kind === "files") this.workers.give(next.value.job, next.value.files);
+          pending.push(next.value);
+        }
+        const unit = pending.shift();
+        if (!unit) break;
+        if (unit.kind === "bytes") await this.takeBytes(unit.entry);
+        else await this.takeFiles(unit);
+      }
+      await this.write(this.headers.end());
+      await this.flush();
+      await this.settle();
+    } finally {
+      await Promise.allSettled(this.writes);
+      await this.workers.close();
+    }
+    return this.troubles.length > 0
+      ? { written: false, troubles: this.troubles }
+      : { written: true, bytes: this.position, entries: this.entries.length };
+  }
+
+  private async takeBytes(entry: BytesEntry): Promise<void> {
+    const content = Buffer.from(entry.bytes.buffer, entry.bytes.byteOffset, entry.bytes.byteLength);
+    const deflated = entry.compress && content.length > 0 ? deflateRawSync(content, { level: 6 }) : null;
+    const smaller = deflated !== null && deflated.length < content.length;
+    const chosen = smaller ? deflated : content;
+    const header = this.headers.begin({
+      name: entry.name,
+      size: content.length,
+      stored: chosen.length,
+      crc: crc32(content),
+      method: smaller ? 8 : 0,
+    });
+    this.headers.advance(chosen.length);
+    await this.write(header);
+    await this.write(chosen);
+    this.tell(entry.name, content.length);
+  }
+
+  private async takeFiles(unit: FilesUnit): Promise<void> {
+    await this.flush();
+    /** The bytes an unfinished large file has in the archive so far. */
+    let stored = 0;
+    for (let ended = false; !ended; ) {
+      this.stopIfAsked();
+      const answer = await this.workers.take(unit.job);
+      const slab = Buffer.from(answer.slab);
+      for (const part of answer.parts) {
+        const file = unit.files[part.file]!;
+        const entry = unit.entries[part.file]!;
+        if (part.trouble)
+          this.troubles.push({
+            name: entry.name,
+            from: entry.from,
+            expected: entry.sha256,
+            trouble: part.trouble,
+          });
+        if (this.troubles.length === 0) stored = await this.placePart(part, file, entry, slab, stored);
+        if (part.last) this.tell(entry.name, entry.size);
+      }
+      ended = answer.done;
+      if (this.troubles.length > 0) this.workers.giveBack(unit.job, answer.slab);
+      else {
+        const at = this.position;
+        this.position += answer.used;
+        this.begin(slab.subarray(0, answer.used), at, () => this.workers.giveBack(unit.job, answer.slab));
+      }
+    }
+    this.workers.finish(unit.job);
+  }
+
+  /** Puts the header of a part into its gap; returns how much of an unfinished file the archive holds now. */
+  private async placePart(
+    part: PackPart,
+    file: PackFile,
+    entry: FileEntry,
+    slab: Buffer,
+    before: number,
+  ): Promise<number> {
+    const whole = part.gap > 0 && part.last;
+    const facts = {
+      name: entry.name,
+      size: file.size,
+      stored: part.stored,
+      crc: part.crc,
+      method: part.method,
+    };
+    if (part.gap > 0) {
+      const header = this.headers.begin(facts);
+      if (header.length !== part.gap)
+        throw new Error(`header of ${entry.name}: ${header.length}, not ${part.gap}`);
+      header.copy(slab, part.at);
+    }
+    this.headers.advance(part.stored);
+    if (whole) return 0;
+    const stored = (part.gap > 0 ? 0 : before) + part.stored;
+    if (!part.last) return stored;
+    await this.settle();
+    for (const patch of this.headers.finish({ ...facts, stored })) this.begin(patch.bytes, patch.at);
+    return 0;
+  }
+
+  /** Adds to the end of the archive; small pieces are collected. */
+  private async write(bytes: Buffer): Promise<void> {
+    this.waiting.push(bytes);
+    this.waitingBytes += bytes.length;
+    if (this.waitingBytes >= slabSize) await this.flush();
+  }
+
+  /** Writes what is waiting, in one call. */
+  private async flush(): Promise<void> {
+    const bytes = Buffer.concat(this.waiting);
+    this.waiting = [];
+    this.waitingBytes = 0;
+    const at = this.position;
+    this.position += bytes.length;
+    if (this.troubles.length > 0 || bytes.length === 0) return;
+    this.begin(bytes, at);
+    await this.settle();
+  }
+
+  /** Starts a write; `after` runs when the bytes may be reused. */
+  private begin(bytes: Buffer, at: number, after?: () => void): void {
+    const one = writeFully(this.file, bytes, at)
+      .catch((error: unknown) => {
+        this.writeError ??= error;
+      })
+      .finally(() => {
+        this.writes.delete(one);
+        after?.();
+      });
+    this.writes.add(one);
+  }
+
+  private async settle(): Promise<void> {
+    await Promise.all(this.writes);
+    if (this.writeError) throw this.writeError;
+  }
+
+  private stopIfAsked(): void {
+    this.job.signal?.throwIfAborted();
+    if (this.writeError) throw this.writeError;
+  }
+
+  private tell(item: string, bytes: number): void {
+    this.done += 1;
+    this.bytesDone += bytes;
+    this.job.onProgress?.({
+      stage: "packing",
+      done: this.done,
+      total: this.entries.length,
+      bytes: this.bytesDone,
+      item,
+    });
+  }
+}
+
+interface FilesUnit {
+  kind: "files";
+  job: number;
+  files: PackFile[];
+  entries: FileEntry[];
+}
+
+type Unit = { kind: "bytes"; entry: BytesEntry } | FilesUnit;
+
+/** Small files together, as many as a slab holds; a file larger than a slab alone. */
+function* cutIntoUnits(entries: readonly ZipEntryToWrite[]): Generator<Unit> {
+  let job = 0;
+  let unit: FilesUnit | null = null;
+  let room = 0;
+  for (const entry of entries) {
+    if ("bytes" in entry) {
+      if (unit) yield unit;
+      unit = null;
+      yield { kind: "bytes", entry };
+      continue;
+    }
+    const gap = localHeaderLength(entry.name, entry.size);
+    const needs = gap + entry.size;
+    if (unit && (needs > room || unit.files.length >= filesPerJob)) {
+      yield unit;
+      unit = null;
+    }
+    if (!unit) {
+      unit = { kind: "files", job, files: [], entries: [] };
+      job += 1;
+      room = slabSize;
+    }
+    room -= needs;
+    const { from, size, sha256, compress } = entry;
+    unit.files.push({ from, size, sha256, compress, gap });
+    unit.entries.push(entry);
+  }
+  if (unit) yield unit;
+}
+
+async function writeFully(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done);
+    done += bytesWritten;
+  }
+}
+
+async function requireRoom(target: string, entries: readonly ZipEntryToWrite[]): Promise<void> {
+  if (await stat(target).catch(() => null)) throw new Failure("file-exists", { path: target });
+  let needed = 1 << 16;
+  for (const entry of entries) {
+    const size = "bytes" in entry ? entry.bytes.byteLength : entry.size;
+    needed += size + localHeaderLength(entry.name, size) + 46 + Buffer.byteLength(entry.name) + 28;
+  }
+  const space = await statfs(dirname(target)).catch((error: unknown) => {
+    throw notWritable(target, error);
+  });
+  const free = space.bavail * space.bsize;
+  if (free < needed) throw new Failure("disk-full", { path: target, needed, free });
+}
+
+/** What a run that was killed left behind; a run that still works keeps its own. */
+async function removeLeftovers(target: string): Promise<void> {
+  const start = `.${basename(target)}.`;
+  for (const name of await readdir(dirname(target)).catch(() => [])) {
+    if (!name.startsWith(start) || !name.endsWith(".partial")) continue;
+    const pid = Number(name.slice(start.length, -".partial".length));
+    if (Number.isInteger(pid) && (pid === process.pid || !isRunning(pid)))
+      await rm(join(dirname(target), name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Makes the new name itself last; some systems cannot open a folder, and there it is not needed. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+function notWritable(target: string, error: unknown): Failure {
+  const code = String((error as NodeJS.ErrnoException).code ?? "unknown");
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new Failure("disk-full", { path: target }, { cause: error });
+  if (code === "ENOENT") return new Failure("folder-not-found", { path: dirname(target) }, { cause: error });
+  return new Failure("file-not-writable", { path: target, reason: code }, { cause: error });
+}

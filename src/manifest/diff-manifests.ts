@@ -1,0 +1,428 @@
+import { type FieldChange, fieldChanges, same } from "./field-changes.js";
+import type {
+  Manifest,
+  ManifestDocument,
+  ManifestDossier,
+  ManifestException,
+  ManifestFile,
+  ManifestHeader,
+  ManifestObligation,
+  ManifestOpenCase,
+  ManifestRemaining,
+  ManifestWithheld,
+  Responsibility,
+} from "./manifest.js";
+
+/** Which list a side of a comparison is. */
+export interface DiffSide {
+  id: string;
+  createdAt: string;
+  giver: string;
+  receiver: string;
+  dossiers: number;
+}
+
+/** A dossier named in a comparison. */
+export interface DossierMark {
+  id: string;
+  reference: string;
+  title: string | null;
+}
+
+/** A document named in a comparison; `name` is number and symbol, else what else it is known by. */
+export interface DocumentMark {
+  id: string;
+  reference: string;
+  name: string;
+}
+
+/** A file named in a comparison, by its place in the bag and on the giver's disk. */
+export interface FileMark {
+  reference: string;
+  document: string;
+  path: string;
+  originalPath: string;
+  size: number;
+  sha256: string;
+}
+
+export interface ListChanges<Item> {
+  added: Item[];
+  removed: Item[];
+  changed: { before: Item; after: Item }[];
+}
+
+/** What changed from one manifest to another. */
+export interface ManifestDiff {
+  before: DiffSide;
+  after: DiffSide;
+  /** Nothing but id, time and tool differs. */
+  same: boolean;
+  /** Differences of the head that say nothing about what is handed over: id, time, tool. */
+  identity: FieldChange[];
+  parties: FieldChange[];
+  responsibilities: ListChanges<Responsibility>;
+  /** Legal bases, rule packs, check, last numbers, earlier handovers, supplement. */
+  head: FieldChange[];
+  dossiers: {
+    added: DossierMark[];
+    removed: DossierMark[];
+    changed: (DossierMark & { fields: FieldChange[] })[];
+  };
+  documents: {
+    added: DocumentMark[];
+    removed: DocumentMark[];
+    changed: (DocumentMark & { fields: FieldChange[] })[];
+    /** The same document in another dossier. */
+    moved: { document: DocumentMark; from: string; to: string }[];
+  };
+  files: {
+    added: FileMark[];
+    removed: FileMark[];
+    /** Other bytes in the same place of the same document: scanned again. */
+    changed: { before: FileMark; after: FileMark }[];
+    /** The same bytes in another place: other document, other dossier, other name. */
+    moved: { before: FileMark; after: FileMark }[];
+  };
+  openCases: ListChanges<ManifestOpenCase>;
+  obligations: ListChanges<ManifestObligation>;
+  withheld: ListChanges<ManifestWithheld>;
+  exceptions: ListChanges<ManifestException>;
+  remaining: ListChanges<ManifestRemaining>;
+}
+
+/** Compares two manifests. Dossiers and documents are the same by id, else by reference, number or content. */
+export function diffManifests(before: Manifest, after: Manifest): ManifestDiff {
+  const differ = new ManifestDiffer();
+  let [left, right] = [0, 0];
+  while (left < before.dossiers.length || right < after.dossiers.length) {
+    const [a, b] = [before.dossiers[left], after.dossiers[right]];
+    const order = !a ? 1 : !b ? -1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+    if (order <= 0) left += 1;
+    if (order >= 0) right += 1;
+    differ.take(order <= 0 ? a! : null, order >= 0 ? b! : null);
+  }
+  return differ.finish(before, after);
+}
+
+/** Compares two manifests while both are read, dossier by dossier; what does not differ is not kept. */
+export async function diffStreams(
+  before: { header: ManifestHeader; dossiers: AsyncIterable<ManifestDossier> },
+  after: { header: ManifestHeader; dossiers: AsyncIterable<ManifestDossier> },
+): Promise<ManifestDiff> {
+  const differ = new ManifestDiffer();
+  const [left, right] = [before.dossiers[Symbol.asyncIterator](), after.dossiers[Symbol.asyncIterator]()];
+  let [a, b] = [await left.next(), await right.next()];
+  while (!a.done || !b.done) {
+    const order = a.done ? 1 : b.done ? -1 : a.value.id < b.value.id ? -1 : a.value.id > b.value.id ? 1 : 0;
+    differ.take(order <= 0 ? a.value : null, order >= 0 ? b.value : null);
+    if (order <= 0) a = await left.next();
+    if (order >= 0) b = await right.next();
+  }
+  return differ.finish(before.header, after.header);
+}
+
+interface Found {
+  dossier: ManifestDossier;
+  document: ManifestDocument;
+}
+
+interface FoundFile extends Found {
+  file: ManifestFile;
+}
+
+/** Takes dossiers pair by pair and keeps only what differs; at the end it looks for what merely moved. */
+class ManifestDiffer {
+  readonly #added: ManifestDossier[] = [];
+  readonly #removed: ManifestDossier[] = [];
+  readonly #changed: ManifestDiff["dossiers"]["changed"] = [];
+  readonly #documents: ManifestDiff["documents"] = { added: [], removed: [], changed: [], moved: [] };
+  readonly #addedDocuments: Found[] = [];
+  readonly #removedDocuments: Found[] = [];
+  readonly #addedFiles: FoundFile[] = [];
+  readonly #removedFiles: FoundFile[] = [];
+  readonly #rescanned: ManifestDiff["files"]["changed"] = [];
+  readonly #renamed: ManifestDiff["files"]["moved"] = [];
+
+  take(before: ManifestDossier | null, after: ManifestDossier | null): void {
+    if (before && after) this.#pair(before, after);
+    else if (before) this.#removed.push(before);
+    else if (after) this.#added.push(after);
+  }
+
+  finish(before: ManifestHeader, after: ManifestHeader): ManifestDiff {
+    this.#pairByReference();
+    for (const dossier of this.#removed) {
+      for (const document of dossier.documents) this.#removedDocuments.push({ dossier, document });
+    }
+    for (const dossier of this.#added) {
+      for (const document of dossier.documents) this.#addedDocuments.push({ dossier, document });
+    }
+    this.#pairMovedDocuments();
+    this.#documents.removed.push(...this.#removedDocuments.map(documentMark));
+    this.#documents.added.push(...this.#addedDocuments.map(documentMark));
+    this.#removedFiles.push(...this.#removedDocuments.flatMap(filesOf));
+    this.#addedFiles.push(...this.#addedDocuments.flatMap(filesOf));
+    const moved = this.#pairMovedFiles();
+
+    const diff: ManifestDiff = {
+      before: sideOf(before),
+      after: sideOf(after),
+      same: false,
+      identity: fieldChanges(pick(before, identityFields), pick(after, identityFields)),
+      parties: fieldChanges(pick(before, partyFields), pick(after, partyFields)),
+      responsibilities: listChanges(
+        before.responsibilities,
+        after.responsibilities,
+        ({ side, statement }) => `${side}\n${statement}`,
+      ),
+      head: fieldChanges(pick(before, headFields), pick(after, headFields)),
+      dossiers: {
+        added: this.#added.map(dossierMark),
+        removed: this.#removed.map(dossierMark),
+        changed: this.#changed,
+      },
+      documents: this.#documents,
+      files: {
+        added: this.#addedFiles.map(fileMark),
+        removed: this.#removedFiles.map(fileMark),
+        changed: this.#rescanned,
+        moved: [...this.#renamed, ...moved],
+      },
+      openCases: listChanges(before.openCases, after.openCases, (one) => one.dossier),
+      obligations: listChanges(
+        before.obligations,
+        after.obligations,
+        (one) => `${one.dossier} ${one.kind} ${one.subject ?? ""}`,
+      ),
+      withheld: listChanges(
+        before.withheld,
+        after.withheld,
+        (one) => `${one.dossier} ${one.number ?? ""} ${one.date ?? ""}`,
+      ),
+      exceptions: listChanges(
+        before.exceptions,
+        after.exceptions,
+        (one) => `${one.dossier} ${one.kind} ${one.slot ?? ""} ${one.name}`,
+      ),
+      remaining: listChanges(before.remaining, after.remaining, (one) => one.dossier),
+    };
+    diff.same = isSame(diff);
+    return diff;
+  }
+
+  #pair(before: ManifestDossier, after: ManifestDossier): void {
+    const fields = fieldChanges(before, after, ["documents"]);
+    if (fields.length > 0) this.#changed.push({ ...dossierMark(after), fields });
+    const rest = new Set(before.documents);
+    const open: ManifestDocument[] = [];
+    const byId = new Map(before.documents.map((one) => [one.id, one]));
+    for (const document of after.documents) {
+      const known = byId.get(document.id);
+      if (!known || !rest.delete(known)) open.push(document);
+      else this.#pairDocuments({ dossier: before, document: known }, { dossier: after, document });
+    }
+    // An inventory made anew gives new ids: then number and place tell which document it is, or the same bytes.
+    for (const document of open) {
+      const known =
+        [...rest].find(
+          (one) => one.number !== null && one.number === document.number && one.slot === document.slot,
+        ) ??
+        [...rest].find(
+          (one) => one.number === null && document.number === null && sharesFile(one, document),
+        ) ??
+        [...rest].find(
+          (one) =>
+            one.number === null &&
+            document.number === null &&
+            one.slot !== null &&
+            one.slot === document.slot &&
+            one.date === document.date &&
+            one.ordinal === document.ordinal,
+        );
+      if (known) {
+        rest.delete(known);
+        this.#pairDocuments({ dossier: before, document: known }, { dossier: after, document });
+      } else this.#addedDocuments.push({ dossier: after, document });
+    }
+    for (const document of rest) this.#removedDocuments.push({ dossier: before, document });
+  }
+
+  #pairDocuments(before: Found, after: Found): void {
+    const fields = fieldChanges(before.document, after.document, ["files"]);
+    if (fields.length > 0) this.#documents.changed.push({ ...documentMark(after), fields });
+    const rest = filesOf(before);
+    const take = (right: (file: ManifestFile) => boolean): FoundFile | undefined => {
+      const at = rest.findIndex(({ file }) => right(file));
+      return at < 0 ? undefined : rest.splice(at, 1)[0];
+    };
+    const open: FoundFile[] = [];
+    for (const found of filesOf(after)) {
+      const { sha256, originalPath } = found.file;
+      const known =
+        take((file) => file.sha256 === sha256 && file.originalPath === originalPath) ??
+        take((file) => file.sha256 === sha256);
+      if (!known) open.push(found);
+      // The place in the bag follows from reference, order and slot: alone it is no news.
+      else if (known.file.originalPath !== originalPath) {
+        this.#renamed.push({ before: fileMark(known), after: fileMark(found) });
+      }
+    }
+    for (const found of open) {
+      const known =
+        take((file) => file.originalPath === found.file.originalPath) ??
+        take((file) => file.path === found.file.path);
+      if (known) this.#rescanned.push({ before: fileMark(known), after: fileMark(found) });
+      else this.#addedFiles.push(found);
+    }
+    this.#removedFiles.push(...rest);
+  }
+
+  #pairByReference(): void {
+    const key = ({ origin, reference }: ManifestDossier): string =>
+      JSON.stringify([origin.code, origin.until, reference]);
+    const removed = new Map(this.#removed.map((one) => [key(one), one]));
+    for (const after of [...this.#added]) {
+      const before = removed.get(key(after));
+      if (!before) continue;
+      removed.delete(key(after));
+      this.#added.splice(this.#added.indexOf(after), 1);
+      this.#removed.splice(this.#removed.indexOf(before), 1);
+      this.#pair(before, after);
+    }
+  }
+
+  #pairMovedDocuments(): void {
+    const removed = new Map(this.#removedDocuments.map((one) => [one.document.id, one]));
+    for (const after of [...this.#addedDocuments]) {
+      const before = removed.get(after.document.id);
+      if (!before) continue;
+      removed.delete(after.document.id);
+      this.#addedDocuments.splice(this.#addedDocuments.indexOf(after), 1);
+      this.#removedDocuments.splice(this.#removedDocuments.indexOf(before), 1);
+      this.#documents.moved.push({
+        document: documentMark(after),
+        from: before.dossier.reference,
+        to: after.dossier.reference,
+      });
+      this.#pairDocuments(before, after);
+    }
+  }
+
+  #pairMovedFiles(): ManifestDiff["files"]["moved"] {
+    const moved: ManifestDiff["files"]["moved"] = [];
+    const removed = new Map<string, FoundFile[]>();
+    for (const one of this.#removedFiles) {
+      const same = removed.get(one.file.sha256);
+      if (same) same.push(one);
+      else removed.set(one.file.sha256, [one]);
+    }
+    const gone = new Set<FoundFile>();
+    const stay: FoundFile[] = [];
+    for (const after of this.#addedFiles) {
+      // Empty files are all alike: that one went and another came is no move.
+      const before = after.file.size === 0 ? undefined : removed.get(after.file.sha256)?.shift();
+      if (!before) stay.push(after);
+      else {
+        gone.add(before);
+        moved.push({ before: fileMark(before), after: fileMark(after) });
+      }
+    }
+    const left = this.#removedFiles.filter((one) => !gone.has(one));
+    this.#removedFiles.splice(0, Number.POSITIVE_INFINITY, ...left);
+    this.#addedFiles.splice(0, Number.POSITIVE_INFINITY, ...stay);
+    return moved;
+  }
+}
+
+const identityFields = ["id", "uuid", "createdAt", "tool"] as const;
+const partyFields = ["giver", "receiver", "witnesses"] as const;
+const headFields = [
+  "kind",
+  "supplements",
+  "rulePacks",
+  "legalBases",
+  "checked",
+  "lastNumbers",
+  "priorHandovers",
+] as const;
+
+function pick<K extends keyof ManifestHeader>(
+  header: ManifestHeader,
+  keys: readonly K[],
+): Pick<ManifestHeader, K> {
+  return Object.fromEntries(keys.map((key) => [key, header[key]])) as Pick<ManifestHeader, K>;
+}
+
+function listChanges<Item extends object>(
+  before: readonly Item[],
+  after: readonly Item[],
+  key: (item: Item) => string,
+): ListChanges<Item> {
+  const rest = new Map<string, Item[]>();
+  for (const item of before) rest.set(key(item), [...(rest.get(key(item)) ?? []), item]);
+  const changes: ListChanges<Item> = { added: [], removed: [], changed: [] };
+  for (const item of after) {
+    const known = rest.get(key(item))?.shift();
+    if (!known) changes.added.push(item);
+    else if (!same(known, item)) changes.changed.push({ before: known, after: item });
+  }
+  changes.removed = [...rest.values()].flat();
+  return changes;
+}
+
+function isSame(diff: ManifestDiff): boolean {
+  const { dossiers, documents, files } = diff;
+  const lists = [
+    diff.parties,
+    diff.head,
+    ...Object.values(dossiers),
+    ...Object.values(documents),
+    ...Object.values(files),
+    ...[
+      diff.responsibilities,
+      diff.openCases,
+      diff.obligations,
+      diff.withheld,
+      diff.exceptions,
+      diff.remaining,
+    ].flatMap(({ added, removed, changed }) => [added, removed, changed]),
+  ];
+  return lists.every((list) => list.length === 0);
+}
+
+function sideOf(header: ManifestHeader): DiffSide {
+  const { id, createdAt, giver, receiver, totals } = header;
+  return {
+    id,
+    createdAt,
+    giver: `${giver.name} (${giver.code})`,
+    receiver: `${receiver.name} (${receiver.code})`,
+    dossiers: totals.dossiers,
+  };
+}
+
+function sharesFile(a: ManifestDocument, b: ManifestDocument): boolean {
+  return a.files.some(({ sha256, size }) => size > 0 && b.files.some((other) => other.sha256 === sha256));
+}
+
+function filesOf({ dossier, document }: Found): FoundFile[] {
+  return document.files.map((file) => ({ dossier, document, file }));
+}
+
+function dossierMark({ id, reference, title }: ManifestDossier): DossierMark {
+  return { id, reference, title };
+}
+
+function nameOf(document: ManifestDocument): string {
+  return document.number ?? document.typeName ?? document.slot ?? String(document.ordinal);
+}
+
+function documentMark({ dossier, document }: Found): DocumentMark {
+  return { id: document.id, reference: dossier.reference, name: nameOf(document) };
+}
+
+function fileMark({ dossier, document, file }: FoundFile): FileMark {
+  const { path, originalPath, size, sha256 } = file;
+  return { reference: dossier.reference, document: nameOf(document), path, originalPath, size, sha256 };
+}

@@ -1,0 +1,45 @@
+export { bagPathsFor, type DossierForPaths } from "./bag-paths.js";
+export {
+  buildManifest,
+  type DossierToHandOver,
+  type ManifestInput,
+  partyOf,
+  unitOf,
+} from "./build-manifest.js";
+export {
+  type DiffSide,
+  type DocumentMark,
+  type DossierMark,
+  diffManifests,
+  diffStreams,
+  type FileMark,
+  type ListChanges,
+  type ManifestDiff,
+} from "./diff-manifests.js";
+export type { FieldChange } from "./field-changes.js";
+export * from "./manifest.js";
+export {
+  largestManifest,
+  type ManifestStream,
+  type ReadManifestResult,
+  readManifest,
+  readManifestDossiers,
+} from "./read-manifest.js";
+export {
+  buildReceipt,
+  checkReceipt,
+  type Decision,
+  largestReceipt,
+  type PreviousAct,
+  type Receipt,
+  type ReceiptCounts,
+  type ReceiptDossier,
+  type ReceiptInput,
+  type Remark,
+  readReceipt,
+  receiptFormat,
+  type SignedManifest,
+  serialiseReceipt,
+} from "./receipt.js";
+export { serialiseManifest } from "./serialise-manifest.js";
+export { isHandoverId } from "./shape.js";

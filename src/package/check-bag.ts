@@ -1,0 +1,121 @@
+import type { ContainerFile, DigestTable } from "../fs/container.js";
+import { collisionKey } from "../fs/portable-names.js";
+import { type Finding, finding } from "../model/finding.js";
+import { infoValue } from "./bag/bag-info.js";
+import { type Oxum, readOxum } from "./bag/oxum.js";
+import { bagInfoName } from "./bag/tag-files.js";
+import type { Bag } from "./read-bag.js";
+
+/** Finds the file that a list means, where list and bag spell its name differently. */
+export class Spellings {
+  private folded: Map<string, string[]> | null = null;
+
+  constructor(private readonly files: ReadonlyMap<string, ContainerFile>) {}
+
+  /** The file of exactly this name, or the only one of another normalisation or case. */
+  find(path: string): { path: string; file: ContainerFile; how: "exact" | "normalisation" | "case" } | null {
+    const exact = this.files.get(path);
+    if (exact) return { path, file: exact, how: "exact" };
+    this.folded ??= this.fold();
+    const near = this.folded.get(collisionKey(path)) ?? [];
+    const sameText = near.filter((other) => other.normalize("NFC") === path.normalize("NFC"));
+    const found = sameText.length > 0 ? sameText : near;
+    if (found.length !== 1) return null;
+    const how = sameText.length > 0 ? "normalisation" : "case";
+    return { path: found[0]!, file: this.files.get(found[0]!)!, how };
+  }
+
+  private fold(): Map<string, string[]> {
+    const folded = new Map<string, string[]>();
+    for (const path of this.files.keys()) {
+      const key = collisionKey(path);
+      const group = folded.get(key);
+      if (group) group.push(path);
+      else folded.set(key, [path]);
+    }
+    return folded;
+  }
+}
+
+/** What the payload really holds. */
+export function payloadOf(bag: Bag): Oxum {
+  let bytes = 0;
+  let files = 0;
+  for (const [path, file] of bag.files)
+    if (path.startsWith("data/")) {
+      bytes += file.size;
+      files += 1;
+    }
+  return { bytes, files };
+}
+
+/**
+ * Completeness in both directions: every listed file is there, every payload file is listed in every payload manifest,
+ * and the Payload-Oxum is right. `strict` treats an unlisted tag file under `handover/` as an error.
+ */
+export function checkCompleteness(bag: Bag, spellings: Spellings, strict: boolean): Finding[] {
+  const findings: Finding[] = [];
+  const listedTags = new Set<string>();
+  for (const manifest of bag.manifests) {
+    const listed = new Set<string>();
+    for (const path of manifest.digests.keys()) {
+      const found = spellings.find(path);
+      if (!found) {
+        findings.push(finding("bag-file-missing", "error", { file: path }, { manifest: manifest.name }));
+        continue;
+      }
+      listed.add(found.path);
+      if (found.how === "exact") continue;
+      const severity = found.how === "case" ? "error" : "warning";
+      const details = { manifest: manifest.name, found: found.path, how: found.how };
+      findings.push(finding("bag-path-spelled-differently", severity, { file: path }, details));
+    }
+    if (manifest.kind === "tags") for (const path of listed) listedTags.add(path);
+    else
+      for (const path of bag.files.keys())
+        if (path.startsWith("data/") && !listed.has(path))
+          findings.push(finding("bag-file-extra", "error", { file: path }, { manifest: manifest.name }));
+  }
+  if (bag.manifests.some(({ kind }) => kind === "tags"))
+    for (const path of bag.files.keys())
+      if (!path.startsWith("data/") && !path.startsWith("tagmanifest-") && !listedTags.has(path)) {
+        const severity = strict ? "error" : "info";
+        findings.push(finding("bag-tag-file-unlisted", severity, { file: path }, {}));
+      }
+  findings.push(...checkOxum(bag));
+  return findings;
+}
+
+function checkOxum(bag: Bag): Finding[] {
+  const place = { file: bagInfoName };
+  const text = infoValue(bag.info, "Payload-Oxum");
+  if (text === null) return bag.info.length > 0 ? [finding("bag-oxum-missing", "info", place, {})] : [];
+  const expected = readOxum(text);
+  if (!expected) return [finding("bag-oxum-not-understood", "warning", place, { text: text.slice(0, 80) })];
+  const actual = payloadOf(bag);
+  return expected.bytes === actual.bytes && expected.files === actual.files
+    ? []
+    : [finding("bag-oxum-differs", "error", place, { expected, actual })];
+}
+
+/** Compares every digest that the bag lists with what was read. */
+export function checkDigests(bag: Bag, spellings: Spellings, table: DigestTable): Finding[] {
+  const findings: Finding[] = [];
+  const unreadable = new Set<string>();
+  for (const manifest of bag.manifests)
+    for (const [path, expected] of manifest.digests) {
+      const found = spellings.find(path);
+      if (!found) continue;
+      const actual = table.digestOf(found.file.index, manifest.algorithm);
+      if (actual === expected) continue;
+      if (actual === null) {
+        if (!unreadable.has(path))
+          findings.push(finding("entry-unreadable", "error", { file: path }, { reason: "not-digested" }));
+        unreadable.add(path);
+        continue;
+      }
+      const details = { manifest: manifest.name, algorithm: manifest.algorithm, expected, actual };
+      findings.push(finding("bag-digest-differs", "error", { file: path }, details));
+    }
+  return findings;
+}

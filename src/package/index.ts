@@ -1,0 +1,37 @@
+export { findSources } from "./find-sources.js";
+export { listPackage, type PackageListing } from "./list-package.js";
+export {
+  type Extraction,
+  type ExtractResult,
+  extractPackage,
+  extractPayload,
+  type OpenPackage,
+  openPackage,
+} from "./open-package.js";
+export {
+  handoverManifestPath,
+  handoverSignaturePath,
+  type PackageParts,
+  type PackagePlan,
+  type PayloadSource,
+  planPackage,
+  type TagFile,
+} from "./plan-package.js";
+export type {
+  ManifestSummary,
+  SkipReason,
+  StagedFinding,
+  StageResult,
+  Verdict,
+  VerificationResult,
+  VerificationStage,
+  VerifiedSigner,
+} from "./verification.js";
+export { verificationStages } from "./verification.js";
+export {
+  type CheckSignature,
+  type SignatureAnswer,
+  type VerifyOptions,
+  verifyPackage,
+} from "./verify-package.js";
+export { type PackageResult, packageFileName, writePackage } from "./write-package.js";

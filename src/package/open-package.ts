@@ -1,0 +1,189 @@
+import { createHash } from "node:crypto";
+import { mkdir, stat } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
+import type { Container } from "../fs/container.js";
+import { openFolder } from "../fs/folder-reader.js";
+import { isSafePath } from "../fs/portable-names.js";
+import { writeWhole } from "../fs/write-whole.js";
+import { openZip } from "../fs/zip-container.js";
+import { Failure } from "../model/failure.js";
+import { compareFindings, type Finding, finding } from "../model/finding.js";
+import type { Job } from "../model/progress.js";
+import { checkCompleteness, checkDigests, Spellings } from "./check-bag.js";
+import { type Bag, readBag } from "./read-bag.js";
+
+/** Opens a ZIP or a folder that should hold a bag. Throws `file-not-found`, `file-not-readable`. */
+export async function openContainer(path: string): Promise<Container> {
+  const facts = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") throw new Failure("file-not-found", { path }, { cause: error });
+    throw new Failure("file-not-readable", { path, reason: error.code ?? "unknown" }, { cause: error });
+  });
+  return facts.isDirectory() ? openFolder(path) : openZip(path);
+}
+
+/** A package whose files can be taken out one by one. Nothing here says that it is valid: `verifyPackage` does. */
+export interface OpenPackage {
+  bag: Bag;
+  /** Paths from the root of the bag, in the order of the package. */
+  paths(): string[];
+  /** The bytes of a file in pieces; throws `file-not-readable` where they are damaged. */
+  readEntry(path: string): AsyncIterable<Buffer>;
+  /** All bytes of a small file; null when it is not there or larger than `limit`. */
+  readSmall(path: string, limit: number): Promise<Buffer | null>;
+  /**
+   * Copies a file to `target`, whole or not at all, and only if its bytes have this SHA-256. What the sender could have
+   * caused comes back as a finding, null when all went well; throws for what went wrong on this side.
+   */
+  copyEntryTo(path: string, target: string, sha256: string): Promise<Finding | null>;
+  close(): Promise<void>;
+}
+
+/** Opens a package for taking files out. Null when there is no bag in it. */
+export async function openPackage(path: string): Promise<OpenPackage | null> {
+  const container = await openContainer(path);
+  const bag = await readBag(container);
+  if ("missing" in bag) {
+    await container.close();
+    return null;
+  }
+  return openBag(container, bag);
+}
+
+/** The same over a container that is open already; `close` closes it. */
+export function openBag(container: Container, bag: Bag): OpenPackage {
+  const fileAt = (path: string) => bag.files.get(path) ?? null;
+  const readEntry = (path: string): AsyncIterable<Buffer> => {
+    const file = fileAt(path);
+    if (!file) throw new Failure("file-not-found", { path });
+    return container.stream(file);
+  };
+  return {
+    bag,
+    paths: () => [...bag.files.keys()],
+    readEntry,
+    async readSmall(path, limit) {
+      const file = fileAt(path);
+      return file ? container.read(file, limit) : null;
+    },
+    async copyEntryTo(path, target, sha256) {
+      const file = fileAt(path);
+      if (!file) return finding("bag-file-missing", "error", { file: path }, { manifest: "" });
+      if (!file.readable) return finding("entry-unreadable", "error", { file: path }, { reason: "refused" });
+      try {
+        await writeWhole(target, sameBytes(readEntry(path), sha256));
+        return null;
+      } catch (error) {
+        if (error instanceof WrongBytes) {
+          const details = { expected: sha256, actual: error.actual };
+          return finding("handover-digest-differs", "error", { file: path }, details);
+        }
+        if (error instanceof Failure && error.code === "file-not-readable")
+          return finding("entry-unreadable", "error", { file: path }, { reason: reasonOf(error) });
+        throw error;
+      }
+    },
+    close: () => container.close(),
+  };
+}
+
+function reasonOf(failure: Failure): string {
+  return "reason" in failure.details ? String(failure.details.reason) : "unknown";
+}
+
+class WrongBytes extends Error {
+  constructor(readonly actual: string) {
+    super("digest differs");
+  }
+}
+
+/** Passes bytes on and fails at their end when they are not the right ones, before anything was renamed. */
+async function* sameBytes(pieces: AsyncIterable<Buffer>, sha256: string): AsyncGenerator<Buffer> {
+  const hash = createHash("sha256");
+  for await (const piece of pieces) {
+    hash.update(piece);
+    yield piece;
+  }
+  const actual = hash.digest("hex");
+  if (actual !== sha256) throw new WrongBytes(actual);
+}
+
+/** A file to take out: where it lies in the bag, and what it must be. */
+export interface Extraction {
+  path: string;
+  sha256: string;
+  /** Path below the target folder, `/` between the parts; the bag path where none is given. */
+  to?: string;
+}
+
+/**
+ * Copies files of an open package below `folder`. A path that would lead out of it is refused, and so is a file that
+ * is not what it should be; the rest is copied all the same. Copying again ends in the same state.
+ */
+export async function extractPayload(
+  open: OpenPackage,
+  folder: string,
+  files: readonly Extraction[],
+  job: Job = {},
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const base = resolve(folder);
+  const made = new Set<string>();
+  for (const [index, { path, sha256, to = path }] of files.entries()) {
+    job.signal?.throwIfAborted();
+    const target = join(base, ...to.split("/"));
+    if (!isSafePath(to) || !target.startsWith(base + sep)) {
+      findings.push(finding("name-escapes", "error", { file: to }, {}));
+      continue;
+    }
+    const parent = dirname(target);
+    if (!made.has(parent)) {
+      await mkdir(parent, { recursive: true });
+      made.add(parent);
+    }
+    const wrong = await open.copyEntryTo(path, target, sha256);
+    if (wrong) findings.push(wrong);
+    job.onProgress?.({ stage: "copying", done: index + 1, total: files.length, item: path });
+  }
+  return findings;
+}
+
+/** What came of taking a package apart. */
+export interface ExtractResult {
+  path: string;
+  folder: string;
+  copied: number;
+  findings: Finding[];
+}
+
+/**
+ * Copies everything a bag lists by SHA-256, SHA-512 or another digest we compute, into `folder`. Files whose bytes are
+ * not the listed ones, or that nothing lists, stay out and are findings.
+ */
+export async function extractPackage(path: string, folder: string, job: Job = {}): Promise<ExtractResult> {
+  const container = await openContainer(path);
+  try {
+    const bag = await readBag(container);
+    if ("missing" in bag)
+      return { path, folder, copied: 0, findings: [...container.findings, ...bag.missing] };
+    const spellings = new Spellings(bag.files);
+    const findings = [...container.findings, ...bag.findings, ...checkCompleteness(bag, spellings, false)];
+    const algorithms = [...new Set(bag.manifests.map(({ algorithm }) => algorithm))];
+    const table = await container.digest([...algorithms, "sha256"], job);
+    const wrong = checkDigests(bag, spellings, table);
+    findings.push(...table.findings, ...wrong);
+    const spoilt = new Set(wrong.map(({ place }) => place.file));
+    const files: Extraction[] = [];
+    for (const manifest of bag.manifests)
+      for (const listed of manifest.digests.keys()) {
+        const found = spellings.find(listed);
+        const sha256 = found && table.digestOf(found.file.index, "sha256");
+        if (found && sha256 && !spoilt.has(listed)) files.push({ path: found.path, sha256 });
+      }
+    const once = [...new Map(files.map((file) => [file.path, file])).values()];
+    const failed = await extractPayload(openBag(container, bag), folder, once, job);
+    findings.push(...failed);
+    return { path, folder, copied: once.length - failed.length, findings: findings.sort(compareFindings) };
+  } finally {
+    await container.close();
+  }
+}

@@ -1,0 +1,142 @@
+import type { Container, ContainerFile } from "../fs/container.js";
+import { type Finding, finding } from "../model/finding.js";
+import { type BagInfoElement, readBagInfo } from "./bag/bag-info.js";
+import { readDigestList } from "./bag/payload.js";
+import {
+  type BagDeclaration,
+  bagInfoName,
+  declarationName,
+  decodeTagFile,
+  fetchName,
+  knownAlgorithms,
+  manifestAlgorithm,
+  readDeclaration,
+  splitLines,
+} from "./bag/tag-files.js";
+
+/** A payload or tag manifest of a bag. */
+export interface BagManifest {
+  name: string;
+  kind: "payload" | "tags";
+  algorithm: string;
+  /** Path from the root of the bag → digest. */
+  digests: Map<string, string>;
+}
+
+/** A bag as far as its own words go; nothing of the payload has been read. */
+export interface Bag {
+  /** Path of the bag's folder in its container, ending in `/`, or empty. */
+  root: string;
+  /** Files of the bag by their path from its root. */
+  files: Map<string, ContainerFile>;
+  declaration: BagDeclaration | null;
+  info: BagInfoElement[];
+  manifests: BagManifest[];
+  /** What is wrong with what the bag says of itself. */
+  findings: Finding[];
+}
+
+/** Largest tag file that is read, in bytes. */
+const tagFileLimit = 512 << 20;
+
+/** Finds the one bag of a container and reads its tag files. Null when there is none. */
+export async function readBag(container: Container): Promise<Bag | { missing: Finding[] }> {
+  const roots = bagRoots(container.files);
+  if (roots.length === 0) return { missing: [finding("bag-not-found", "error", {}, {})] };
+  const findings: Finding[] = [];
+  if (roots.length > 1) findings.push(finding("bag-several", "error", {}, { bags: roots.slice(0, 20) }));
+  const root = roots[0]!;
+  const files = new Map<string, ContainerFile>();
+  for (const file of container.files) {
+    if (!file.path.startsWith(root))
+      findings.push(finding("entry-outside-bag", "error", { file: file.path }, {}));
+    else if (!files.has(file.path.slice(root.length))) files.set(file.path.slice(root.length), file);
+  }
+  const bag: Bag = { root, files, declaration: null, info: [], manifests: [], findings };
+  const declared = await readTagText(container, bag, declarationName, "UTF-8");
+  if (declared !== null) {
+    const { declaration, findings: wrong } = readDeclaration(declared);
+    bag.declaration = declaration;
+    findings.push(...wrong);
+  }
+  await readInfo(container, bag);
+  await readManifests(container, bag);
+  await refuseFetch(container, bag);
+  return bag;
+}
+
+/** Folders that hold a declaration, the outermost first; a payload may well hold a bag of its own. */
+function bagRoots(files: readonly ContainerFile[]): string[] {
+  const roots = files
+    .filter(({ path }) => path === declarationName || path.endsWith(`/${declarationName}`))
+    .map(({ path }) => path.slice(0, -declarationName.length))
+    .filter((root) => root === "" || root.split("/").length === 2);
+  return [...new Set(roots)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+}
+
+async function readTagText(
+  container: Container,
+  bag: Bag,
+  name: string,
+  encoding = bag.declaration?.encoding ?? "UTF-8",
+): Promise<string | null> {
+  const file = bag.files.get(name);
+  if (!file) return null;
+  if (file.size > tagFileLimit) {
+    const details = { bytes: file.size, limit: tagFileLimit };
+    bag.findings.push(finding("bag-file-too-large", "error", { file: name }, details));
+    return null;
+  }
+  const bytes = await container.read(file, tagFileLimit);
+  if (!bytes) {
+    bag.findings.push(finding("entry-unreadable", "error", { file: name }, { reason: "refused" }));
+    return null;
+  }
+  const { text, findings } = decodeTagFile(bytes, encoding, name);
+  bag.findings.push(...findings);
+  return text;
+}
+
+async function readInfo(container: Container, bag: Bag): Promise<void> {
+  if (!bag.files.has(bagInfoName)) {
+    bag.findings.push(finding("bag-info-missing", "info", {}, {}));
+    return;
+  }
+  const text = await readTagText(container, bag, bagInfoName);
+  if (text === null) return;
+  const { elements, findings } = readBagInfo(text);
+  bag.info = elements;
+  bag.findings.push(...findings);
+}
+
+async function readManifests(container: Container, bag: Bag): Promise<void> {
+  const version = bag.declaration?.version ?? "1.0";
+  for (const name of bag.files.keys()) {
+    const known = manifestAlgorithm(name);
+    if (!known) continue;
+    const { kind, algorithm } = known;
+    const place = { file: name };
+    const strength = knownAlgorithms[algorithm];
+    if (!strength) {
+      bag.findings.push(finding("bag-algorithm-unsupported", "warning", place, { algorithm }));
+      continue;
+    }
+    if (strength.weak) bag.findings.push(finding("bag-algorithm-weak", "warning", place, { algorithm }));
+    const text = await readTagText(container, bag, name);
+    if (text === null) continue;
+    const { digests, findings } = readDigestList(text, name, kind, version, strength.hexLength);
+    bag.findings.push(...findings);
+    bag.manifests.push({ name, kind, algorithm, digests });
+  }
+  if (!bag.manifests.some(({ kind }) => kind === "payload"))
+    bag.findings.push(finding("bag-manifest-missing", "error", {}, {}));
+  if (!bag.manifests.some(({ kind }) => kind === "tags"))
+    bag.findings.push(finding("bag-tag-manifest-missing", "info", {}, {}));
+}
+
+/** A bag with files to be fetched from somewhere is not whole, and nothing is ever fetched. */
+async function refuseFetch(container: Container, bag: Bag): Promise<void> {
+  const text = await readTagText(container, bag, fetchName);
+  const files = text === null ? 0 : splitLines(text).filter((line) => line.trim() !== "").length;
+  if (files > 0) bag.findings.push(finding("bag-fetch-refused", "error", { file: fetchName }, { files }));
+}

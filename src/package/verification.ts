@@ -1,0 +1,105 @@
+import type { Finding, FindingCounts, Severity } from "../model/finding.js";
+import type { SignerIdentity } from "../model/signature.js";
+import type { UnitKind } from "../model/unit.js";
+
+/** What `verify` looks at, in reading order. */
+export const verificationStages = [
+  "container",
+  "declaration",
+  "completeness",
+  "digests",
+  "signature",
+  "trust",
+  "manifest",
+] as const;
+export type VerificationStage = (typeof verificationStages)[number];
+
+/** Why a stage was not gone through. */
+export type SkipReason =
+  | "asked-for-bag-only"
+  | "no-bag"
+  | "no-package"
+  | "manifest-missing"
+  | "manifest-unreadable"
+  | "signature-missing"
+  | "signature-wrong";
+
+export interface StageResult {
+  stage: VerificationStage;
+  /** `untrusted` is for the trust stage only: nothing is wrong, but nobody vouches for the signer. */
+  outcome: "passed" | "failed" | "untrusted" | "skipped";
+  why?: SkipReason;
+  findings: FindingCounts;
+}
+
+/** A finding and the stage it belongs to. */
+export type StagedFinding = Finding & { stage: VerificationStage };
+
+export type Verdict = "valid" | "untrusted" | "invalid";
+
+/** Who signed, as the certificate says. */
+export interface VerifiedSigner extends SignerIdentity {
+  /** As the signer declared it, RFC 3339, UTC; proved by nobody. */
+  signedAt: string | null;
+  /** Label of the entry in the trust store that decided. */
+  trustedAs: string | null;
+}
+
+/** The head of the list of the handover, for a report. */
+export interface ManifestSummary {
+  id: string;
+  uuid: string;
+  createdAt: string;
+  sha256: string;
+  giver: PartySummary;
+  receiver: PartySummary;
+  dossiers: number;
+  closed: number;
+  open: number;
+  documents: number;
+  withheld: number;
+  files: number;
+  bytes: number;
+}
+
+export interface PartySummary {
+  code: string;
+  name: string;
+  kind: UnitKind | null;
+  committee: string | null;
+  until: string | null;
+}
+
+/** Everything that could be checked of a package, a folder, or a manifest alone. */
+export interface VerificationResult {
+  verdict: Verdict;
+  /** What was looked at, as given. */
+  path: string;
+  kind: "zip" | "folder" | "manifest";
+  /** Whether only container and bag were asked about. */
+  bagOnly: boolean;
+  stages: StageResult[];
+  findings: StagedFinding[];
+  bag: {
+    version: string | null;
+    root: string;
+    algorithms: string[];
+    files: number;
+    bytes: number;
+    software: string | null;
+  } | null;
+  manifest: ManifestSummary | null;
+  signer: VerifiedSigner | null;
+}
+
+/** Orders findings by stage, then as they are. */
+export function stageOf(stage: VerificationStage, findings: readonly Finding[]): StagedFinding[] {
+  return findings.map((one) => ({ ...one, stage }));
+}
+
+/** How serious a stage's findings are at most. */
+export function worst(findings: readonly Finding[]): Severity | null {
+  if (findings.some(({ severity }) => severity === "error")) return "error";
+  if (findings.some(({ severity }) => severity === "warning")) return "warning";
+  return findings.length > 0 ? "info" : null;
+}

@@ -1,0 +1,29 @@
+/** Named keys, the trust store, signing a file and checking a signature: all that other folders may use of this one. */
+export { digestsNeeded, type SignedContent } from "../crypto/cms-check.js";
+export type { Signer } from "../crypto/signing-key.js";
+export { checkSignature, type SignatureCheck, type SignatureQuestion } from "./check-signature.js";
+export {
+  createKey,
+  exportCertificate,
+  leastPassphrase,
+  listKeys,
+  type NamedKey,
+  type NewKey,
+  openKey,
+} from "./named-keys.js";
+export { signBytes } from "./sign-bytes.js";
+export {
+  addTrust,
+  emptyTrust,
+  isTrustedAt,
+  loadTrust,
+  readTrustCandidate,
+  retireTrust,
+  type TrustCandidate,
+  type TrustConfirmation,
+  type TrustDetails,
+  type TrustEntry,
+  type TrustedCertificate,
+  type TrustKind,
+  type TrustStore,
+} from "./trust-store.js";

@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeCertificate, makeKeyPair } from "../../src/crypto/certificate-make.js";
+import { openPkcs12, Pkcs12Error } from "../../src/crypto/pkcs12-read.js";
+import { ordinaryRounds, writePkcs12 } from "../../src/crypto/pkcs12-write.js";
+import { openssl, Pki, tryOpenssl } from "../support/pki.js";
+
+const now = new Date("2025-06-28T02:00:00Z");
+const passphrase = "mật khẩu của Uỷ ban";
+let pki: Pki;
+beforeAll(() => {
+  pki = new Pki();
+});
+afterAll(() => pki.remove());
+
+async function ours(rounds: number) {
+  const privateKey = makeKeyPair();
+  const certificate = await makeCertificate(privateKey, { commonName: "Hồng Gai" }, now, 10);
+  const content = { privateKey, certificate, chain: [], friendlyName: "hong-gai" };
+  return { certificate, bytes: await writePkcs12(content, passphrase, rounds) };
+}
+
+describe("files that we write", () => {
+  test("open with OpenSSL, which sees the algorithms and rounds that we promise", async () => {
+    const { bytes, certificate } = await ours(ordinaryRounds);
+    pki.write("ours.p12", bytes);
+    pki.write("pass.txt", `${passphrase}\n`);
+    const command = ["pkcs12", "-info", "-in", "ours.p12", "-passin", "file:pass.txt", "-noenc"];
+    const { ok, says } = tryOpenssl(pki.folder, ...command);
+    expect(says).toContain("MAC: sha256, Iteration 600000");
+    expect(says).toContain("PBES2, PBKDF2, AES-256-CBC, Iteration 600000, PRF hmacWithSHA256");
+    expect(ok).toBe(true);
+    const pem = openssl(pki.folder, ...command).toString();
+    pki.write("ours.pem", pem);
+    const der = openssl(pki.folder, "x509", "-in", "ours.pem", "-outform", "DER");
+    expect(der.equals(certificate.raw)).toBe(true);
+    expect((await openPkcs12(bytes, passphrase)).certificate.fingerprint).toBe(certificate.fingerprint);
+  });
+
+  test("open with the passphrase in another Unicode form, and not with another passphrase", async () => {
+    const { bytes } = await ours(1000);
+    expect((await openPkcs12(bytes, passphrase.normalize("NFD"))).privateKey.type).toBe("private");
+    await expect(openPkcs12(bytes, "mat khau cua Uy ban")).rejects.toMatchObject({ problem: "passphrase" });
+  });
+
+  test("damaged anywhere, end in a typed error and never in another key", async () => {
+    const { bytes, certificate } = await ours(10);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
+        const damaged = Uint8Array.from(bytes);
+        damaged[at]! ^= change;
+        try {
+          const opened = await openPkcs12(damaged, passphrase);
+          // A byte that nothing rests on, such as the friendly name of an unauthenticated field: same key all the same.
+          expect(opened.certificate.fingerprint).toBe(certificate.fingerprint);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Pkcs12Error);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe("files that OpenSSL writes", () => {
+  test.each([
+    ["modern", []],
+    ["modern with SHA-512 and many rounds", ["-macalg", "sha512", "-iter", "20000"]],
+    ["AES-128", ["-keypbe", "AES-128-CBC", "-certpbe", "AES-128-CBC"]],
+    ["3DES", ["-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES", "-macalg", "sha1"]],
+  ])("open with a Vietnamese passphrase: %s", async (_, flags) => {
+    const root = pki.authority("p12-root");
+    const leaf = pki.signer("p12-leaf", { issuer: root, kind: "rsa" });
+    pki.write("pass.txt", `${passphrase}\n`);
+    openssl(
+      pki.folder,
+      ...["pkcs12", "-export", "-in", leaf.crt, "-inkey", leaf.key, "-certfile", root.crt],
+      ...["-out", "theirs.p12", "-passout", "file:pass.txt", ...flags],
+    );
+    const opened = await openPkcs12(pki.read("theirs.p12"), passphrase);
+    expect(opened.certificate.subject.commonName).toBe("p12-leaf");
+    expect(opened.chain.map((one) => one.subject.commonName)).toEqual(["p12-root"]);
+  });
+
+  test("are refused before any work when they ask for too many rounds", async () => {
+    const leaf = pki.signer("bomb");
+    const [mac, ...command] = ["2048", "pkcs12", "-export", "-in", leaf.crt, "-inkey", leaf.key];
+    openssl(pki.folder, ...command, "-out", "bomb.p12", "-passout", "pass:x", "-iter", mac!);
+    const bytes = Buffer.from(pki.read("bomb.p12"));
+    // INTEGER 2048 as the iteration count of the MAC, at the very end; grown into 2³¹−1 with all lengths kept right.
+    expect(bytes.subarray(-4).toString("hex")).toBe("02020800");
+    const grown = Buffer.concat([bytes.subarray(0, -4), Buffer.from("02047fffffff", "hex")]);
+    grown.writeUInt16BE(grown.readUInt16BE(2) + 2, 2);
+    const macData = grown.lastIndexOf(Buffer.from("30413031", "hex"));
+    expect(macData).toBeGreaterThan(0);
+    grown[macData + 1]! += 2;
+    await expect(openPkcs12(grown, "x")).rejects.toMatchObject({ problem: "too-many-rounds" });
+  });
+});

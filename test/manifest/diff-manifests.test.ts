@@ -1,0 +1,196 @@
+import { expect, test } from "vitest";
+import type { DossierToHandOver, ManifestInput } from "../../src/manifest/build-manifest.js";
+import { diffManifests, diffStreams, type ManifestDiff } from "../../src/manifest/diff-manifests.js";
+import type { Manifest } from "../../src/manifest/manifest.js";
+import { aDocument, aFile, anId } from "./a-dossier.js";
+import { aManifest, anItem } from "./a-manifest.js";
+
+const three = (): DossierToHandOver[] => [anItem(1), anItem(2), anItem(3)];
+
+/** What a comparison found, as counts, leaving out what is empty. */
+function summary(diff: ManifestDiff): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const note = (name: string, list: unknown[]): void => {
+    if (list.length > 0) counts[name] = list.length;
+  };
+  note("parties", diff.parties);
+  note("head", diff.head);
+  for (const area of [
+    "dossiers",
+    "documents",
+    "files",
+    "responsibilities",
+    "openCases",
+    "obligations",
+    "withheld",
+    "exceptions",
+    "remaining",
+  ] as const) {
+    for (const [kind, list] of Object.entries(diff[area])) note(`${area}.${kind}`, list);
+  }
+  return counts;
+}
+
+function compare(
+  change: (items: DossierToHandOver[]) => DossierToHandOver[],
+  more: Partial<ManifestInput> = {},
+) {
+  const before = aManifest({ dossiers: three() });
+  const after = aManifest({ dossiers: change(three()), ...more });
+  return diffManifests(before, after);
+}
+
+test("a list made again later is the same", () => {
+  const diff = compare((items) => items, {
+    id: "BG-06691-20250629-01",
+    uuid: "00000000-0000-4000-8000-000000000000",
+    createdAt: "2025-06-29T08:30:00+07:00",
+  });
+  expect(diff.same).toBe(true);
+  expect(diff.identity.map((one) => one.field)).toEqual(["id", "uuid", "createdAt"]);
+});
+
+test.each<[string, (items: DossierToHandOver[]) => DossierToHandOver[], Record<string, number>]>([
+  [
+    "a dossier more",
+    (items) => [...items, anItem(4)],
+    { "dossiers.added": 1, "documents.added": 2, "files.added": 2 },
+  ],
+  [
+    "a dossier less",
+    (items) => items.slice(1),
+    { "dossiers.removed": 1, "documents.removed": 2, "files.removed": 2 },
+  ],
+  [
+    "another title",
+    ([first, ...rest]) => [anItem(1, { title: "Khác" }), ...rest.filter(() => first)],
+    { "dossiers.changed": 1 },
+  ],
+  [
+    "a document more",
+    ([first, ...rest]) => [
+      { ...first!, documents: [...first!.documents, { document: aDocument(1, 3), files: [aFile(9)] }] },
+      ...rest,
+    ],
+    { head: 1, "documents.added": 1, "files.added": 1 },
+  ],
+  [
+    "another date of a document",
+    ([first, ...rest]) => {
+      first!.documents[0]!.document.date = "2024-03-06";
+      return [first!, ...rest];
+    },
+    { head: 1, "documents.changed": 1 },
+  ],
+  [
+    "a document scanned again",
+    ([first, ...rest]) => {
+      first!.documents[0]!.files = [aFile(101, { sha256: "f".repeat(64), size: 7 })];
+      return [first!, ...rest];
+    },
+    { "files.changed": 1 },
+  ],
+  [
+    "a file renamed",
+    ([first, ...rest]) => {
+      first!.documents[0]!.files = [aFile(101, { path: "ten moi.pdf" })];
+      return [first!, ...rest];
+    },
+    { "files.moved": 1 },
+  ],
+  [
+    "a file moved to another dossier",
+    ([first, second, third]) => {
+      second!.documents[0]!.files.push(first!.documents[0]!.files.pop()!);
+      return [first!, second!, third!];
+    },
+    { "files.moved": 1 },
+  ],
+  [
+    "a document moved to another dossier",
+    ([first, second, third]) => {
+      second!.documents.push(first!.documents.pop()!);
+      return [first!, second!, third!];
+    },
+    { "documents.moved": 1 },
+  ],
+  [
+    "two dossiers merged into one",
+    ([first, second, third]) => {
+      second!.documents.push(...first!.documents);
+      return [second!, third!];
+    },
+    { "dossiers.removed": 1, "documents.moved": 2 },
+  ],
+  [
+    "an exception more",
+    ([first, ...rest]) => [
+      {
+        ...first!,
+        documents: first!.documents.map(({ document, files }) => ({
+          document: { ...document, state: "held-elsewhere" as const },
+          files,
+        })),
+      },
+      ...rest,
+    ],
+    { "documents.changed": 2, "exceptions.added": 2 },
+  ],
+  [
+    "an inventory made anew, with new ids",
+    (items) =>
+      items.map((item, at) => ({
+        ...item,
+        dossier: { ...item.dossier, id: anId("b", at + 1) },
+        documents: item.documents.map((one, place) => ({
+          ...one,
+          document: { ...one.document, id: anId("b", at * 100 + place + 50) },
+        })),
+      })),
+    { "dossiers.changed": 3, "documents.changed": 6 },
+  ],
+])("%s is what a comparison tells", (_, change, expected) => {
+  const diff = compare(change);
+  expect(summary(diff)).toEqual(expected);
+  expect(diff.same).toBe(false);
+});
+
+test("a changed party names the field", () => {
+  const before = aManifest();
+  const diff = diffManifests(before, { ...before, receiver: { ...before.receiver, person: "Lê Văn Bảy" } });
+  expect(diff.parties).toEqual([{ field: "receiver.person", before: null, after: "Lê Văn Bảy" }]);
+});
+
+test("a responsibility that another person answers for is a change, not a new one", () => {
+  const before = aManifest();
+  const responsibilities = before.responsibilities.map((one, at) =>
+    at === 0 ? { ...one, person: "Khác" } : one,
+  );
+  expect(summary(diffManifests(before, { ...before, responsibilities }))).toEqual({
+    "responsibilities.changed": 1,
+  });
+});
+
+test("comparing the other way round swaps added and removed", () => {
+  const [before, after] = [
+    aManifest({ dossiers: three() }),
+    aManifest({ dossiers: [...three(), anItem(4)] }),
+  ];
+  const [there, back] = [diffManifests(before, after), diffManifests(after, before)];
+  expect(back.dossiers.removed).toEqual(there.dossiers.added);
+  expect(back.files.removed).toEqual(there.files.added);
+});
+
+test("compared while both are streamed the answer is the same", async () => {
+  const stream = (manifest: Manifest) => ({
+    header: manifest,
+    dossiers: (async function* () {
+      yield* manifest.dossiers;
+    })(),
+  });
+  const [before, after] = [
+    aManifest({ dossiers: three() }),
+    aManifest({ dossiers: [anItem(2), anItem(4), anItem(5)] }),
+  ];
+  expect(await diffStreams(stream(before), stream(after))).toEqual(diffManifests(before, after));
+});

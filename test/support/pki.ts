@@ -1,0 +1,153 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Runs openssl in a folder; throws with its own words when it fails. */
+export function openssl(folder: string, ...words: string[]): Buffer {
+  return execFileSync("openssl", words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** Whether openssl succeeds, with what it wrote to stderr. */
+export function tryOpenssl(folder: string, ...words: string[]): { ok: boolean; says: string } {
+  const run = spawnSync("openssl", words, { cwd: folder, encoding: "utf8" });
+  return { ok: run.status === 0, says: run.stderr };
+}
+
+export type KeyKind = "ec" | "ec384" | "rsa" | "rsa1024";
+
+export interface PkiSigner {
+  name: string;
+  /** Paths of key and certificate in PEM, relative to the folder. */
+  key: string;
+  crt: string;
+  der: Uint8Array;
+}
+
+export interface SignerOptions {
+  kind?: KeyKind;
+  issuer?: PkiSigner;
+  subject?: string;
+  /** Lines of an openssl extension section. */
+  extensions?: string[];
+  notBefore?: string;
+  notAfter?: string;
+  digest?: string;
+}
+
+const newKey: Record<KeyKind, string[]> = {
+  ec: ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
+  ec384: ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"],
+  rsa: ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
+  rsa1024: ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024"],
+};
+
+const authority = ["basicConstraints=critical,CA:TRUE", "keyUsage=critical,keyCertSign,cRLSign"];
+const person = ["keyUsage=critical,digitalSignature,nonRepudiation"];
+
+/** A folder with certificates made by openssl: a second implementation that checks ours in both directions. */
+export class Pki {
+  readonly folder = mkdtempSync(join(tmpdir(), "bangiao-pki-"));
+  #serial = 1000;
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  write(name: string, data: Uint8Array | string): string {
+    writeFileSync(this.path(name), data);
+    return this.path(name);
+  }
+
+  read(name: string): Uint8Array {
+    return new Uint8Array(readFileSync(this.path(name)));
+  }
+
+  /** A key and a certificate; self-signed without `issuer`. Valid 2025-01-01 to 2035-01-01 unless told otherwise. */
+  signer(name: string, options: SignerOptions = {}): PkiSigner {
+    const { kind = "ec", issuer, extensions = person } = options;
+    openssl(this.folder, "genpkey", ...newKey[kind], "-out", `${name}.key`);
+    this.write(`${name}.ext`, ["[ext]", "subjectKeyIdentifier=hash", ...extensions, ""].join("\n"));
+    this.write(
+      `${name}.cnf`,
+      [
+        "[ca]",
+        "default_ca=d",
+        "[d]",
+        "new_certs_dir=.",
+        `database=${name}.db`,
+        `serial=${name}.srl`,
+        "policy=p",
+        "unique_subject=no",
+        "string_mask=utf8only",
+        "[p]",
+        "countryName=optional",
+        "organizationName=optional",
+        "commonName=supplied",
+        "",
+      ].join("\n"),
+    );
+    this.write(`${name}.db`, "");
+    this.#serial += 1;
+    this.write(`${name}.srl`, `${this.#serial.toString(16).padStart(4, "0")}\n`);
+    const subject = options.subject ?? `/C=VN/O=Thử nghiệm/CN=${name}`;
+    openssl(
+      this.folder,
+      ...["req", "-new", "-utf8", "-key", `${name}.key`, "-subj", subject, "-out", `${name}.csr`],
+    );
+    openssl(
+      this.folder,
+      ...["ca", "-batch", "-notext", "-preserveDN", "-utf8", "-config", `${name}.cnf`, "-in", `${name}.csr`],
+      ...["-out", `${name}.crt`, "-md", options.digest ?? "sha256", "-extfile", `${name}.ext`],
+      ...["-extensions", "ext", "-startdate", options.notBefore ?? "20250101000000Z"],
+      ...["-enddate", options.notAfter ?? "20350101000000Z"],
+      ...(issuer ? ["-cert", issuer.crt, "-keyfile", issuer.key] : ["-selfsign", "-keyfile", `${name}.key`]),
+    );
+    const der = new Uint8Array(openssl(this.folder, "x509", "-in", `${name}.crt`, "-outform", "DER"));
+    return { name, key: `${name}.key`, crt: `${name}.crt`, der };
+  }
+
+  /** An authority: root without `issuer`. */
+  authority(name: string, options: SignerOptions = {}): PkiSigner {
+    return this.signer(name, { extensions: authority, ...options });
+  }
+
+  /** A signature by `openssl cms -sign`, detached and in DER unless the flags say otherwise. */
+  sign(content: Uint8Array | string, signer: PkiSigner, ...flags: string[]): Uint8Array {
+    this.write("content.bin", content);
+    openssl(
+      this.folder,
+      ...["cms", "-sign", "-binary", "-in", "content.bin", "-signer", signer.crt, "-inkey", signer.key],
+      ...["-outform", "DER", "-out", "out.p7s", "-md", "sha256", ...flags],
+    );
+    return this.read("out.p7s");
+  }
+
+  /** The judge: what every signature of ours must pass. */
+  judge(p7s: Uint8Array, content: Uint8Array | string, anchor: Uint8Array): { ok: boolean; says: string } {
+    this.write("judge.p7s", p7s);
+    this.write("judge.bin", content);
+    this.write("judge.der", anchor);
+    openssl(this.folder, "x509", "-inform", "DER", "-in", "judge.der", "-out", "judge.pem");
+    return tryOpenssl(
+      this.folder,
+      ...[
+        "cms",
+        "-verify",
+        "-cades",
+        "-binary",
+        "-inform",
+        "DER",
+        "-in",
+        "judge.p7s",
+        "-content",
+        "judge.bin",
+      ],
+      ...["-CAfile", "judge.pem", "-purpose", "any", "-out", "/dev/null"],
+    );
+  }
+}

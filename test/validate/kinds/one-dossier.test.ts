@@ -1,0 +1,280 @@
+import { describe, expect, test } from "vitest";
+import type { Condition, Dossier, Truth } from "../../../src/model/dossier.js";
+import { checkDossier } from "../../../src/validate/check-dossier.js";
+import { loadShelf } from "../../../src/validate/choose-pack.js";
+import { kinds } from "../../../src/validate/kinds/index.js";
+import { lapseOf } from "../../../src/validate/kinds/obligations.js";
+import { shippedRules } from "../../support/shipped-rules.js";
+import { aCase, type Paper } from "../a-case.js";
+
+const shelf = await loadShelf(shippedRules);
+const today = "2025-06-30";
+
+/** What the rule `id` finds: place and details of each finding. */
+function found(
+  id: string,
+  dossier: Partial<Dossier> & { known?: Partial<Record<Condition, Truth>> },
+  papers: Paper[] = [],
+): unknown[] {
+  const { findings } = checkDossier(aCase(dossier, papers), shelf, today);
+  return findings
+    .filter(({ rule }) => rule?.rule === id)
+    .map(({ place, details }) => ({ ...details, ...(place.document ? { at: place.document } : {}) }));
+}
+
+type Row = [what: string, dossier: Parameters<typeof found>[1], papers: Paper[], expected: unknown[]];
+
+const paper = (slot: string, date: string | null, more: Paper = {}): Paper => ({ slot, date, ...more });
+
+const tables: Record<string, Row[]> = {
+  "in-order": [
+    [
+      "papers in the order of the procedure",
+      {},
+      [paper("KTCH.KH", "2021-03-08"), paper("KTCH.BBTK", "2021-03-15"), paper("KTCH.TB", "2021-05-01")],
+      [],
+    ],
+    [
+      "the later step is the one that stands out of order",
+      {},
+      [paper("KTCH.KH", "2021-03-08"), paper("KTCH.BBKH", "2021-04-19"), paper("KTCH.TB", "2021-04-14")],
+      [{ slot: "KTCH.TB", date: "2021-04-14", before: "KTCH.BBKH", beforeDate: "2021-04-19", at: "KTCH.TB" }],
+    ],
+    [
+      "one wrong year is told once, not at every other paper",
+      {},
+      [
+        paper("KTCH.KH", "2031-03-08"),
+        paper("KTCH.BBTK", "2021-03-15"),
+        paper("KTCH.BCKQ", "2021-04-15"),
+        paper("KTCH.TB", "2021-05-01"),
+      ],
+      [
+        {
+          slot: "KTCH.BBTK",
+          date: "2021-03-15",
+          before: "KTCH.KH",
+          beforeDate: "2031-03-08",
+          at: "KTCH.BBTK",
+        },
+      ],
+    ],
+    [
+      "a month is not known to lie before a day within it",
+      {},
+      [paper("KTCH.BBKH", "2021-04-19"), paper("KTCH.TB", "2021-04")],
+      [],
+    ],
+    ["papers of one day", {}, [paper("KTCH.BBKH", "2021-04-19"), paper("KTCH.TB", "2021-04-19")], []],
+    [
+      "an extension, which may come at any time",
+      {},
+      [paper("KTCH.VBDC", "2021-03-20"), paper("KTCH.BCTKT", "2021-03-24"), paper("KTCH.BBXM", "2021-04-24")],
+      [],
+    ],
+    [
+      "a copy, which may bear the day of its copying",
+      {},
+      [paper("KTCH.KH", "2022-04-19", { original: "copy" }), paper("KTCH.TB", "2021-04-20")],
+      [],
+    ],
+    [
+      "the papers of a year, which follow no procedure",
+      { type: "CTBC" },
+      [paper("CTBC.BCN", "2021-01-10"), paper("CTBC.CTN", "2021-02-10")],
+      [],
+    ],
+  ],
+  "in-period": [
+    ["a paper within", { opened: "2021-03", closed: "2021-07" }, [paper("KTCH.KH", "2021-03-01")], []],
+    [
+      "a paper before",
+      { opened: "2021-03", closed: "2021-07" },
+      [paper("KTCH.KH", "2012-03-08")],
+      [{ date: "2012-03-08", from: "2021-03", until: "2021-07", at: "KTCH.KH" }],
+    ],
+    [
+      "a paper after, of a dossier without a first day",
+      { closed: "2021" },
+      [{ number: "01-TB/UBKTĐU", date: "2022-01" }],
+      [{ date: "2022-01", until: "2021", at: "01-TB/UBKTĐU" }],
+    ],
+    ["a closing sheet, made later", { closed: "2021-04" }, [paper("KTCH.MLCT", "2021-07-12")], []],
+    ["a dossier without a period", {}, [paper("KTCH.KH", "1912-03-08")], []],
+    [
+      "an earlier ground of a case",
+      { type: "KLDV", opened: "2021-03" },
+      [paper("KLDV.CC", "2020-12-01")],
+      [],
+    ],
+  ],
+  "before-closing": [
+    ["on the last day", {}, [{ number: "40-TB/UBKTĐU", date: "2025-06-30" }], []],
+    [
+      "after the last day",
+      {},
+      [{ slot: "GSCD.TB", number: "41-TB/UBKTĐU", date: "2025-07-03" }],
+      [{ date: "2025-07-03", closing: "2025-06-30", at: "GSCD.TB" }],
+    ],
+    ["a month that begins before the last day", {}, [{ number: "41-TB/UBKTĐU", date: "2025-06" }], []],
+    ["minutes without a number", {}, [{ date: "2025-07-03" }], []],
+    ["a letter of the police", {}, [{ number: "120/CAP-ĐT", date: "2025-07-03" }], []],
+  ],
+  "listed-and-there": [
+    ["a paper with a file", {}, [{ number: "11-CV/UBKTĐU" }], []],
+    [
+      "a listed paper without one",
+      {},
+      [{ number: "11-CV/UBKTĐU", file: false }],
+      [{ label: "11-CV/UBKTĐU", reason: "no-file", at: "11-CV/UBKTĐU" }],
+    ],
+    ["a paper in a slot, which is told there", {}, [{ slot: "KTCH.KH", file: false }], []],
+    [
+      "a paper without a number, called by its place, never by its abstract",
+      { subjects: [{ kind: "other", role: "denouncer", name: "Trần Thị B", code: "NTC-01" }] },
+      [{ typeName: "Đơn của bà Trần Thị B", abstract: "Đơn của bà Trần Thị B", file: { damage: "damaged" } }],
+      [{ label: "#1", reason: "damaged", at: "#1" }],
+    ],
+  ],
+  "paper-listed": [
+    ["a paper dossier with a list", { carrier: "paper" }, [{ slot: "KTCH.KH", file: false }], []],
+    ["a paper dossier without one", { type: "DCSH", carrier: "paper" }, [], [{ slots: 2 }]],
+    ["an empty dossier that nobody calls paper", { type: "DCSH" }, [], []],
+  ],
+  pages: [
+    ["as many as declared", {}, [{ pages: 3, file: { pages: 3 } }], []],
+    [
+      "fewer than declared",
+      {},
+      [{ slot: "KTCH.KH", pages: 4, file: { pages: 3 } }],
+      [{ declared: 4, counted: 3, at: "KTCH.KH" }],
+    ],
+    ["none declared", {}, [{ pages: null, file: { pages: 3 } }], []],
+    ["none that could be counted", {}, [{ pages: 3, file: { pages: null } }], []],
+    [
+      "a file that holds another paper too",
+      {},
+      [{ pages: 2, alsoSlots: ["KTCH.DC"], file: { pages: 3 } }],
+      [],
+    ],
+    ["pages that only the scan itself counted", {}, [{ pages: 4, source: "scan", file: { pages: 3 } }], []],
+  ],
+  retention: [
+    ["stated", { retention: "20 năm" }, [], []],
+    ["not stated, with the usual period to hand", { retention: null }, [], [{ usual: "20 năm" }]],
+    ["not stated, of a type nobody knows", { retention: null, type: null }, [], [{}]],
+  ],
+  "case-ready": [
+    ["a closed case", {}, [], []],
+    [
+      "an open case that says nothing",
+      { status: "open" },
+      [],
+      [{ lacking: ["step", "next-step", "deadline"] }],
+    ],
+    [
+      "an open case whose papers show the step",
+      { status: "open", openCase: { step: null, nextStep: "Họp chi bộ", deadline: null, team: null } },
+      [paper("KTCH.BCKQ", "2025-05-01")],
+      [{ lacking: ["deadline"] }],
+    ],
+  ],
+  obligations: [
+    ["nothing left", {}, [], []],
+    ["remedy due", { known: { rectification_due: "true" } }, [], [{ kind: "rectification" }]],
+    [
+      "remedy whose deadline lies ahead",
+      { rectificationDeadline: "2025-09-30" },
+      [],
+      [{ kind: "rectification", date: "2025-09-30" }],
+    ],
+    [
+      "remedy reported on paper",
+      { rectificationDeadline: "2024-09-30" },
+      [paper("KTCH.BCKP", null, { file: false, carrier: "paper" })],
+      [],
+    ],
+    [
+      "remedy listed and nowhere to be found",
+      { rectificationDeadline: "2024-09-30" },
+      [paper("KTCH.BCKP", null, { file: false })],
+      [{ kind: "rectification", date: "2024-09-30" }],
+    ],
+    [
+      "discipline in force on the last day of its year",
+      { type: "KLDV", discipline: { form: "Cảnh cáo", published: "2024-06-30" } },
+      [],
+      [{ kind: "discipline-in-force", date: "2025-06-30" }],
+    ],
+    [
+      "discipline that has lapsed",
+      { type: "KLDV", discipline: { form: "Cảnh cáo", published: "2024-06-29" } },
+      [],
+      [],
+    ],
+    [
+      "expulsion, which does not lapse",
+      { type: "KLDV", discipline: { form: "Khai trừ", published: "2025-05-05" } },
+      [],
+      [],
+    ],
+    [
+      "a complaint without an answer",
+      { type: "KLDV", known: { appeal: "true" } },
+      [],
+      [{ kind: "complaint" }],
+    ],
+    [
+      "a complaint that was withdrawn",
+      { type: "GQKN", status: "open", known: { withdrawn: "true" } },
+      [],
+      [],
+    ],
+  ],
+  secrecy: [
+    ["no mark", {}, [paper("KTCH.KH", null)], []],
+    [
+      "a mark in the row",
+      {},
+      [paper("KTCH.KH", null, { secrecy: "mat" })],
+      [{ slot: "KTCH.KH", level: "mat", at: "KTCH.KH" }],
+    ],
+    [
+      "a mark on the first page of a paper nobody has placed",
+      {},
+      [{ number: "01-BC/TKT", file: { secrecy: "tuyet-mat" } }],
+      [{ level: "tuyet-mat", at: "01-BC/TKT" }],
+    ],
+  ],
+};
+
+describe.each(Object.entries(tables))("%s", (id, rows) => {
+  test.each(rows)("%s", (_, dossier, papers, expected) => {
+    expect(found(id, dossier, papers)).toEqual(expected);
+  });
+});
+
+describe("every kind", () => {
+  test("has a table of cases, here or where dossiers are looked at together", () => {
+    const rules = shelf.packs.find(({ type }) => type === null)!.rules;
+    const covered = rules
+      .filter(({ id }) => id in tables || id.startsWith("numbers-"))
+      .map(({ kind }) => kind);
+    expect([...covered].sort()).toEqual([...kinds.keys()].sort());
+  });
+});
+
+describe("a disciplinary decision", () => {
+  test.each([
+    ["2022-04-25", "2023-04-25"],
+    ["2024-02-29", "2025-02-28"],
+    ["2022-04", "2023-04-30"],
+  ])("published %s lapses on %s", (published, lapse) => {
+    expect(lapseOf({ form: "khiển trách", published })).toBe(lapse);
+  });
+
+  test("of an unknown day of publication lapses nobody knows when", () => {
+    expect(lapseOf({ form: "khiển trách", published: null })).toBeNull();
+    expect(lapseOf(null)).toBeNull();
+  });
+});
