@@ -3,9 +3,9 @@ import { type Finding, finding } from "../model/finding.js";
 import type { Store } from "../store/index.js";
 import { findingsOfFiles } from "./findings-of-files.js";
 import type { Reason } from "./match-folder.js";
-import { protectNames } from "./protected-names.js";
 import { readFileName } from "./read-file-name.js";
 import type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
+import { pathShower } from "./shown-path.js";
 
 type Summary = Pick<
   ScanResult,
@@ -28,14 +28,10 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
     if (dossierId !== undefined) withFiles.add(dossierId);
   }
   const proposals = store.files.proposals();
-  // A denouncer's name in a file name is shown as a code, here as everywhere.
-  const protector = protectNames([...dossiers.values()]);
-  const [one] = dossiers.values();
-  const anywhere = one ? protector({ ...one, subjects: [] }) : (text: string) => text;
+  const shower = pathShower([...dossiers.values()]);
   const shown = (path: string, fileId?: number): string => {
     const document = fileId === undefined ? undefined : documents.get(attachedTo.get(fileId) ?? "");
-    const dossier = document && dossiers.get(document.dossierId);
-    return (dossier ? protector(dossier) : anywhere)(path);
+    return shower(path, document && dossiers.get(document.dossierId));
   };
   const referenceOf = (file: InventoryFile): string | undefined => {
     const document = documents.get(attachedTo.get(file.id) ?? "");
@@ -49,7 +45,7 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
   for (const file of files) {
     const path = file.path.normalize("NFC");
     if (file.ignored !== null) {
-      ignored.push({ path, reason: file.ignored });
+      ignored.push({ path: shown(path), reason: file.ignored });
       continue;
     }
     bytes += file.size;
@@ -82,7 +78,7 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
         : known
           ? "ambiguous"
           : "no-document";
-    unassigned.push({ id: file.id, path: shown(path), reason, candidates });
+    unassigned.push({ id: file.id, path: shown(path), masked: shown(path) !== path, reason, candidates });
     const state = loose.get(folder) ?? { files: 0, hopeful: false };
     loose.set(folder, { files: state.files + 1, hopeful: state.hopeful || candidates.length > 0 });
   }

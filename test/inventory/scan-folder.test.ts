@@ -365,7 +365,17 @@ describe("scanning a folder", () => {
       ],
     ]);
     const result = await scanFolder(store, folder, { evidence });
-    expect(JSON.stringify(result)).not.toMatch(/Khanh|Khánh/u);
+    const [loose] = result.unassigned;
+    expect(loose).toMatchObject({ path: "NTC-01.pdf", masked: true });
+    const [dossier] = store.dossiers.all();
+    const assigned = assignFiles(store, {
+      files: [`@${loose!.id}`],
+      dossier: dossier!,
+      slot: "DON",
+      document: null,
+      evidence,
+    });
+    expect(JSON.stringify([result, assigned])).not.toMatch(/Khanh|Khánh/u);
     expect(codes(result.findings.filter(({ code }) => code === "denouncer-exposed"))).toHaveLength(2);
   });
 

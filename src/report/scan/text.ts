@@ -156,7 +156,7 @@ function reasonWords(reason: Reason, { messages }: Voice): string {
 }
 
 /** The command that takes the best candidate, or leaves the dossier to be filled in. */
-function assignCommand({ id, path, candidates }: UnassignedFile): string {
+function assignCommand({ id, path, masked, candidates }: UnassignedFile): string {
   const [best] = candidates;
   // A name that a command line would take apart is given by its number.
   const file =
