@@ -1,4 +1,4 @@
-import type { DossierDocument, InventoryFile } from "../model/dossier.js";
+import type { Dossier, DossierDocument, InventoryFile } from "../model/dossier.js";
 import { type Finding, finding } from "../model/finding.js";
 import type { Store } from "../store/index.js";
 import { findingsOfFiles } from "./findings-of-files.js";
@@ -103,6 +103,8 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
         { reason, candidates: candidates.map(({ dossier }) => dossier) },
       ),
     );
+  // Of a part of a folder nothing can be said about the dossiers that lie elsewhere.
+  if (prefix === "") all.push(...dossiersWithoutFiles(store, dossiers, documents, withFiles));
   for (const [folder, state] of loose)
     if (folder !== "" && !state.hopeful)
       all.push(finding("folder-without-dossier", "warning", { file: folder }, { files: state.files }));
@@ -116,6 +118,29 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
     withheld,
     findings: dropRepeated(all),
   };
+}
+
+/** Dossiers that should have files, as far as the registers say, and have none in the whole inventory. */
+function dossiersWithoutFiles(
+  store: Store,
+  dossiers: ReadonlyMap<string, Dossier>,
+  documents: ReadonlyMap<string, DossierDocument>,
+  withFiles: ReadonlySet<string>,
+): Finding[] {
+  const received = store.dossiers.receivedIn();
+  const states = new Map<string, DossierDocument["state"][]>();
+  for (const { dossierId, state } of documents.values()) {
+    const list = states.get(dossierId);
+    if (list) list.push(state);
+    else states.set(dossierId, [state]);
+  }
+  return [...dossiers.values()]
+    .filter(({ id, carrier }) => !withFiles.has(id) && carrier !== "paper" && !received.has(id))
+    .filter(
+      ({ id }) =>
+        states.get(id)?.every((state) => state === "paper-only" || state === "held-elsewhere") !== true,
+    )
+    .map(({ reference }) => finding("dossier-without-files", "warning", { dossier: reference }, {}));
 }
 
 /** A finding with the names of protected persons as codes. */
