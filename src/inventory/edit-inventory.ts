@@ -92,7 +92,7 @@ export function editDocument(
     const settled = settleDocument(before, wanted, dossier.type, author);
     const after = settled.ordinal === before.ordinal ? settled : moved(store, documents, before, settled);
     store.documents.save(after);
-    const files = store.files.byDocument().get(after.id) ?? [];
+    const files = store.files.ofDocument(after.id);
     return documentResult(store, dossier, before, after, files, false);
   });
 }

@@ -288,7 +288,7 @@ END;
 
 INSERT INTO search_entry (dossier_id, document_id, words)
   SELECT id, NULL, search_key(concat_words(reference, issuer, CASE secrecy WHEN 'none' THEN concat_words(title, outcome, notes,
-    (SELECT group_concat(name, ' ') FROM subject WHERE dossier_id = dossier.id AND role = 'inspected')) END)) FROM dossier;
+    (SELECT group_concat(CASE role WHEN 'inspected' THEN name ELSE code END, ' ') FROM subject WHERE dossier_id = dossier.id)) END)) FROM dossier;
 INSERT INTO search_entry (dossier_id, document_id, words)
   SELECT dossier_id, id, search_key(concat_words(number, type_name, issuer,
     CASE WHEN secrecy = 'none' AND state <> 'withheld' THEN concat_words(abstract, notes) END)) FROM document;

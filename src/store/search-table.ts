@@ -77,7 +77,7 @@ function dossierWords(dossier: Dossier): string {
           dossier.title,
           dossier.outcome,
           dossier.notes,
-          ...dossier.subjects.filter(({ role }) => role === "inspected").map(({ name }) => name),
+          ...dossier.subjects.map(({ role, name, code }) => (role === "inspected" ? name : code)),
         ]
       : [];
   return joined([dossier.reference, dossier.issuer, ...open]);
