@@ -58,7 +58,7 @@ export const paperVi: PaperMessages = {
     },
     minutes: {
       summary: "biên bản bàn giao hồ sơ, tài liệu",
-      more: "Có mã băm bản kê, dấu vân tay chứng thư của hai bên và mã QR để đối chiếu: bangiao verify <gói> --paper <mã>.",
+      more: "Có mã băm bản kê, mã nhận dạng chứng thư của hai bên và mã QR để đối chiếu: bangiao verify <gói> --paper <mã>.",
       words: paper,
     },
     index: { summary: "mục lục hồ sơ (7 cột)", words: paper },
@@ -88,7 +88,7 @@ export const paperVi: PaperMessages = {
   },
   done: ({ paper: name, id }) => `Đã ghi ${name} của bàn giao ${id}:`,
   notSigned:
-    "Bản kê chưa ký nên giấy này chưa có dấu vân tay chứng thư của bên giao. Ký rồi in lại: bangiao manifest sign",
+    "Bản kê chưa ký nên giấy này chưa có mã nhận dạng chứng thư của bên giao. Ký rồi in lại: bangiao manifest sign",
   next: {
     minutes:
       "Mở bằng Word, điền chỗ còn để trống, in, hai bên ký và đóng dấu. Bên nhận đối chiếu mã trên giấy khi kiểm tra gói.",
