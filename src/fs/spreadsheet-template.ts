@@ -246,13 +246,13 @@ class SheetFiller {
   }
 }
 
-/** Lines that a text takes in a column as wide as `width` digits of 11 points, broken between words. */
+/** Lines that a text takes in a column as wide as `width` digits of the usual font, broken between words. */
 function linesOf(text: string, width: number): number {
-  // Letters of 12 points are a little wider on average, and a cell keeps a margin.
-  const room = Math.max(4, width * 0.98 - 1);
+  // A letter is on average a little narrower than a digit, and a cell keeps a margin. Rather a line too many.
+  const room = Math.max(4, (width - 1) * 1.15);
   let [lines, filled] = [1, 0];
   for (const word of text.split(" ")) {
-    const length = word.length * 1.02;
+    const { length } = word;
     if (filled > 0 && filled + 1 + length > room) [lines, filled] = [lines + 1, 0];
     filled += (filled > 0 ? 1 : 0) + length;
     if (filled > room) [lines, filled] = [lines + Math.floor(filled / room), filled % room];
