@@ -25,6 +25,11 @@ export const paperEn: PaperMessages = {
           problem: `The template ${path} has marks that do not open and close in pairs${word === "" ? "" : `: {${word}}`}.`,
           hint: "Every {#name} needs a {/name} after it. Correct the template and print again.",
         };
+      if (problem === "picture-not-alone")
+        return {
+          problem: `In the template ${path} the picture {@${word}} shares its paragraph with text.`,
+          hint: "Put {@…} alone into a paragraph, without even a blank.",
+        };
       return {
         problem: `The template ${path} cannot be used: ${problems[problem]}.`,
         hint: "Copy the shipped template from templates/paperwork and change the copy.",

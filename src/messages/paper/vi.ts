@@ -25,6 +25,11 @@ export const paperVi: PaperMessages = {
           problem: `Mẫu ${path} có dấu mở hoặc đóng không khớp${word === "" ? "" : `: {${word}}`}.`,
           hint: "Mỗi {#tên} phải có một {/tên} ở sau. Sửa trong mẫu rồi in lại.",
         };
+      if (problem === "picture-not-alone")
+        return {
+          problem: `Trong mẫu ${path}, hình {@${word}} đứng chung dòng với chữ khác.`,
+          hint: "Để {@…} một mình trong một đoạn, không có cả dấu cách.",
+        };
       return {
         problem: `Không dùng được mẫu ${path}: ${problems[problem]}.`,
         hint: "Chép mẫu có sẵn trong thư mục templates/paperwork rồi sửa trên bản chép đó.",
