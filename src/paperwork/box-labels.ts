@@ -51,7 +51,7 @@ export async function boxLabels(list: ListOnPaper, words: PaperWords): Promise<T
       dossiers: figure(dossiers.length, words),
       period: periodOf(dossiers, words),
       retention: retention.slice(0, 4).join(", "),
-      boxCode: { png: (await drawQrCode(code)).png, millimetres: 27 },
+      boxCode: { png: (await drawQrCode(code)).png, millimetres: 25 },
     });
   }
   const rows: TemplateValues[] = [];

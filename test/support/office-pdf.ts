@@ -11,6 +11,8 @@ export interface PrintedPaper {
   size: [number, number];
   /** All text, as a reader sees it line by line. */
   text: string;
+  /** All text, cell by cell: where a cell has several lines they stand together. */
+  cells: string;
   /** Text of each page. */
   byPage: string[];
   /** Texts of the QR codes on its pages. */
@@ -45,6 +47,7 @@ export function printPapers(files: Record<string, Uint8Array>): Record<string, P
           pages: Number(/Pages:\s+(\d+)/u.exec(info.stdout)?.[1]),
           size: [Number(width), Number(height)],
           text,
+          cells: outside("pdftotext", [pdf, "-"]).stdout.normalize("NFC"),
           byPage: text.split("\f").slice(0, -1),
           codes: () => codesIn(pdf),
         },
