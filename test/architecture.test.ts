@@ -72,6 +72,11 @@ const doors: Record<string, { files: RegExp; lazy: boolean }> = {
   "csv-parse": { files: /^fs\/csv/u, lazy: true },
   yaml: { files: /^fs\/yaml/u, lazy: true },
   "pdfjs-dist": { files: /^fs\/pdf/u, lazy: true },
+  "age-encryption": { files: /^crypto\/age/u, lazy: true },
+  pkcs11js: { files: /^crypto\/token/u, lazy: true },
+  docxtemplater: { files: /^fs\/word-template/u, lazy: true },
+  pizzip: { files: /^fs\/word-template/u, lazy: true },
+  uqr: { files: /^fs\/qr-code/u, lazy: true },
   pkijs: { files: /^crypto\//u, lazy: true },
   asn1js: { files: /^crypto\//u, lazy: true },
 };

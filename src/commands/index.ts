@@ -90,15 +90,124 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: "manifest",
     text: (messages) => messages.house.commands.manifest,
-    children: [],
+    children: [
+      {
+        name: "create",
+        text: (messages) => messages.manifest.commands.create,
+        load: () => import("./manifest/create.js"),
+      },
+      {
+        name: "sign",
+        text: (messages) => messages.manifest.commands.sign,
+        load: () => import("./manifest/sign.js"),
+      },
+      {
+        name: "show",
+        text: (messages) => messages.manifest.commands.show,
+        load: () => import("./manifest/show.js"),
+      },
+      {
+        name: "export",
+        text: (messages) => messages.manifest.commands.export,
+        load: () => import("./manifest/export.js"),
+      },
+      {
+        name: "accept-receipt",
+        text: (messages) => messages.manifest.commands.acceptReceipt,
+        load: () => import("./manifest/accept-receipt.js"),
+      },
+    ],
   },
   {
     name: "package",
     text: (messages) => messages.house.commands.package,
-    children: [],
+    children: [
+      {
+        name: "create",
+        text: (messages) => messages.package.commands.create,
+        load: () => import("./package/create.js"),
+      },
+      {
+        name: "list",
+        text: (messages) => messages.package.commands.list,
+        load: () => import("./package/list.js"),
+      },
+      {
+        name: "extract",
+        text: (messages) => messages.package.commands.extract,
+        load: () => import("./package/extract.js"),
+      },
+    ],
   },
-  { name: "key", text: (messages) => messages.house.commands.key, children: [] },
-  { name: "trust", text: (messages) => messages.house.commands.trust, children: [] },
+  {
+    name: "verify",
+    text: (messages) => messages.package.commands.verify,
+    load: () => import("./verify.js"),
+  },
+  {
+    name: "receive",
+    text: (messages) => messages.custody.commands.receive,
+    load: () => import("./receive.js"),
+  },
+  {
+    name: "diff",
+    text: (messages) => messages.manifest.commands.diff,
+    load: () => import("./diff.js"),
+  },
+  {
+    name: "log",
+    text: (messages) => messages.custody.commands.log,
+    load: () => import("./log/show.js"),
+    children: [
+      {
+        name: "verify",
+        text: (messages) => messages.custody.commands.logVerify,
+        load: () => import("./log/verify.js"),
+      },
+    ],
+  },
+  {
+    name: "key",
+    text: (messages) => messages.house.commands.key,
+    children: [
+      {
+        name: "create",
+        text: (messages) => messages.signature.commands.keyCreate,
+        load: async () => (await import("./key.js")).keyCreate,
+      },
+      {
+        name: "list",
+        text: (messages) => messages.signature.commands.keyList,
+        load: async () => (await import("./key.js")).keyList,
+      },
+      {
+        name: "export",
+        text: (messages) => messages.signature.commands.keyExport,
+        load: async () => (await import("./key.js")).keyExport,
+      },
+    ],
+  },
+  {
+    name: "trust",
+    text: (messages) => messages.house.commands.trust,
+    children: [
+      {
+        name: "add",
+        text: (messages) => messages.signature.commands.trustAdd,
+        load: async () => (await import("./trust.js")).trustAdd,
+      },
+      {
+        name: "list",
+        text: (messages) => messages.signature.commands.trustList,
+        load: async () => (await import("./trust.js")).trustList,
+      },
+      {
+        name: "remove",
+        text: (messages) => messages.signature.commands.trustRemove,
+        load: async () => (await import("./trust.js")).trustRemove,
+      },
+    ],
+  },
   {
     name: "rules",
     text: (messages) => messages.check.commands.rules,

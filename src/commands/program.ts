@@ -39,9 +39,10 @@ export async function buildProgram(
 
 /** The names of all commands, such as `inventory import`. */
 export function commandPaths(entries: readonly CommandEntry[] = commandTable, before = ""): string[] {
-  return entries.flatMap((entry) =>
-    entry.children ? commandPaths(entry.children, `${before}${entry.name} `) : [`${before}${entry.name}`],
-  );
+  return entries.flatMap((entry) => [
+    ...(entry.load ? [`${before}${entry.name}`] : []),
+    ...commandPaths(entry.children ?? [], `${before}${entry.name} `),
+  ]);
 }
 
 /** Commands and groups of commands: all that can be meant by a misspelt word. */
@@ -63,7 +64,7 @@ async function addChildren(
     dress(command, context, output);
     if (entry.children)
       await addChildren(command, entry.children, entry.name === name ? rest : [], context, output);
-    else if (entry.name === name) (await entry.load!()).declare(command, context);
+    if (entry.load && entry.name === name) (await entry.load()).declare(command, context);
   }
 }
 

@@ -46,6 +46,12 @@ const mostAttempts = 200;
 
 const processedExtensions = new Set<string>(Object.values(extensionOids));
 
+/**
+ * Extensions that limit a path and that we do not evaluate: name constraints, policy constraints, inhibit any-policy. Issuers
+ * must mark them critical but some do not; either way, what they would forbid cannot be ruled out.
+ */
+const limitingExtensions = new Set(["2.5.29.30", "2.5.29.36", "2.5.29.54"]);
+
 /** Usages of extKeyUsage under which a certificate may sign a document: any, mail, documents, client, Adobe, Microsoft. */
 const signingPurposes = new Set([
   "2.5.29.37.0",
@@ -58,7 +64,7 @@ const signingPurposes = new Set([
 
 /**
  * Finds a path from `leaf` to a trusted certificate on which RFC 5280 §6.1 holds at the given time. Policies and name
- * constraints are not evaluated: where they are critical, the path is refused. Revocation is another question.
+ * constraints are not evaluated: where they could forbid the path, it is refused. Revocation is another question.
  */
 export function findPath({ leaf, intermediates, anchors, at }: PathInput): PathResult {
   let attempts = 0;
@@ -169,7 +175,7 @@ function validityFault(certificate: Certificate, at: Date, isLeaf: boolean): Pat
 
 function extensionFault(certificate: Certificate): PathFault | undefined {
   const unknown = certificate.extensions.find(
-    ({ oid, critical }) => critical && !processedExtensions.has(oid),
+    ({ oid, critical }) => (critical && !processedExtensions.has(oid)) || limitingExtensions.has(oid),
   );
   return unknown ? { problem: "extension-unknown", certificate, detail: unknown.oid } : undefined;
 }

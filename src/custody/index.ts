@@ -1,3 +1,13 @@
+export { type AcceptRequest, type AcceptResult, acceptReceipt } from "./accept-receipt.js";
+export type { Choice } from "./choose-dossiers.js";
+export { type CreatedHandover, type CreateRequest, createHandover } from "./create-handover.js";
+export type { Answer } from "./decide.js";
+export {
+  chooseHandover,
+  handoverPaths,
+  type KeptManifest,
+  readKeptManifest,
+} from "./handover-files.js";
 export {
   appendLog,
   type LogAction,
@@ -7,3 +17,6 @@ export {
   readLog,
   verifyLog,
 } from "./log.js";
+export { findReceiver, namedUnit, newUnit, type Plan, type PlanRow, readPlan, successorsOf } from "./plan.js";
+export { type ReceiveRequest, type ReceiveResult, receivePackage } from "./receive-package.js";
+export { handoverToSign, type SignedHandover, type SignRequest, signHandover } from "./sign-handover.js";

@@ -75,7 +75,8 @@ export function verifyLog(store: Store): LogCheck {
   let previous = beginning;
   let entries = 0;
   for (const entry of store.log.all()) {
-    const right = entry.seq === entries + 1 && entry.previous === previous && entry.sha256 === digestOf(entry);
+    const right =
+      entry.seq === entries + 1 && entry.previous === previous && entry.sha256 === digestOf(entry);
     if (!right) return { whole: false, entries, broken: entry.seq, last: entries === 0 ? null : previous };
     previous = entry.sha256;
     entries += 1;
@@ -84,7 +85,9 @@ export function verifyLog(store: Store): LogCheck {
 }
 
 function digestOf({ seq, at, actor, action, details, previous }: Omit<LogEntry, "sha256">): string {
-  return createHash("sha256").update(JSON.stringify([seq, at, actor, action, details, previous])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([seq, at, actor, action, details, previous]))
+    .digest("hex");
 }
 
 function readDetails(text: string): LogLine["details"] {

@@ -1,24 +1,34 @@
-import { checkCms } from "../crypto/cms-check.js";
-import { sha256Of } from "./handover-files.js";
+import { checkSignature, emptyTrust, type Signer, signBytes } from "../signing/index.js";
 
-/** What a later act says of a signature: digests of its octets and of the signer's certificate. */
+/** What a later act says of a signature: SHA-256 of its octets and of the signer's certificate, lower-case hex. */
 export interface SignatureMarks {
   signature: string;
   certificate: string;
 }
 
-/** The marks of a detached signature; null when it does not hold for these bytes. */
-export async function readMarks(content: Uint8Array, p7s: Uint8Array): Promise<SignatureMarks | null> {
-  const { intact, certificate, signatureValue } = await checkCms(p7s, content);
-  if (!intact || !certificate || !signatureValue) return null;
-  return { signature: sha256Of(signatureValue), certificate: certificate.fingerprint };
+/** The marks of a detached signature; null when it does not hold for these bytes. Says nothing of trust. */
+export async function readMarks(
+  content: Uint8Array,
+  p7s: Uint8Array,
+  now: Date,
+): Promise<SignatureMarks | null> {
+  const check = await checkSignature({ p7s, content, trust: emptyTrust, now, place: {} });
+  // Without trust the best verdict is `untrusted`; certificates that are out of date are judged elsewhere.
+  if (check.signatureFindings.some(({ severity }) => severity === "error")) return null;
+  if (check.signer === null || check.signatureSha256 === null) return null;
+  return { signature: check.signatureSha256, certificate: check.signer.fingerprint };
 }
 
-/** Signs bytes: gives the detached signature and who signed. The key is open already. */
-export type Sign = (content: Uint8Array) => Promise<{
+/** An act that was signed: the `.p7s`, and who signed. */
+export interface SignedBy {
   p7s: Uint8Array;
-  /** Name in the certificate. */
   signer: string;
-  /** SHA-256 of the certificate, lower-case hex. */
   fingerprint: string;
-}>;
+}
+
+/** Signs the bytes of an act with an open key. Throws `signer-failed`. */
+export async function signAct(content: Uint8Array, signer: Signer, now: Date): Promise<SignedBy> {
+  const p7s = await signBytes(content, signer, now);
+  const { subject, fingerprint } = signer.certificate;
+  return { p7s, signer: subject.commonName ?? subject.text, fingerprint };
+}

@@ -80,6 +80,8 @@ export function readTiffHeader(
   if (start < 8 || start + 2 > size) return "damaged";
   const [bytes, base] = start < head.length - 2 ? [head, 0] : [tail, size - tail.length];
   if (start < base || start - base + 2 > bytes.length) return null;
+  const entries = viewOf(bytes).getUint16(start - base, little);
+  if (start + 2 + entries * 12 > size) return "damaged";
   return readTiffDirectory(bytes, base, size, { little, start });
 }
 

@@ -1,9 +1,9 @@
-import type { Entry } from "yauzl";
+import { isAscii } from "node:buffer";
 import { type Finding, finding } from "../model/finding.js";
 import type { ContainerFile } from "./container.js";
 import { shownPath } from "./container.js";
-import type { ListedEntry } from "./zip-directory.js";
 import type { Located } from "./zip-local.js";
+import type { DirectoryEntry, ListedEntry } from "./zip-reader.js";
 
 /** An entry of the central directory, understood. */
 export interface ZipEntry extends ContainerFile, Located {
@@ -22,9 +22,8 @@ const ratioLimit = 200;
 export function understandEntry({ entry, disk }: ListedEntry, index: number, findings: Finding[]): ZipEntry {
   const name = entry.fileNameRaw;
   const flags = entry.generalPurposeBitFlag;
-  const ascii = name.every((byte) => byte < 0x80);
+  const ascii = isAscii(name);
   const path = decodeName(name, ascii, flags, findings);
-  const place = { file: shownPath(path) };
   const read: ZipEntry = {
     index,
     path,
@@ -42,6 +41,7 @@ export function understandEntry({ entry, disk }: ListedEntry, index: number, fin
     directory: path.endsWith("/"),
     asWritten: isAsWritten(entry, disk, ascii, path.endsWith("/")),
   };
+  const place = { file: shownPath(path) };
   if (alternativeName(entry, path))
     findings.push(finding("zip-header-differs", "error", place, { fields: ["name"] }));
   if (flags & 1) refuse(read, findings, finding("zip-entry-encrypted", "error", place, {}));
@@ -79,13 +79,14 @@ function decodeName(name: Buffer, ascii: boolean, flags: number, findings: Findi
 }
 
 /** A second name in the Info-ZIP Unicode field, which some readers prefer, that is not the same. */
-function alternativeName(entry: Entry, path: string): boolean {
+function alternativeName(entry: DirectoryEntry, path: string): boolean {
+  if (entry.extraFieldLength === 0) return false;
   return entry.extraFields.some(
     ({ id, data }) => id === 0x7075 && data.length > 5 && data.subarray(5).toString("utf8") !== path,
   );
 }
 
-function specialKind(entry: Entry, directory: boolean): "entry-is-link" | "entry-is-device" | null {
+function specialKind(entry: DirectoryEntry, directory: boolean): "entry-is-link" | "entry-is-device" | null {
   const type = (entry.externalFileAttributes >>> 16) & 0xf000;
   const host = entry.versionMadeBy >>> 8;
   if (type === 0xa000) return "entry-is-link";
@@ -97,7 +98,7 @@ function specialKind(entry: Entry, directory: boolean): "entry-is-link" | "entry
 }
 
 /** What `archive-headers.ts` writes: Unix, version 4.5, fixed modes, no comment, no field but Zip64. */
-function isAsWritten(entry: Entry, disk: number, ascii: boolean, folder: boolean): boolean {
+function isAsWritten(entry: DirectoryEntry, disk: number, ascii: boolean, folder: boolean): boolean {
   const wide = entry.extraFieldLength === 28;
   return (
     disk === 0 &&

@@ -53,6 +53,7 @@ export async function writeZip(
   date: Date,
   job: Job = {},
 ): Promise<ZipWritten> {
+  const { ZipArchive } = await import("archiver");
   await removeLeftovers(target);
   await requireRoom(target, entries);
   const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
@@ -61,7 +62,7 @@ export async function writeZip(
   });
   let finished = false;
   try {
-    const run = new Packing(file, entries, await ArchiveHeaders.open(date), job);
+    const run = new Packing(file, entries, ArchiveHeaders.over(new ZipArchive({ store: true }), date), job);
     const result = await run.pack();
     if (result.written) {
       await file.sync();

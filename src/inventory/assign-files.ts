@@ -2,7 +2,10 @@ import type { Dossier, DossierDocument, InventoryFile } from "../model/dossier.j
 import { Failure } from "../model/failure.js";
 import type { Store } from "../store/index.js";
 import { findDocument } from "./find-dossier.js";
+import { prepareFile } from "./match-document.js";
+import { SlotReader } from "./read-slot.js";
 import { higherSecrecy } from "./recognise-secrecy.js";
+import { pathShower } from "./shown-path.js";
 import type { SlotEvidence } from "./slot-evidence.js";
 
 /** What the clerk settles by hand: these files are these papers. */
@@ -37,19 +40,23 @@ export interface AssignResult {
 export function assignFiles(store: Store, request: AssignRequest): AssignResult {
   const { dossier } = request;
   const files = findFiles(store, request.files);
-  const slot = request.slot === null ? null : readSlot(dossier, request.slot, request.evidence);
+  const named = request.slot === null ? null : readSlot(dossier, request.slot, request.evidence);
+  const reader = new SlotReader(request.evidence);
+  const shown = pathShower(store.dossiers.all());
   return store.together(() => {
     const assigned: AssignResult["assigned"] = [];
     for (const file of files) {
       const before = attachedDocuments(store, file.id);
       const documents = store.documents.ofDossier(dossier.id);
-      const chosen = chooseDocument(store, documents, request, slot, file);
+      // The dossier is known now: within it the name may say enough.
+      const slot = named ?? (request.document === null ? slotByName(reader, dossier, file) : null);
+      const chosen = chooseDocument(store, documents, request, named, slot, file);
       const created = chosen === null;
       const document = chosen ?? newDocument(store, dossier, documents, slot, file);
       const secrecy = higherSecrecy(document.secrecy, file.secrecy);
       const changed: DossierDocument = {
         ...document,
-        slot: slot ?? document.slot,
+        slot: named ?? document.slot ?? slot,
         secrecy,
         state:
           secrecy === "none" ? (document.state === "paper-only" ? "present" : document.state) : "withheld",
@@ -67,7 +74,7 @@ export function assignFiles(store: Store, request: AssignRequest): AssignResult 
       if (secrecy !== file.secrecy) store.files.save({ ...file, secrecy });
       for (const old of before) if (old.id !== document.id) store.documents.dropUnproven(old.id);
       assigned.push({
-        path: file.path.normalize("NFC"),
+        path: shown(file.path, dossier),
         slot: changed.slot,
         document: changed.number ?? `#${changed.ordinal}`,
         created,
@@ -120,31 +127,44 @@ function chooseDocument(
   store: Store,
   documents: DossierDocument[],
   request: AssignRequest,
-  slot: string | null,
+  named: string | null,
+  guessed: string | null,
   file: InventoryFile,
 ): DossierDocument | null {
   if (request.document !== null) return findDocument(request.dossier, documents, request.document);
-  if (slot !== null) {
+  if (named !== null) {
     const fitting = documents.filter(
-      (document) => document.slot === slot || document.alsoSlots.includes(slot),
+      (document) => document.slot === named || document.alsoSlots.includes(named),
     );
     if (fitting.length <= 1) return fitting[0] ?? null;
     const held = store.files.byDocument();
     const empty = fitting.filter(({ id }) => !held.has(id));
     if (empty.length === 1) return empty[0]!;
     // Several papers of one slot: which one, only the clerk can say. The finder names them.
-    return findDocument(request.dossier, documents, slot);
+    return findDocument(request.dossier, documents, named);
   }
   // The dossier alone: what the scan thought of within it, where that was one document only.
   const proposals = (store.files.proposals().get(file.id) ?? []).filter(
     ({ dossierId }) => dossierId === request.dossier.id,
   );
   const [only] = proposals;
-  const document =
-    proposals.length === 1 && only?.documentId
-      ? documents.find(({ id }) => id === only.documentId)
-      : undefined;
-  return document ?? null;
+  if (proposals.length === 1 && only?.documentId)
+    return documents.find(({ id }) => id === only.documentId) ?? null;
+  const held = store.files.byDocument();
+  const waiting =
+    guessed === null
+      ? []
+      : documents.filter((document) => document.slot === guessed && !held.has(document.id));
+  return waiting.length === 1 ? waiting[0]! : null;
+}
+
+function slotByName(reader: SlotReader, dossier: Dossier, file: InventoryFile): string | null {
+  const paper = prepareFile(
+    { key: 0, path: file.path.normalize("NFC"), sha256: null, page: null, laterPages: [], unreadable: false },
+    dossier.type,
+    reader,
+  );
+  return paper.slot;
 }
 
 function newDocument(

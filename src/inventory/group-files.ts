@@ -1,5 +1,4 @@
 import { looseKey } from "../model/names.js";
-import { compareNumbers, readDocumentNumber } from "./document-number.js";
 import type { LayoutDocument } from "./match-document.js";
 import {
   certain,
@@ -10,6 +9,7 @@ import {
   placesOf,
   yearsOf,
 } from "./match-folder.js";
+import { compareNumbers, readPaperNumber } from "./paper-number.js";
 import type { PageHead } from "./read-first-page.js";
 import { wordsOf } from "./words.js";
 
@@ -121,7 +121,7 @@ export class NumberIndex {
   constructor(documents: ReadonlyMap<string, readonly LayoutDocument[]>) {
     for (const [dossierId, list] of documents)
       for (const document of list) {
-        const number = document.number === null ? null : readDocumentNumber(document.number);
+        const number = document.number === null ? null : readPaperNumber(document.number);
         if (!number) continue;
         const key = `${number.number}${number.suffix}-${number.symbol}`;
         const group = this.#byNumber.get(key);
@@ -136,7 +136,7 @@ export class NumberIndex {
     if (!number || number.issuer === "") return [];
     return (this.#byNumber.get(`${number.number}${number.suffix}-${number.symbol}`) ?? []).filter(
       ({ document }) => {
-        if (compareNumbers(number, readDocumentNumber(document.number!)!) !== "same") return false;
+        if (compareNumbers(number, readPaperNumber(document.number!)!) !== "same") return false;
         return date === null || document.date === null || date.startsWith(document.date);
       },
     );

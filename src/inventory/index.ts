@@ -1,5 +1,4 @@
 export { type AssignRequest, type AssignResult, assignFiles } from "./assign-files.js";
-export { compareNumbers, type DocumentNumber, readDocumentNumber } from "./document-number.js";
 export {
   type DocumentView,
   type DossierView,

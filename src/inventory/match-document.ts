@@ -1,7 +1,7 @@
 import type { DossierType, PartialDate } from "../model/dossier.js";
 import { looseKey } from "../model/names.js";
-import { compareNumbers, type DocumentNumber, readDocumentNumber } from "./document-number.js";
 import type { Reason } from "./match-folder.js";
+import { compareNumbers, type PaperNumber, readPaperNumber } from "./paper-number.js";
 import { type NamedPaper, readFileName } from "./read-file-name.js";
 import { type PageHead, paperKinds } from "./read-first-page.js";
 import { paperOfText, type SlotReader, type SlotReading, symbolOfWords } from "./read-slot.js";
@@ -37,7 +37,7 @@ export interface LayoutFile {
 /** A document taken apart once. */
 export interface PreparedDocument {
   document: LayoutDocument;
-  number: DocumentNumber | null;
+  number: PaperNumber | null;
   slot: string | null;
   symbol: string | null;
   words: ReadonlySet<string>;
@@ -49,7 +49,7 @@ export function prepareDocument(
   type: DossierType | null,
   reader: SlotReader,
 ): PreparedDocument {
-  const number = document.number === null ? null : readDocumentNumber(document.number);
+  const number = document.number === null ? null : readPaperNumber(document.number);
   const paper = paperOfText(
     document.typeName,
     document.abstract,
@@ -70,7 +70,7 @@ export interface PreparedFile {
   file: LayoutFile;
   named: NamedPaper;
   nameKey: string;
-  numbers: DocumentNumber[];
+  numbers: PaperNumber[];
   pageDate: PartialDate | null;
   symbol: string | null;
   pageWords: readonly string[];
@@ -98,7 +98,7 @@ export function prepareFile(file: LayoutFile, type: DossierType | null, reader: 
   // A page that leaves two slots open, and a name that chooses one of them.
   if (byPage && byPage.slot === null && byName.slot && byPage.candidates.length > 0)
     slot = byPage.candidates.some((one) => one.slot === byName.slot) ? byName.slot : null;
-  const numbers = [file.page?.number, named.number].filter((one): one is DocumentNumber => Boolean(one));
+  const numbers = [file.page?.number, named.number].filter((one): one is PaperNumber => Boolean(one));
   const alsoSlots: string[] = [];
   for (const page of file.laterPages) {
     if (page.kind === null) continue;
@@ -168,7 +168,7 @@ export function scoreDocument(
       score += 0.35;
       const words = (file.byPage?.slot === file.slot ? file.byPage : file.byName).candidates[0]?.phrase;
       if (words) reasons.push({ why: "slot-words", words });
-    } else score -= 0.5;
+    } else score -= bareByName(file) ? 0.1 : 0.5;
   } else if (candidate.slot !== null && (file.byPage?.slot || file.byName.slot)) {
     // Page and name contradict each other: neither speaks for a document that neither names.
     if (candidate.slot !== file.byPage?.slot && candidate.slot !== file.byName.slot) score -= 0.4;
@@ -180,6 +180,11 @@ export function scoreDocument(
   score += 0.35 * alike;
   if (alike >= 0.8) reasons.push({ why: "abstract" });
   return { score, reasons };
+}
+
+/** The slot rests on no more than a symbol in the name: `63-QĐ-UBKTĐU` may be any decision. */
+export function bareByName(file: PreparedFile): boolean {
+  return file.byPage?.slot !== file.slot && file.byName.candidates[0]?.bare === true;
 }
 
 function byNumber(file: PreparedFile, candidate: PreparedDocument, reasons: Reason[]): number {

@@ -1,6 +1,5 @@
 import type { DossierDocument } from "../model/dossier.js";
 import type { Store } from "../store/index.js";
-import { readDocumentNumber } from "./document-number.js";
 import { type FileGroup, FolderMatcher, NumberIndex, weighPapers } from "./group-files.js";
 import type { LayoutDocument, LayoutFile } from "./match-document.js";
 import {
@@ -10,6 +9,7 @@ import {
   prepareDossier,
   yearsOf,
 } from "./match-folder.js";
+import { readPaperNumber } from "./paper-number.js";
 import { type FileDecision, type Proposal, readDossierFiles } from "./read-layout.js";
 import { paperOfText, SlotReader } from "./read-slot.js";
 import type { SlotEvidence } from "./slot-evidence.js";
@@ -74,7 +74,7 @@ export class Office {
       const type = this.#dossiers.get(dossierId)?.hint.type ?? null;
       for (const document of documents) {
         if (document.slot !== null) continue;
-        const number = document.number === null ? null : readDocumentNumber(document.number);
+        const number = document.number === null ? null : readPaperNumber(document.number);
         const symbol = number && !number.state ? number.symbol : null;
         const { slot } = this.#reader.read(type, paperOfText(document.typeName, document.abstract, symbol));
         if (slot === null) continue;

@@ -122,7 +122,7 @@ export function readDossierRow(
     place: { warehouse: value("warehouse"), shelf: value("shelf"), box: value("box") },
     condition: value("condition"),
     notes: remarks.rest.length > 0 ? safe(remarks.rest.join("; ")) : null,
-    openCase: status === "open" ? { step: null, nextStep: null, deadline: null, team: null } : null,
+    openCase: null,
     folder: value("folder") ?? remarks.folder,
   };
   return { draft, findings };

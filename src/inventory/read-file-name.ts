@@ -1,11 +1,12 @@
 import type { PartialDate } from "../model/dossier.js";
 import { isPartialDate } from "../model/partial-date.js";
-import { type DocumentNumber, readNumberInName, symbolOf } from "./document-number.js";
+import { detectLegacy, fromLegacy, isUnicodeVietnamese, scoreEncodings } from "./legacy-encoding.js";
+import { type PaperNumber, readNumberInName, symbolOf } from "./paper-number.js";
 import { spelledOut } from "./words.js";
 
 /** What a file name says of the paper in the file. */
 export interface NamedPaper {
-  number: DocumentNumber | null;
+  number: PaperNumber | null;
   /** `07-KH` standing alone: a number without issuer, or a position with a symbol; nobody can tell from the name. */
   shortNumber: { number: number; suffix: string; symbol: string } | null;
   /** Position in the dossier that leads the name: `03-De cuong`. */
@@ -34,8 +35,7 @@ const partMark = /(?:^|[\s_\-–(])(?:trang|tr|t[ờo]|ph[ầa]n|p|page)\s*\.?\s
 
 /** Reads a file name without folder; the extension plays no part. */
 export function readFileName(fileName: string): NamedPaper {
-  let name = fileName
-    .normalize("NFC")
+  let name = unicodeName(fileName)
     .replace(/\.[A-Za-z0-9]{1,5}\s*$/u, "")
     .replace(/\s+/gu, " ")
     .trim();
@@ -92,6 +92,14 @@ export function readFileName(fileName: string): NamedPaper {
     copy: copy || counted !== null,
     part,
   };
+}
+
+/** A name typed in an old font reads as signs: `QuyÕt ®Þnh`. Taken as Unicode where that makes Vietnamese of it. */
+function unicodeName(name: string): string {
+  const text = name.normalize("NFC");
+  if (!/[\u00A0-\u00FF]/u.test(text) || isUnicodeVietnamese(text)) return text;
+  const encoding = detectLegacy(scoreEncodings([text]));
+  return encoding === null ? text : fromLegacy(text, encoding).normalize("NFC");
 }
 
 /** Takes a date out of a name: `2023_04_…`, `20230407`, `ngày 19-5`, `19.5.2021`, `5-2021`. */

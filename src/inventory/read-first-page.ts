@@ -1,12 +1,12 @@
 import type { PartialDate } from "../model/dossier.js";
 import { looseKey } from "../model/names.js";
 import { isPartialDate } from "../model/partial-date.js";
-import { type DocumentNumber, readDocumentNumber } from "./document-number.js";
+import { type PaperNumber, readPaperNumber } from "./paper-number.js";
 import { wordsOf } from "./words.js";
 
 /** What the head of a page says of the paper it belongs to. */
 export interface PageHead {
-  number: DocumentNumber | null;
+  number: PaperNumber | null;
   date: PartialDate | null;
   /** Name of the kind of paper in loose spelling: `quyet dinh`; null when the page has no such line. */
   kind: string | null;
@@ -57,13 +57,13 @@ const abstractEnd =
 /** Reads number, date, kind and abstract from the first lines of a page; everything it does not find is null or empty. */
 export function readPageHead(lines: readonly string[]): PageHead {
   const head = lines.slice(0, headLines).map((line) => line.normalize("NFC").trim());
-  let number: DocumentNumber | null = null;
+  let number: PaperNumber | null = null;
   let date: PartialDate | null = null;
   let kindAt = -1;
   let kind: string | null = null;
   head.forEach((line, index) => {
     if (kindAt >= 0) return;
-    if (!number && /^s[ốôo]\s*[:.]?\s*\d/iu.test(line)) number = readDocumentNumber(line);
+    if (!number && /^s[ốôo]\s*[:.]?\s*\d/iu.test(line)) number = readPaperNumber(line);
     date ??= readLongDate(line);
     const found = kindOfLine(line);
     if (found) [kind, kindAt] = [found, index];

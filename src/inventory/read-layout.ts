@@ -1,5 +1,6 @@
 import type { PartialDate } from "../model/dossier.js";
 import {
+  bareByName,
   type LayoutDocument,
   type LayoutFile,
   type PreparedDocument,
@@ -10,6 +11,7 @@ import {
   wordWeights,
 } from "./match-document.js";
 import { organisationShare, type PreparedDossier, placesOf, type Reason } from "./match-folder.js";
+import { spellNumber } from "./paper-number.js";
 import type { SlotReader } from "./read-slot.js";
 
 /** Where a file may belong, with how sure that is. */
@@ -128,7 +130,17 @@ export function readDossierFiles(
         decide({ outcome: "attach", why: "certain", slot: best.document.slot ?? file.slot });
         continue;
       }
-      decide({ outcome: "ask", why: "ambiguous" });
+      // What another file holds already is a lesser guess.
+      const lesser = base.proposals.map((one) =>
+        one.documentId !== null && holders.has(one.documentId)
+          ? { ...one, confidence: round(one.confidence * 0.6) }
+          : one,
+      );
+      decide({
+        outcome: "ask",
+        why: "ambiguous",
+        proposals: lesser.sort((a, b) => b.confidence - a.confidence),
+      });
       continue;
     }
     decide(bySlot(file, dossier, folderConfidence, preparedDocuments, base.proposals, reader));
@@ -252,7 +264,7 @@ function bySlot(
   if (documents.some((document) => document.slot === slot))
     return { outcome: "ask", why: "ambiguous", proposals };
   // `63-QĐ-UBKTĐU` and nothing else: which of several decisions it is, the name does not say.
-  const alone = file.byPage?.slot !== slot && file.byName.candidates[0]?.bare === true;
+  const alone = bareByName(file);
   if (
     alone &&
     (file.named.number ?? file.named.shortNumber) &&
@@ -280,7 +292,7 @@ function bySlot(
     ],
     created: {
       slot,
-      number: number ? spell(number) : null,
+      number: number ? spellNumber(number) : null,
       date: file.pageDate ?? file.named.date,
     },
   };
@@ -356,23 +368,6 @@ function saying({ created }: FileDecision, file: PreparedFile): number {
     (created!.date === null ? 0 : created!.date.length / 10) +
     (file.byPage?.slot ? 2 : 0)
   );
-}
-
-const spellings: Record<string, string> = { QD: "QĐ", CTR: "CTr", TTR: "TTr", DA: "ĐA", QDI: "QĐi" };
-
-function spell({
-  number,
-  suffix,
-  symbol,
-  issuer,
-}: {
-  number: number;
-  suffix: string;
-  symbol: string;
-  issuer: string;
-}): string {
-  const sign = spellings[symbol] ?? symbol;
-  return `${String(number).padStart(2, "0")}${suffix}-${sign}${issuer === "" ? "" : `/${issuer.replace(/DU$/u, "ĐU")}`}`;
 }
 
 function round(value: number): number {

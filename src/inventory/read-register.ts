@@ -46,7 +46,7 @@ export async function readRegister(path: string, options: ReadOptions = {}): Pro
         job.onProgress?.({ stage: "reading-register", done, item: path });
       }
     }
-    tables.push(readTable(table, rows, mapped));
+    tables.push(readTable({ name: table.name, hidden: table.hidden, separated: text }, rows, mapped));
   };
   if (text) {
     const table = await openCsv(path);
@@ -87,9 +87,12 @@ async function isText(path: string): Promise<boolean> {
 
 /** A heading that the user names and no table has is a slip of the hand: better said than passed over. */
 function checkMapping(mapping: [string, RegisterField][], tables: ReadTable[]): void {
-  const headings = tables.flatMap(({ layout }) =>
-    layout ? [...layout.columns, ...layout.unknown].map((column) => column.heading) : [],
-  );
+  const headings = tables.flatMap(({ layout, rows }) => {
+    if (layout) return [...layout.columns, ...layout.unknown].map((column) => column.heading);
+    // No row was taken for headings: the fullest one is what the user has before the eyes.
+    const filled = rows.slice(0, 30).map((row) => Object.values(row.raw));
+    return filled.reduce((widest, row) => (row.length > widest.length ? row : widest), [] as string[]);
+  });
   const known = new Set(headings.map(headingKey));
   for (const [heading] of mapping) {
     if (!known.has(headingKey(heading))) {

@@ -18,7 +18,7 @@ const sender = new RegExp(
   "gu",
 );
 const ofLetter = new RegExp(
-  `(?<![\\p{L}])[Đđ]ơn(?<kind>(?:\\s+thư)?(?:\\s+(?:tố cáo|tố giác|phản ánh|kiến nghị))*)(?:\\s+[^.;]{0,40}?)?\\s+(?:của|do)\\s+(?:công dân\\s+)?(?:${address}\\s+)*(?<name>${name})`,
+  `(?<![\\p{L}])[Đđ]ơn(?<kind>(?:\\s+thư)?(?:,?\\s+(?:và\\s+)?(?:tố cáo|tố giác|phản ánh|kiến nghị))*)(?:\\s+[^.;]{0,40}?)?\\s+(?:của|do)\\s+(?:công dân\\s+)?(?:${address}\\s+)*(?<name>${name})`,
   "gu",
 );
 

@@ -1,5 +1,5 @@
-import type { PartialDate } from "../model/dossier.js";
 import { readDocumentNumber } from "../model/document-number.js";
+import type { PartialDate } from "../model/dossier.js";
 import { earliestDay } from "../model/partial-date.js";
 import type { LastNumber } from "./manifest.js";
 

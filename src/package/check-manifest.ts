@@ -1,5 +1,5 @@
 import type { DigestTable } from "../fs/container.js";
-import type { Manifest } from "../manifest/manifest.js";
+import type { Manifest } from "../manifest/index.js";
 import { type Finding, finding } from "../model/finding.js";
 import { infoValue } from "./bag/bag-info.js";
 import type { Spellings } from "./check-bag.js";

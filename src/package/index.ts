@@ -1,5 +1,9 @@
+export { findSources } from "./find-sources.js";
+export { listPackage, type PackageListing } from "./list-package.js";
 export {
   type Extraction,
+  type ExtractResult,
+  extractPackage,
   extractPayload,
   type OpenPackage,
   openPackage,

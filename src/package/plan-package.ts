@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Manifest, ManifestFile } from "../manifest/manifest.js";
+import type { Manifest, ManifestFile } from "../manifest/index.js";
 import type { FileFormat, Secrecy } from "../model/dossier.js";
 import { compareFindings, type Finding, finding } from "../model/finding.js";
 import { writeBagInfo } from "./bag/bag-info.js";
@@ -27,7 +27,9 @@ export interface PlannedTagFile extends TagFile {
 export interface PlannedPayload {
   kind: "payload";
   path: string;
+  /** Absolute path on the giver's disk, and the path below the scanned folder as the list names it. */
   from: string;
+  originalPath: string;
   size: number;
   sha256: string;
   compress: boolean;
@@ -111,8 +113,9 @@ export function planPackage(parts: PackageParts): PackagePlan {
 }
 
 function planned(file: ManifestFile, source: PayloadSource, dossier: string): PlannedPayload {
-  const { path, size, sha256, format } = file;
-  return { kind: "payload", path, from: source.from, size, sha256, compress: !dense.has(format), dossier };
+  const { path, originalPath, size, sha256, format } = file;
+  const compress = !dense.has(format);
+  return { kind: "payload", path, from: source.from, originalPath, size, sha256, compress, dossier };
 }
 
 function tagFiles(parts: PackageParts, payload: readonly PlannedPayload[], payloadBytes: number): TagFile[] {

@@ -1,4 +1,5 @@
 import type { Finding, FindingCounts, Severity } from "../model/finding.js";
+import type { SignerIdentity } from "../model/signature.js";
 import type { UnitKind } from "../model/unit.js";
 
 /** What `verify` looks at, in reading order. */
@@ -36,16 +37,12 @@ export type StagedFinding = Finding & { stage: VerificationStage };
 
 export type Verdict = "valid" | "untrusted" | "invalid";
 
-/** Who signed, as the certificate says; names are safe to print. */
-export interface VerifiedSigner {
-  commonName: string | null;
-  organisation: string | null;
-  /** SHA-256 of the certificate, lower-case hex. */
-  fingerprint: string;
-  /** No authority vouches for the name. */
-  selfMade: boolean;
-  /** As the signer declared it, RFC 3339. */
+/** Who signed, as the certificate says. */
+export interface VerifiedSigner extends SignerIdentity {
+  /** As the signer declared it, RFC 3339, UTC; proved by nobody. */
   signedAt: string | null;
+  /** Label of the entry in the trust store that decided. */
+  trustedAs: string | null;
 }
 
 /** The head of the list of the handover, for a report. */

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import type { Container, DigestTable } from "../fs/container.js";
-import type { Manifest } from "../manifest/manifest.js";
-import { readManifest } from "../manifest/read-manifest.js";
+import type { Manifest } from "../manifest/index.js";
+import { readManifest } from "../manifest/index.js";
 import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
+import { checkSignature, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
-import { declarationName, knownAlgorithms } from "./bag/tag-files.js";
+import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
 import { checkCompleteness, checkDigests, payloadOf, Spellings } from "./check-bag.js";
 import { checkManifestAgainstPayload } from "./check-manifest.js";
 import { openContainer } from "./open-package.js";
@@ -38,11 +39,22 @@ export interface SignatureAnswer {
 /** Checks a detached signature over `content`; trust store, fingerprint and clock are already in it. */
 export type CheckSignature = (content: Buffer, signature: Buffer) => Promise<SignatureAnswer>;
 
-export interface VerifyOptions {
-  checkSignature: CheckSignature;
+/** How far to look, and whom to tell. */
+export interface VerifyScope {
   /** Container and bag only, for bags that others made. */
   bagOnly?: boolean;
   job?: Job;
+}
+
+export interface VerifyOptions extends VerifyScope {
+  trust: TrustStore;
+  /** SHA-256 of the certificate that must have signed, as read from the paper: 64 lower-case hexadecimal digits. */
+  fingerprint?: string | null;
+  now: Date;
+}
+
+interface Judged extends VerifyScope {
+  checkSignature: CheckSignature;
 }
 
 /** Largest manifest and signature that are looked at. */
@@ -54,6 +66,30 @@ const signatureLimit = 1 << 20;
  * caused is a finding; throws only when `path` cannot be read at all.
  */
 export async function verifyPackage(path: string, options: VerifyOptions): Promise<VerificationResult> {
+  const { trust, fingerprint = null, now, ...scope } = options;
+  return verifyWith(path, signatureChecker(trust, fingerprint, now), scope);
+}
+
+function signatureChecker(trust: TrustStore, fingerprint: string | null, now: Date): CheckSignature {
+  return async (content, p7s) => {
+    const place = { file: handoverSignaturePath };
+    const check = await checkSignature({ p7s, content, trust, expectedFingerprint: fingerprint, now, place });
+    return {
+      verdict: check.verdict,
+      signer: check.signer && { ...check.signer, signedAt: check.signingTime, trustedAs: check.trustedAs },
+      signature: check.signatureFindings,
+      trust: check.trustFindings,
+    };
+  };
+}
+
+/** The same with another judge of signatures. */
+export async function verifyWith(
+  path: string,
+  checkSignature: CheckSignature,
+  scope: VerifyScope = {},
+): Promise<VerificationResult> {
+  const options = { ...scope, checkSignature };
   if (/\.json$/iu.test(path) && (await stat(path).catch(() => null))?.isFile())
     return verifyManifest(path, options);
   const container = await openContainer(path);
@@ -113,18 +149,21 @@ class Verification {
   constructor(
     private readonly path: string,
     private readonly container: Container,
-    private readonly options: VerifyOptions,
+    private readonly options: Judged,
   ) {}
 
   async run(): Promise<VerificationResult> {
     const { container, stages, options } = this;
     stages.add("container", container.findings);
+    // The threads digest while we read what the bag says of itself.
+    const digesting = container.digest(this.algorithms(), options.job);
+    digesting.catch(() => undefined);
     const bag = await readBag(container);
     if ("missing" in bag) {
       stages.add("declaration", bag.missing);
       stages.skip("no-bag", "completeness", "digests", "signature", "trust", "manifest");
       // What the archive itself gets wrong is still worth knowing.
-      stages.add("container", (await container.digest([], options.job)).findings);
+      stages.add("container", (await digesting).findings);
       return this.result(null);
     }
     const strict = !options.bagOnly;
@@ -140,7 +179,7 @@ class Verification {
       ]);
     const spellings = new Spellings(bag.files);
     stages.add("completeness", checkCompleteness(bag, spellings, strict));
-    const table = await container.digest(this.algorithms(bag), options.job);
+    const table = await digesting;
     stages.add("container", table.findings);
     stages.add("digests", checkDigests(bag, spellings, table));
     this.noteRepacking(bag);
@@ -149,8 +188,12 @@ class Verification {
     return this.result(bag);
   }
 
-  private algorithms(bag: Bag): string[] {
-    const named = bag.manifests.map(({ algorithm }) => algorithm).filter((name) => name in knownAlgorithms);
+  /** Every algorithm that a list in the container is named for, and SHA-256, which the handover's list uses. */
+  private algorithms(): string[] {
+    const named = this.container.files.flatMap(({ path }) => {
+      const known = path.length > 300 ? null : manifestAlgorithm(path.slice(path.lastIndexOf("/") + 1));
+      return known && known.algorithm in knownAlgorithms ? [known.algorithm] : [];
+    });
     return [...new Set(this.options.bagOnly ? named : [...named, "sha256"])];
   }
 
@@ -239,7 +282,7 @@ class Verification {
   }
 }
 
-async function verifyManifest(path: string, options: VerifyOptions): Promise<VerificationResult> {
+async function verifyManifest(path: string, options: Judged): Promise<VerificationResult> {
   const bytes = await readFile(path);
   const signature = await readFile(`${path}.p7s`).catch(() => null);
   return new Verification(path, nothing, options).manifestAlone(bytes, signature);

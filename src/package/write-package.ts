@@ -3,7 +3,7 @@ import { type PackingTrouble, writeZip, type ZipEntryToWrite } from "../fs/zip-w
 import { Failure } from "../model/failure.js";
 import { compareFindings, type Finding, finding, hasFindingsAt } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
-import type { PackagePlan } from "./plan-package.js";
+import type { PackagePlan, PlannedPayload } from "./plan-package.js";
 
 /** What came of making a package. */
 export interface PackageResult {
@@ -54,15 +54,15 @@ export async function writePackage(plan: PackagePlan, folder: string, job: Job =
     throw error;
   });
   if (written.written) return { ...result, written: true, bytes: written.bytes };
-  const dossierOf = new Map(
-    plan.entries.flatMap((entry) => (entry.kind === "payload" ? [[entry.from, entry.dossier] as const] : [])),
+  const payload = new Map(
+    plan.entries.flatMap((entry) => (entry.kind === "payload" ? [[entry.from, entry] as const] : [])),
   );
-  const troubles = written.troubles.map((trouble) => troubleFinding(trouble, dossierOf.get(trouble.from)));
+  const troubles = written.troubles.map((trouble) => troubleFinding(trouble, payload.get(trouble.from)!));
   return { ...result, findings: [...plan.findings, ...troubles].sort(compareFindings) };
 }
 
-function troubleFinding({ from, expected, trouble }: PackingTrouble, dossier: string | undefined): Finding {
-  const place = { ...(dossier === undefined ? {} : { dossier }), file: from };
+function troubleFinding({ expected, trouble }: PackingTrouble, planned: PlannedPayload): Finding {
+  const place = { dossier: planned.dossier, file: planned.originalPath };
   switch (trouble.reason) {
     case "changed":
       return finding("file-changed", "error", place, { expected, actual: trouble.actual });

@@ -32,7 +32,4 @@ export function dateTime(value: string): string {
   return `${date(value)} ${value.slice(11, 16)}`;
 }
 
-/** A fingerprint in groups of four, as it is read aloud and compared on paper. */
-export function fingerprintGroups(hex: string): string {
-  return hex.toUpperCase().replace(/(.{4})(?=.)/gu, "$1 ");
-}
+export { formatFingerprint as fingerprintGroups } from "../model/fingerprint.js";

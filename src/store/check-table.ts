@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import type { CheckedDocument } from "../model/checked-document.js";
 import type { Finding } from "../model/finding.js";
 
 /** One saved run of the check. `summary` is the result's own JSON without its findings. */
@@ -10,14 +11,50 @@ export interface CheckRun {
   summary: unknown;
 }
 
-/** Check runs and their findings. */
+/** A document and one of its files (or none), column by column as `documents` asks for them. */
+type PaperRow = [
+  dossierId: string,
+  id: string,
+  ordinal: number,
+  slot: string | null,
+  alsoSlots: string,
+  number: string | null,
+  date: string | null,
+  typeName: string | null,
+  issuer: string | null,
+  pages: number | null,
+  original: CheckedDocument["original"],
+  secrecy: CheckedDocument["secrecy"],
+  carrier: CheckedDocument["carrier"],
+  state: CheckedDocument["state"],
+  source: CheckedDocument["source"],
+  filePages: number | null,
+  damage: CheckedDocument["files"][number]["damage"],
+  fileSecrecy: CheckedDocument["secrecy"] | null,
+  present: 0 | 1 | null,
+];
+
+const none: readonly string[] = Object.freeze([]);
+
+/** Check runs and their findings, and the documents as a check reads them. */
 export class CheckTable {
+  readonly #documents;
   readonly #add;
   readonly #addFinding;
   readonly #last;
   readonly #findings;
 
   constructor(database: Database) {
+    this.#documents = database
+      .prepare<[], PaperRow>(
+        `SELECT d.dossier_id, d.id, d.ordinal, d.slot, d.also_slots, d.number, d.date, d.type_name, d.issuer, d.pages,
+           d.original, d.secrecy, d.carrier, d.state, d.source, f.pages, f.damage, f.secrecy, f.present
+         FROM document d
+         LEFT JOIN document_file df ON df.document_id = d.id
+         LEFT JOIN file f ON f.id = df.file_id
+         ORDER BY d.dossier_id, d.ordinal, d.id`,
+      )
+      .raw(true);
     this.#add = database.prepare<[string, string, number, string], { id: number }>(
       "INSERT INTO check_run (started_at, packs, dossiers, summary) VALUES (?, ?, ?, ?) RETURNING id",
     );
@@ -32,6 +69,42 @@ export class CheckTable {
     this.#findings = database.prepare<[number], { finding: string }>(
       "SELECT finding FROM check_finding WHERE run_id = ? ORDER BY ordinal",
     );
+  }
+
+  /** Every document with its files, in the order of dossier ids and, within a dossier, its own; read as it is asked for. */
+  *documents(): Generator<CheckedDocument> {
+    let current = null as CheckedDocument | null;
+    for (const row of this.#documents.iterate()) {
+      if (current?.id !== row[1]) {
+        if (current) yield current;
+        current = {
+          dossierId: row[0],
+          id: row[1],
+          ordinal: row[2],
+          slot: row[3],
+          alsoSlots: row[4] === "[]" ? (none as string[]) : (JSON.parse(row[4]) as string[]),
+          number: row[5],
+          date: row[6],
+          typeName: row[7],
+          issuer: row[8],
+          pages: row[9],
+          original: row[10],
+          secrecy: row[11],
+          carrier: row[12],
+          state: row[13],
+          source: row[14],
+          files: [],
+        };
+      }
+      if (row[18] !== null)
+        current.files.push({
+          pages: row[15],
+          damage: row[16],
+          secrecy: row[17] ?? "none",
+          present: row[18] === 1,
+        });
+    }
+    if (current) yield current;
   }
 
   /** Saves a run with its findings and returns its number. */

@@ -1,10 +1,10 @@
+import type { CheckedDocument, CheckedFile } from "../model/checked-document.js";
 import type {
   Condition,
   Dossier,
   DossierDocument,
   Explanation,
   Fact,
-  InventoryFile,
   PartialDate,
   SlotState,
 } from "../model/dossier.js";
@@ -12,13 +12,7 @@ import { latestDay } from "../model/partial-date.js";
 import type { KnownFacts } from "./conditions.js";
 import type { RulePack, Slot } from "./rule-pack.js";
 
-/** What a check looks at in a file. */
-export type CheckedFile = Pick<InventoryFile, "path" | "format" | "pages" | "damage" | "secrecy" | "present">;
-
-/** A document with the files that hold it. */
-export interface CheckedDocument extends DossierDocument {
-  files: CheckedFile[];
-}
+export type { CheckedDocument, CheckedFile };
 
 /** A dossier as the check takes it: everything known, nothing left to look up. */
 export interface CheckedDossier {

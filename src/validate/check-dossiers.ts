@@ -1,8 +1,10 @@
-import type { DossierDocument, Explanation } from "../model/dossier.js";
+import { protectNames } from "../inventory/index.js";
+import type { Explanation } from "../model/dossier.js";
 import { compareFindings, countFindings, type Finding, type FindingCounts } from "../model/finding.js";
+import { compareVietnamese } from "../model/names.js";
 import type { Job } from "../model/progress.js";
 import type { Store } from "../store/index.js";
-import type { CaseView, CheckedDossier, CheckedFile } from "./case-view.js";
+import type { CaseView, CheckedDocument, CheckedDossier } from "./case-view.js";
 import {
   asFinding,
   bySeverity,
@@ -53,7 +55,7 @@ export interface CheckResult {
 
 const newsEvery = 200;
 
-/** Checks the dossiers of a store, in the order of their references. Reads no file. */
+/** Checks the dossiers of a store; results in the order of their references. Reads no file. */
 export function checkDossiers(
   store: Store,
   shelf: PackShelf,
@@ -63,26 +65,33 @@ export function checkDossiers(
   return checkAll(readDossiers(store), shelf, request, job);
 }
 
-/** Every dossier of a store with its documents, files and explanations, in the order of their references. */
+/** Every dossier of a store with its documents, files and explanations, one at a time, in the order of their ids. */
 export function* readDossiers(store: Store): Generator<CheckedDossier> {
-  const dossiers = store.dossiers.all();
-  const documents = store.documents.byDossier();
-  const files = store.files.byDocument();
+  const all = store.dossiers.all();
+  const protect = protectNames(all);
+  const dossiers = all.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const explanations = new Map<string, Explanation[]>();
   for (const one of store.dossiers.explanations()) {
     const list = explanations.get(one.dossierId);
     if (list) list.push(one);
     else explanations.set(one.dossierId, [one]);
   }
-  for (const dossier of dossiers)
+  // Both run in the order of dossier ids, so no list of all documents is ever held.
+  const papers = store.checks.documents();
+  let next = papers.next();
+  for (const dossier of dossiers) {
+    const documents: CheckedDocument[] = [];
+    while (!next.done && next.value.dossierId <= dossier.id) {
+      if (next.value.dossierId === dossier.id) documents.push(next.value);
+      next = papers.next();
+    }
+    const title = protect(dossier)(dossier.title);
     yield {
-      dossier,
-      documents: (documents.get(dossier.id) ?? []).map((document: DossierDocument) => ({
-        ...document,
-        files: (files.get(document.id) ?? []) as CheckedFile[],
-      })),
+      dossier: title === dossier.title ? dossier : { ...dossier, title },
+      documents,
       explanations: explanations.get(dossier.id) ?? [],
     };
+  }
 }
 
 /** Checks dossiers one after the other; rules that look across dossiers answer at the end. */
@@ -108,32 +117,31 @@ export function checkAll(
     const view = viewDossier(checked, shelf, today);
     if (wanted) {
       results.set(checked.dossier.id, judge(view, shelf));
-      explanations.set(checked.dossier.reference, latestExplanations(checked.explanations));
+      explanations.set(checked.dossier.id, latestExplanations(checked.explanations));
     }
     for (const { add, rule, pack } of collections)
       if (shelf.rulesFor(view.pack).some((one) => one.rule === rule && one.pack === pack)) add(view);
   }
   job.onProgress?.({ stage: "checking", done, total: done });
 
-  const byReference = new Map([...results.values()].map((result) => [result.reference, result]));
   const general: Finding[] = [];
   for (const { finish, rule, pack } of collections)
-    for (const { noticed, place } of finish()) {
-      const result = place.dossier === undefined ? undefined : byReference.get(place.dossier);
-      if (place.dossier !== undefined && !result) continue;
+    for (const { noticed, dossierId } of finish()) {
+      const result = dossierId === null ? undefined : results.get(dossierId);
+      // Asked about some dossiers, the check says nothing of the others or of all together.
+      if (!result && (dossierId !== null || only)) continue;
       const found = asFinding(
         noticed,
         noticed.severity ?? rule.severity,
-        place.dossier ?? "",
-        explanations.get(place.dossier ?? "") ?? new Map(),
+        result?.reference ?? null,
+        explanations.get(dossierId ?? "") ?? new Map(),
         referenceOf(pack, rule.id, rule),
       );
-      found.place = { ...place, ...(noticed.document === undefined ? {} : { document: noticed.document }) };
-      if (result) result.findings.push(found);
-      else general.push(found);
+      (result?.findings ?? general).push(found);
     }
   if (collections.length > 0) for (const { findings } of results.values()) findings.sort(bySeverity);
-  return sumUp([...results.values()], general.sort(compareFindings), shelf, at);
+  const ordered = [...results.values()].sort((a, b) => compareVietnamese(a.reference, b.reference));
+  return sumUp(ordered, general.sort(compareFindings), shelf, at);
 }
 
 interface Collection {

@@ -2,7 +2,6 @@ import type { Dossier, Explanation, SlotState } from "../model/dossier.js";
 import { Failure } from "../model/failure.js";
 import type { Named } from "../model/findings/check.js";
 import type { Store } from "../store/index.js";
-import type { CheckedFile } from "./case-view.js";
 import { checkDossier } from "./check-dossier.js";
 import type { PackShelf } from "./choose-pack.js";
 
@@ -30,7 +29,7 @@ export function explain(
   const files = store.files.byDocument();
   const documents = store.documents
     .ofDossier(dossier.id)
-    .map((document) => ({ ...document, files: (files.get(document.id) ?? []) as CheckedFile[] }));
+    .map((document) => ({ ...document, files: files.get(document.id) ?? [] }));
   const { slots } = checkDossier(
     { dossier, documents, explanations: [] },
     shelf,

@@ -151,24 +151,16 @@ function buildDocument(one: ExampleDocument, index: number): CheckedDocument {
     date: one.date,
     typeName: null,
     issuer: null,
-    abstract: null,
-    signer: null,
-    sheets: null,
     pages: one.pages,
-    extent: null,
     original: null,
     secrecy: one.secrecy,
     carrier: one.as === "paper" ? "paper" : "digital",
     state: one.as === "elsewhere" ? "held-elsewhere" : one.as === "paper" ? "paper-only" : "present",
-    notes: null,
-    fileName: null,
     source: "register",
     files:
       one.as === "file"
         ? [
             {
-              path: `${index + 1}.pdf`,
-              format: "pdf",
               pages: one.counted ?? one.pages,
               damage: null,
               secrecy: "none",

@@ -7,13 +7,13 @@ import { serialiseManifest } from "../../src/manifest/serialise-manifest.js";
 import type { InventoryFile } from "../../src/model/dossier.js";
 import { finding } from "../../src/model/finding.js";
 import {
-  type CheckSignature,
   type PackageParts,
   type PackagePlan,
   type PayloadSource,
   planPackage,
   writePackage,
 } from "../../src/package/index.js";
+import type { CheckSignature } from "../../src/package/verify-package.js";
 import { aDocument, aDossier } from "../manifest/a-dossier.js";
 import { anInput } from "../manifest/a-manifest.js";
 
@@ -101,6 +101,11 @@ export const checkTestSignature: CheckSignature = async (content, signature) => 
   const signer = {
     commonName: "Uỷ ban Kiểm tra Đảng uỷ phường Hồng Gai",
     organisation: null,
+    subject: "CN=Uỷ ban Kiểm tra Đảng uỷ phường Hồng Gai",
+    issuer: "CN=Uỷ ban Kiểm tra Đảng uỷ phường Hồng Gai",
+    notBefore: "2025-01-01T00:00:00Z",
+    notAfter: "2030-01-01T00:00:00Z",
+    trustedAs: null,
     fingerprint: "ab".repeat(32),
     selfMade: true,
     signedAt: null,

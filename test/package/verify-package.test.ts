@@ -11,12 +11,12 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { verifyPackage } from "../../src/package/index.js";
+import { type VerifyScope, verifyWith } from "../../src/package/verify-package.js";
 import { rawZip } from "../support/raw-zip.js";
 import { sandbox } from "../support/sandbox.js";
 import { aPackage, checkTestSignature } from "./a-package.js";
 
-const options = { checkSignature: checkTestSignature };
+const verify = (path: string, scope?: VerifyScope) => verifyWith(path, checkTestSignature, scope);
 const id = "BG-06691-20250628-01";
 
 /** An honest package, unpacked; what the test does to it, it does to the folder. */
@@ -60,17 +60,17 @@ function relist(bag: string): void {
 }
 
 async function judged(path: string, bagOnly = false): Promise<[string, string[]]> {
-  const { verdict, findings } = await verifyPackage(path, { ...options, bagOnly });
+  const { verdict, findings } = await verify(path, { bagOnly });
   return [
     verdict,
     findings.map(({ stage, code, place }) => `${stage}: ${code} ${place.file ?? ""}`.trimEnd()),
   ];
 }
 
-describe("verifyPackage", () => {
+describe("verifying a package", () => {
   it("calls an honest package valid, stage by stage, with what it holds and who signed", async () => {
     const { path, parts } = await aPackage(sandbox());
-    const result = await verifyPackage(path, options);
+    const result = await verify(path);
     expect(result.findings).toEqual([]);
     expect(result.verdict).toBe("valid");
     expect(result.stages.map(({ stage, outcome }) => `${stage} ${outcome}`)).toEqual([
@@ -103,7 +103,7 @@ describe("verifyPackage", () => {
 
   it("judges a manifest alone by its signature", async () => {
     const bag = await anUnpackedBag();
-    const result = await verifyPackage(join(bag, "handover", "manifest.json"), options);
+    const result = await verify(join(bag, "handover", "manifest.json"));
     expect([result.verdict, result.kind]).toEqual(["valid", "manifest"]);
     expect(
       result.stages.filter(({ outcome }) => outcome === "skipped").map(({ stage, why }) => [stage, why]),
@@ -253,7 +253,7 @@ describe("verifyPackage", () => {
       const bytes = Buffer.from(whole);
       bytes[at]! ^= 0xff;
       writeFileSync(flipped, bytes);
-      const { findings } = await verifyPackage(flipped, options);
+      const { findings } = await verify(flipped);
       if (findings.length === 0) unnoticed.push(at);
     }
     expect(unnoticed).toEqual([]);
@@ -280,7 +280,7 @@ describe("verifyPackage", () => {
   it("goes through every stage it can with an archive that is no bag", async () => {
     const path = join(sandbox(), "a.zip");
     writeFileSync(path, rawZip([{ name: "x.txt", data: Buffer.from("x"), crc: 5 }]));
-    const result = await verifyPackage(path, options);
+    const result = await verify(path);
     expect(result.verdict).toBe("invalid");
     expect(result.findings.map(({ code }) => code)).toEqual(["zip-crc-differs", "bag-not-found"]);
     expect(result.stages.map(({ outcome, why }) => why ?? outcome)).toEqual([

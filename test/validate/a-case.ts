@@ -52,8 +52,6 @@ export function aPaper({ file = true, ...special }: Paper, index = 0): CheckedDo
         ? []
         : [
             {
-              path: `${index + 1}.pdf`,
-              format: "pdf",
               pages: 1,
               damage: null,
               secrecy: "none",

@@ -13,7 +13,13 @@ export interface CustodyMessages {
     notValid: string;
     done: (details: { id: string; giver: string }) => string;
     again: (details: { id: string }) => string;
-    counts: (details: { accepted: number; reserved: number; refused: number; files: string; bytes: string }) => string;
+    counts: (details: {
+      accepted: number;
+      reserved: number;
+      refused: number;
+      files: string;
+      bytes: string;
+    }) => string;
     kept: (details: { folder: string }) => string;
     receipt: (details: { path: string }) => string;
     openCases: (details: { count: number }) => string;
@@ -22,6 +28,8 @@ export interface CustodyMessages {
   log: {
     empty: string;
     actions: Record<string, string>;
+    /** What stands before a detail of an entry, by its key; details without one stand alone. */
+    labels: Record<string, string>;
     by: (details: { actor: string }) => string;
     whole: (details: { entries: number; digest: string }) => string;
     broken: (details: { seq: number }) => string;

@@ -40,7 +40,9 @@ export const custodyVi: CustodyMessages = {
       hint: `Nêu từng vụ việc: ${references
         .slice(0, 2)
         .map((one) => `--cases "${one}=<mã>"`)
-        .join(" ")}. Các đơn vị có thể nhận: ${candidates.map(({ code, name }) => `${code} ${name}`).join(", ")}.`,
+        .join(
+          " ",
+        )}. Các đơn vị có thể nhận: ${candidates.map(({ code, name }) => `${code} ${name}`).join(", ")}.`,
     }),
     "dossier-conflict": ({ reference, unit }) => ({
       problem: `trong kho đã có hồ sơ ${reference} của ${unit} với nội dung khác.`,
@@ -109,6 +111,7 @@ export const custodyVi: CustodyMessages = {
         package: "gói bàn giao .zip",
         "--accept-all": "nhận tất cả hồ sơ",
         "--key": "tên khoá ký biên nhận",
+        "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
         "--fingerprint": "mã nhận dạng chứng thư bên giao, đọc từ bản giấy",
         "--person": "người ký thay mặt bên nhận",
         "--position": "chức vụ của người ký",
@@ -139,6 +142,23 @@ export const custodyVi: CustodyMessages = {
       "receipt-accepted": "lưu biên nhận",
       "inventory-edited": "sửa hồ sơ, tài liệu bằng tay",
       "names-revealed": "xem tên người được bảo vệ",
+    },
+    labels: {
+      receiver: "bên nhận",
+      giver: "bên giao",
+      dossiers: "hồ sơ:",
+      files: "tệp:",
+      bytes: "byte:",
+      accepted: "nhận:",
+      reserved: "bảo lưu:",
+      refused: "từ chối:",
+      sha256: "mã băm",
+      manifest: "bản kê",
+      receipt: "biên nhận",
+      fingerprint: "chứng thư",
+      dossier: "hồ sơ",
+      document: "tài liệu",
+      fields: "mục:",
     },
     by: ({ actor }) => `người làm: ${actor}`,
     whole: ({ entries, digest }) => `Nhật ký nguyên vẹn: ${entries} dòng, mã băm dòng cuối ${digest}.`,

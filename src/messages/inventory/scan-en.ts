@@ -114,10 +114,11 @@ export const scanEn: ScanMessages = {
     withheld: (count) => `${count} files with a mark of secrecy: listed only, never packed`,
     vanished: (count) => `${count} files of the last scan are no longer there`,
     toLookAt: "To look at",
-    group: ({ count, severity }) => `${severity}, ${count} files`,
+    group: ({ count, severity }) => `${severity} (${count})`,
     more: (count) => `… ${count} more; see all with --format json`,
     unassignedHeading: "Not assigned yet",
     noDossier: "matches no dossier",
+    draft: "its name says draft",
     maybe: ({ dossier, paper, percent, reasons }) =>
       `may be ${dossier}${paper === "" ? "" : `, ${paper}`} (${percent}%${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""})`,
     reasons: {

@@ -38,11 +38,13 @@ export interface ScanMessages {
     withheld: (count: string) => string;
     vanished: (count: string) => string;
     toLookAt: string;
-    /** Several findings of one sort: how many files, and some of their names. */
+    /** Several findings of one sort: how serious, how many. */
     group: (details: { count: string; severity: string }) => string;
     more: (count: string) => string;
     unassignedHeading: string;
     noDossier: string;
+    /** Said of a file whose name calls it a draft. */
+    draft: string;
     maybe: (details: { dossier: string; paper: string; percent: number; reasons: string[] }) => string;
     reasons: {
       folder: string;

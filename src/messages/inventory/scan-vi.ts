@@ -108,10 +108,11 @@ export const scanVi: ScanMessages = {
     withheld: (count) => `${count} tệp mang dấu mật: chỉ kê tên, không đưa vào gói`,
     vanished: (count) => `${count} tệp lần trước có, nay không còn thấy`,
     toLookAt: "Cần xem",
-    group: ({ count, severity }) => `${severity}, ${count} tệp`,
+    group: ({ count, severity }) => `${severity} (${count})`,
     more: (count) => `… còn ${count} nữa; xem đủ bằng --format json`,
     unassignedHeading: "Chưa gắn được",
     noDossier: "không khớp hồ sơ nào",
+    draft: "tên ghi là dự thảo",
     maybe: ({ dossier, paper, percent, reasons }) =>
       `có thể là ${dossier}${paper === "" ? "" : `, ${paper}`} (${percent} %${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""})`,
     reasons: {

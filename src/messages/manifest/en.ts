@@ -37,10 +37,14 @@ export const manifestEn: ManifestMessages = {
       `line ${line} of the ${lists[list]} is not as prescribed${expected ? `: ${expected} should stand there` : ": nothing may follow"}`,
     "list-json-broken": ({ list, line, column }) =>
       `line ${line} of the ${lists[list]} cannot be read from column ${column} on`,
-    "list-key-duplicate": ({ list, line, field }) => `line ${line} of the ${lists[list]}: “${field}” stands twice`,
-    "list-key-unknown": ({ list, line, field }) => `line ${line} of the ${lists[list]}: unknown field “${field}”`,
-    "list-key-missing": ({ list, line, field }) => `line ${line} of the ${lists[list]}: “${field}” is missing`,
-    "list-key-order": ({ list, line, field }) => `line ${line} of the ${lists[list]}: “${field}” is out of order`,
+    "list-key-duplicate": ({ list, line, field }) =>
+      `line ${line} of the ${lists[list]}: “${field}” stands twice`,
+    "list-key-unknown": ({ list, line, field }) =>
+      `line ${line} of the ${lists[list]}: unknown field “${field}”`,
+    "list-key-missing": ({ list, line, field }) =>
+      `line ${line} of the ${lists[list]}: “${field}” is missing`,
+    "list-key-order": ({ list, line, field }) =>
+      `line ${line} of the ${lists[list]}: “${field}” is out of order`,
     "list-not-nfc": ({ list, line, field }) =>
       `line ${line} of the ${lists[list]}: “${field}” is written in decomposed Unicode (NFD), not composed (NFC)`,
     "list-value-wrong": ({ list, line, field, expected }) =>
@@ -59,14 +63,16 @@ export const manifestEn: ManifestMessages = {
     "manifest-parties-same": () => "giver and receiver are one unit",
     "manifest-reference-wrong": ({ list, reference }) =>
       `the list “${list}” names dossier ${reference}, which does not agree with the manifest`,
-    "receipt-other-handover": ({ expected, found }) => `the receipt is for handover ${found}, not for ${expected}`,
+    "receipt-other-handover": ({ expected, found }) =>
+      `the receipt is for handover ${found}, not for ${expected}`,
     "receipt-other-manifest": ({ expected, found }) =>
       `the receipt answers another manifest (digest ${short(found)}…, sent was ${short(expected)}…)`,
     "receipt-other-signature": ({ what, expected, found }) =>
       `the receipt refers to another ${what} of the giver (${short(found)}…, it should be ${short(expected)}…)`,
     "receipt-other-party": ({ side, expected, found }) =>
       `the ${side} is ${found} in the receipt and ${expected} in the manifest`,
-    "receipt-dossier-unknown": ({ reference }) => `the receipt names dossier ${reference}, which the manifest has not`,
+    "receipt-dossier-unknown": ({ reference }) =>
+      `the receipt names dossier ${reference}, which the manifest has not`,
     "receipt-dossier-unanswered": ({ reference }) => `the receipt does not answer about dossier ${reference}`,
     "receipt-dossier-repeated": ({ reference }) => `the receipt answers twice about dossier ${reference}`,
     "receipt-reference-differs": ({ expected, found }) =>
@@ -87,7 +93,8 @@ export const manifestEn: ManifestMessages = {
       words: {
         "--to": "code of the receiving unit",
         "--to-name": "its name, when the code was never met before",
-        "--cases": "an open case and the code of the unit that continues it, <reference>=<code>; may be repeated",
+        "--cases":
+          "an open case and the code of the unit that continues it, <reference>=<code>; may be repeated",
         "--cases-only": "hand over only the cases named with --cases, not the block of closed dossiers",
         "--with-errors": "hand over in spite of unexplained errors; the manifest says so",
         "--again": "list dossiers again that an earlier manifest holds already",
@@ -102,7 +109,11 @@ export const manifestEn: ManifestMessages = {
     },
     sign: {
       summary: "sign the manifest with the giver's key",
-      words: { id: "id of the handover; the latest unsigned one without it", "--key": "name of the signing key" },
+      words: {
+        id: "id of the handover; the latest unsigned one without it",
+        "--key": "name of the signing key",
+        "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
+      },
     },
     show: {
       summary: "show a manifest",
@@ -113,7 +124,11 @@ export const manifestEn: ManifestMessages = {
     },
     export: {
       summary: "write a manifest as a spreadsheet",
-      words: { manifest: "id of a handover or a manifest.json", "--out": "a .csv or .xlsx file" },
+      words: {
+        manifest: "id of a handover or a manifest.json",
+        "--out": "a .csv or .xlsx file",
+        "--list": "which list, for a .csv file",
+      },
     },
     acceptReceipt: {
       summary: "check and file the receipt that the receiver sent back",
@@ -184,7 +199,8 @@ export const manifestEn: ManifestMessages = {
       "held-elsewhere": "original held elsewhere",
       unanswered: "not known whether required",
     },
-    explained: ({ reason, person, due }) => `${reason} — ${person}${due ? `, promised for ${due}` : ""}`,
+    explained: ({ reason, person, due }) =>
+      `explained: ${reason} — ${person}${due ? `, promised for ${due}` : ""}`,
     notExplained: "not explained",
     remaining: {
       "goes-to-other-receiver": "goes to another unit",
@@ -241,6 +257,7 @@ export const manifestEn: ManifestMessages = {
     inDossier: ({ reference }) => `dossier ${reference}`,
     rescanned: "other bytes in the file",
     empty: "(empty)",
+    noManifest: "there is no manifest inside",
     more: ({ count }) => `… and ${count} more; to see all: --format json`,
     summary: ({ added, removed, changed, moved }) =>
       `Different: ${added} added, ${removed} removed, ${changed} changed, ${moved} moved.`,

@@ -67,7 +67,12 @@ export interface ManifestMessages {
       discipline: (details: { form: string; since: string | null; until: string | null }) => string;
       complaint: string;
     };
-    withheld: (details: { number: string | null; date: string | null; level: string; sheets: number | null }) => string;
+    withheld: (details: {
+      number: string | null;
+      date: string | null;
+      level: string;
+      sheets: number | null;
+    }) => string;
     exceptions: Record<"missing" | "damaged" | "held-elsewhere" | "unanswered", string>;
     explained: (details: { reason: string; person: string; due: string | null }) => string;
     notExplained: string;
@@ -116,6 +121,7 @@ export interface ManifestMessages {
     inDossier: (details: { reference: string }) => string;
     rescanned: string;
     empty: string;
+    noManifest: string;
     more: (details: { count: number }) => string;
     summary: (details: { added: number; removed: number; changed: number; moved: number }) => string;
   };

@@ -25,7 +25,8 @@ export const manifestVi: ManifestMessages = {
     "list-empty": ({ list }) => `${lists[list]} rỗng`,
     "list-too-large": ({ list, what, limit, line }) =>
       `${lists[list]} quá lớn (${{ file: "cả tệp", line: "một dòng", list: "một danh sách" }[what]} vượt ${limit}${line ? `, dòng ${line}` : ""})`,
-    "list-byte-order-mark": ({ list }) => `${lists[list]} có dấu BOM ở đầu tệp: tệp đã bị chương trình khác ghi lại`,
+    "list-byte-order-mark": ({ list }) =>
+      `${lists[list]} có dấu BOM ở đầu tệp: tệp đã bị chương trình khác ghi lại`,
     "list-line-ending": ({ list, line, ending }) =>
       ending === "missing"
         ? `dòng cuối của ${lists[list]} (dòng ${line}) không kết thúc bằng dấu xuống dòng: tệp bị cắt hoặc bị sửa`
@@ -37,10 +38,12 @@ export const manifestVi: ManifestMessages = {
       `dòng ${line} của ${lists[list]} không đúng khuôn${expected ? `, phải là ${expected}` : ", sau đó không được có gì"}`,
     "list-json-broken": ({ list, line, column }) =>
       `dòng ${line} của ${lists[list]} không đọc được từ cột ${column}`,
-    "list-key-duplicate": ({ list, line, field }) => `dòng ${line} của ${lists[list]}: mục “${field}” ghi hai lần`,
+    "list-key-duplicate": ({ list, line, field }) =>
+      `dòng ${line} của ${lists[list]}: mục “${field}” ghi hai lần`,
     "list-key-unknown": ({ list, line, field }) => `dòng ${line} của ${lists[list]}: mục lạ “${field}”`,
     "list-key-missing": ({ list, line, field }) => `dòng ${line} của ${lists[list]}: thiếu mục “${field}”`,
-    "list-key-order": ({ list, line, field }) => `dòng ${line} của ${lists[list]}: mục “${field}” không đúng thứ tự`,
+    "list-key-order": ({ list, line, field }) =>
+      `dòng ${line} của ${lists[list]}: mục “${field}” không đúng thứ tự`,
     "list-not-nfc": ({ list, line, field }) =>
       `dòng ${line} của ${lists[list]}: “${field}” viết bằng Unicode tổ hợp (NFD), không phải dựng sẵn (NFC)`,
     "list-value-wrong": ({ list, line, field, expected }) =>
@@ -59,24 +62,28 @@ export const manifestVi: ManifestMessages = {
     "manifest-parties-same": () => "bên giao và bên nhận là một đơn vị",
     "manifest-reference-wrong": ({ list, reference }) =>
       `danh sách “${list}” nhắc đến hồ sơ ${reference} không khớp với bản kê`,
-    "receipt-other-handover": ({ expected, found }) => `biên nhận của lần bàn giao ${found}, không phải ${expected}`,
+    "receipt-other-handover": ({ expected, found }) =>
+      `biên nhận của lần bàn giao ${found}, không phải ${expected}`,
     "receipt-other-manifest": ({ expected, found }) =>
       `biên nhận trả lời một bản kê khác (mã băm ${short(found)}…, bản đã gửi là ${short(expected)}…)`,
     "receipt-other-signature": ({ what, expected, found }) =>
       `biên nhận dẫn ${what === "signature" ? "chữ ký" : "chứng thư"} khác của bên giao (${short(found)}…, đúng ra là ${short(expected)}…)`,
     "receipt-other-party": ({ side, expected, found }) =>
       `${sides[side]} trong biên nhận là ${found}, trong bản kê là ${expected}`,
-    "receipt-dossier-unknown": ({ reference }) => `biên nhận nói đến hồ sơ ${reference} không có trong bản kê`,
+    "receipt-dossier-unknown": ({ reference }) =>
+      `biên nhận nói đến hồ sơ ${reference} không có trong bản kê`,
     "receipt-dossier-unanswered": ({ reference }) => `biên nhận không trả lời về hồ sơ ${reference}`,
     "receipt-dossier-repeated": ({ reference }) => `biên nhận trả lời hai lần về hồ sơ ${reference}`,
-    "receipt-reference-differs": ({ expected, found }) => `biên nhận ghi số hồ sơ ${found}, bản kê ghi ${expected}`,
+    "receipt-reference-differs": ({ expected, found }) =>
+      `biên nhận ghi số hồ sơ ${found}, bản kê ghi ${expected}`,
     "receipt-count-differs": ({ field, declared, counted }) =>
       `số liệu “${field}” của biên nhận ghi ${declared}, đếm được ${counted}`,
     "receipt-reason-missing": ({ outcome }) =>
       outcome === "refused" ? "từ chối nhận mà không nêu lý do" : "nhận có bảo lưu mà không nêu lý do",
     "receipt-earlier-than-manifest": ({ manifest, receipt }) =>
       `biên nhận đề ${receipt}, trước cả bản kê (${manifest})`,
-    "receipt-same-signer": () => "bản kê và biên nhận do cùng một khoá ký: một người không thể đứng cả hai bên",
+    "receipt-same-signer": () =>
+      "bản kê và biên nhận do cùng một khoá ký: một người không thể đứng cả hai bên",
   },
   commands: {
     create: {
@@ -100,7 +107,11 @@ export const manifestVi: ManifestMessages = {
     },
     sign: {
       summary: "ký bản kê bằng khoá của bên giao",
-      words: { id: "mã bàn giao; không ghi thì lấy bản kê mới nhất chưa ký", "--key": "tên khoá ký" },
+      words: {
+        id: "mã bàn giao; không ghi thì lấy bản kê mới nhất chưa ký",
+        "--key": "tên khoá ký",
+        "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
+      },
     },
     show: {
       summary: "xem bản kê",
@@ -111,7 +122,11 @@ export const manifestVi: ManifestMessages = {
     },
     export: {
       summary: "xuất bản kê ra bảng tính",
-      words: { manifest: "mã bàn giao hoặc tệp manifest.json", "--out": "tệp .csv hoặc .xlsx" },
+      words: {
+        manifest: "mã bàn giao hoặc tệp manifest.json",
+        "--out": "tệp .csv hoặc .xlsx",
+        "--list": "danh sách nào, khi ghi ra .csv",
+      },
     },
     acceptReceipt: {
       summary: "kiểm tra và lưu biên nhận bên nhận gửi lại",
@@ -182,7 +197,7 @@ export const manifestVi: ManifestMessages = {
       "held-elsewhere": "bản chính ở nơi khác",
       unanswered: "chưa rõ có phải có không",
     },
-    explained: ({ reason, person, due }) => `${reason} — ${person}${due ? `, hẹn ${due}` : ""}`,
+    explained: ({ reason, person, due }) => `giải trình: ${reason} — ${person}${due ? `, hẹn ${due}` : ""}`,
     notExplained: "chưa giải trình",
     remaining: {
       "goes-to-other-receiver": "giao cho đơn vị khác",
@@ -239,6 +254,7 @@ export const manifestVi: ManifestMessages = {
     inDossier: ({ reference }) => `hồ sơ ${reference}`,
     rescanned: "nội dung tệp khác",
     empty: "(trống)",
+    noManifest: "không có bản kê bên trong",
     more: ({ count }) => `… và ${count} chỗ nữa; xem đủ: thêm --format json`,
     summary: ({ added, removed, changed, moved }) =>
       `Khác nhau: thêm ${added}, bớt ${removed}, đổi ${changed}, chuyển chỗ ${moved}.`,

@@ -1,7 +1,304 @@
+import { formatFingerprint } from "../../model/fingerprint.js";
+import { vietnamDay, vietnamTime } from "../vietnam-time.js";
 import type { SignatureMessages } from "./messages.js";
 
+const list = (items: string[]): string => (items.length === 0 ? "none yet" : items.join(", "));
+const who = (name: string | null): string => (name === null ? "(without a name)" : `“${name}”`);
+
+const malformed = {
+  empty: "the signature file is empty",
+  "too-large": "the signature file is too large",
+  encoding: "the signature file is damaged or not encoded as DER",
+  "trailing-bytes": "there are more bytes after the signature",
+  structure: "the structure of the signature is not as the standard has it",
+  "not-signed-data": "this file is not a signature",
+  "content-type": "the signature is for another kind of content",
+  "content-inside": "the signature carries content of its own; it is not a detached signature over this file",
+  "signer-count": "the signature does not have exactly one signer",
+  "certificate-unreadable": "a certificate inside the signature cannot be read",
+};
+
+const attributes = {
+  absent: "there are no signed attributes",
+  missing: "a signed attribute is missing",
+  repeated: "a signed attribute is repeated",
+  "several-values": "a signed attribute has several values",
+  unsorted: "the signed attributes are not in the standard's order",
+  "value-wrong": "a signed attribute has a wrong value",
+};
+
+const pathProblems = {
+  "algorithm-refused": "uses an algorithm or a key that is too weak",
+  "signature-wrong": "bears a wrong signature of its issuer",
+  "not-an-authority": "issues certificates but is no authority",
+  "path-too-long": "may not have that many authorities below it",
+  "usage-forbids-issuing": "may not be used to issue certificates",
+  "usage-forbids-signing": "may not be used to sign documents",
+  "extension-unknown": "sets a condition that the program does not understand",
+};
+
+const use = { digest: "digest", signature: "signature algorithm", key: "key" };
+
+const keyDamage = {
+  structure: "its content is damaged or no key",
+  "too-large": "it is too large",
+  "no-key": "there is no key in it",
+  "several-keys": "there are several keys in it",
+  "no-certificate": "the certificate of the key is not in it",
+  "encryption-unsupported": "it is encrypted in a way that is not supported",
+  "too-many-rounds": "it asks for too many rounds of key derivation",
+};
+
+const certificateDamage = {
+  empty: "the file is empty",
+  structure: "the content is no certificate",
+  several: "there are several certificates in it; give them one by one",
+  "too-large": "the file is too large",
+};
+
+const signerProblems = {
+  "key-and-certificate-differ": "key and certificate do not belong together",
+  "signature-does-not-verify": "the signature just made does not verify",
+  "key-unsuitable": "this kind of key cannot sign",
+  expired: "the certificate of the key is not, or not yet, or no longer valid",
+};
+
 export const signatureEn: SignatureMessages = {
-  findings: {},
-  failures: {},
-  commands: {},
+  findings: {
+    "signature-missing": () => "there is no signature",
+    "signature-malformed": ({ reason }) => malformed[reason],
+    "signature-algorithm-refused": (details) => `${use[details.use]} not accepted: ${details.algorithm}`,
+    "signature-attributes-wrong": ({ problem, attribute }) =>
+      `${attributes[problem]}${attribute ? ` (${attribute})` : ""}`,
+    "signature-digest-differs": () =>
+      "the file is not what was signed: it was changed, or the signature belongs to another file",
+    "signature-content-missing": () =>
+      "the file that this signature is over is not there, so nothing could be checked",
+    "signature-certificate-wrong": ({ problem }) =>
+      problem === "absent"
+        ? "the signer's certificate was not found"
+        : "the certificate that came along is not the one the signature names",
+    "signature-wrong": () => "the signature is wrong: it was not made with the key of this certificate",
+    "signer-untrusted": ({ commonName, fingerprint }) =>
+      `nothing says yet that the signer ${who(commonName)} can be trusted; compare the fingerprint with the paper: ${formatFingerprint(fingerprint)}`,
+    "signer-not-expected": ({ expected, actual, commonName }) =>
+      `the signer is ${who(commonName)} with fingerprint ${formatFingerprint(actual)}, not ${formatFingerprint(expected)} as asked`,
+    "signer-retired": ({ label, retiredAt }) =>
+      `the certificate “${label}” is no longer trusted since ${vietnamTime(retiredAt)}`,
+    "certificate-expired": ({ subject, notAfter }) =>
+      `the certificate “${subject}” expired on ${vietnamDay(notAfter)}`,
+    "certificate-not-yet-valid": ({ subject, notBefore }) =>
+      `the certificate “${subject}” is not valid before ${vietnamDay(notBefore)}`,
+    "certificate-path-wrong": ({ problem, subject, detail }) =>
+      `the certificate “${subject}” ${pathProblems[problem]}${detail ? ` (${detail})` : ""}`,
+    "signing-time-odd": ({ problem, signingTime, against }) => {
+      const signed = `the declared time of signing is ${vietnamTime(signingTime)}`;
+      switch (problem) {
+        case "future":
+          return `${signed}, later than this computer's clock (${vietnamTime(against)})`;
+        case "local-time":
+          return `${signed}, later than this computer's clock (${vietnamTime(against)}); the signing program may have written Vietnamese time as universal time, 7 hours off`;
+        case "before-certificate":
+          return `${signed}, before the certificate became valid (${vietnamTime(against)})`;
+        case "after-certificate":
+          return `${signed}, after the certificate expired (${vietnamTime(against)})`;
+      }
+    },
+    "signer-key-self-made": ({ commonName }) =>
+      `the key of ${who(commonName)} was made by the unit itself; no authority issued its certificate`,
+    "revocation-unknown": ({ subject }) =>
+      `whether the certificate “${subject}” was revoked could not be checked`,
+  },
+  failures: {
+    "key-not-found": ({ name, known }) => ({
+      problem: `there is no signing key “${name}”.`,
+      hint:
+        known.length > 0
+          ? `Keys there are: ${list(known)}.`
+          : `Make one: bangiao key create ${name || "<name>"}`,
+    }),
+    "key-exists": ({ name }) => ({
+      problem: `there is a signing key “${name}” already; it is not overwritten.`,
+      hint: "Choose another name, or see the keys: bangiao key list",
+    }),
+    "key-name-malformed": ({ name }) => ({
+      problem: `“${name}” cannot be the name of a key.`,
+      hint: "Letters, digits, blanks, dots, hyphens and underscores; a letter or digit first; at most 64 characters.",
+    }),
+    "key-damaged": ({ path, reason }) => ({
+      problem: `the key file “${path}” cannot be used: ${keyDamage[reason]}.`,
+      hint: "Take it from the backup, or make a new key: bangiao key create <name>",
+    }),
+    "passphrase-wrong": ({ name }) => ({
+      problem: `the passphrase of the key “${name}” is wrong.`,
+      hint: "Type it again; mind the keyboard layout and Caps Lock.",
+    }),
+    "passphrase-missing": ({ name }) => ({
+      problem: `the passphrase of the key “${name}” is needed, and there is nobody to ask.`,
+      hint: "Run this in a terminal window to be asked, or put the passphrase into a file and name it in BANGIAO_PASSPHRASE_FILE.",
+    }),
+    "passphrase-too-short": ({ length, least }) => ({
+      problem: `the passphrase has ${length} characters; it needs at least ${least}.`,
+      hint: "Use a long sentence that only you know.",
+    }),
+    "passphrases-differ": () => ({
+      problem: "the two passphrases are not the same.",
+      hint: "Run this again and type the same twice.",
+    }),
+    "certificate-not-readable": ({ path, reason }) => ({
+      problem: `the certificate “${path}” cannot be read: ${certificateDamage[reason]}.`,
+      hint: "Ask the other side to export it again: bangiao key export <name> --out <file.crt>",
+    }),
+    "fingerprint-differs": ({ given, actual }) => ({
+      problem: `the fingerprint “${given}” is not that of the certificate (${formatFingerprint(actual)}). Nothing was added to the trust store.`,
+      hint: "Compare with the paper again. If it still differs, the file may have been swapped: ask the other side in person.",
+    }),
+    "fingerprint-malformed": ({ given }) => ({
+      problem: `“${given}” is not a fingerprint.`,
+      hint: "A fingerprint has exactly 64 digits 0–9, A–F; blanks and colons between them do no harm.",
+    }),
+    "trust-entry-not-found": ({ name, known }) => ({
+      problem: `“${name}” is not in the trust store.`,
+      hint: `Trusted: ${list(known)}.`,
+    }),
+    "trust-entry-ambiguous": ({ name, labels }) => ({
+      problem: `“${name}” names several certificates: ${list(labels)}.`,
+      hint: "Give more digits of the fingerprint: bangiao trust list",
+    }),
+    "trust-entry-exists": ({ label, fingerprint }) => ({
+      problem: `“${label}” is in the trust store already (${formatFingerprint(fingerprint)}).`,
+      hint: "Give another --label, or retire the old one first: bangiao trust remove <label>",
+    }),
+    "trust-store-damaged": ({ path, reason }) => ({
+      problem: {
+        "not-readable": `the trust store “${path}” cannot be read.`,
+        "certificate-missing": `the certificate “${path}” of the trust store is missing or damaged.`,
+        "certificate-differs": `the certificate “${path}” has been replaced by another.`,
+      }[reason],
+      hint: "Take the folder trust from the backup; trust no certificate until the cause is known.",
+    }),
+    "signer-failed": ({ reason }) => ({
+      problem: `could not sign: ${signerProblems[reason]}.`,
+      hint: "See the keys and how long they are valid: bangiao key list",
+    }),
+  },
+  commands: {
+    keyCreate: {
+      summary: "make a signing key of the unit",
+      more: "The key is kept in .bangiao/keys under a passphrase. The passphrase is asked for, or read from the file that BANGIAO_PASSPHRASE_FILE names; never from the command line.",
+      words: {
+        name: "short name of the key, used when signing",
+        "--common-name": "name in the certificate; else the unit's inspection committee",
+        "--organisation": "organisation in the certificate; else the unit's Party committee",
+        "--years": "how many years the certificate is valid",
+        "--passphrase-fd": "read the passphrase from this file descriptor",
+      },
+    },
+    keyList: { summary: "list the signing keys, their fingerprints and how long they are valid", words: {} },
+    keyExport: {
+      summary: "write the public certificate, for the other side",
+      words: {
+        name: "name of the key",
+        "--public": "the public half only (it always is)",
+        "--out": "certificate file; else it is printed",
+      },
+    },
+    trustAdd: {
+      summary: "trust another unit's certificate, after comparing its fingerprint with the paper",
+      words: {
+        file: "certificate file of the other side",
+        "--fingerprint":
+          "the whole fingerprint from the paper; else its first and last 8 digits are asked for",
+        "--label": "what to call this certificate; else the name in it",
+        "--group": "a group, such as the province",
+        "--confirmed-by": "who compared the fingerprint",
+        "--paper": "number and symbol of the paper it was compared with",
+        "--as-authority": "also trust what this intermediate authority issues",
+      },
+    },
+    trustList: { summary: "list the certificates that are trusted, and those no longer", words: {} },
+    trustRemove: {
+      summary: "trust a certificate no longer from now on; nothing is erased",
+      words: { which: "label, or at least the first 8 digits of the fingerprint" },
+    },
+  },
+  verdicts: { valid: "valid", untrusted: "untrusted", invalid: "invalid" },
+  indications: {
+    "total-passed": "total passed",
+    indeterminate: "indeterminate",
+    "total-failed": "total failed",
+  },
+  subIndications: {
+    "format-failure": "format failure",
+    "hash-failure": "hash failure",
+    "sig-crypto-failure": "cryptographic signature failure",
+    "sig-constraints-failure": "signature constraints failure",
+    "chain-constraints-failure": "chain constraints failure",
+    "crypto-constraints-failure": "cryptographic constraints failure",
+    "no-signing-certificate-found": "no signing certificate found",
+    "no-certificate-chain-found": "no certificate chain found",
+    "not-yet-valid": "not yet valid",
+    "out-of-bounds-no-poe": "out of bounds, no proof of existence",
+    "signed-data-not-found": "signed data not found",
+  },
+  steps: {
+    size: "size",
+    encoding: "encoding",
+    shape: "structure",
+    algorithms: "algorithms",
+    attributes: "signed attributes",
+    digest: "content of the file",
+    certificate: "signer's certificate",
+    signature: "signature",
+    timestamp: "time stamp",
+    path: "certificate path",
+    revocation: "revocation",
+    signer: "expected signer",
+  },
+  outcomes: { passed: "passed", failed: "failed", skipped: "not looked at", unknown: "unknown" },
+  labels: {
+    signer: "Signer",
+    organisation: "Organisation",
+    fingerprint: "Fingerprint",
+    signedAt: "Signed at (declared)",
+    trustedAs: "Trusted as",
+    path: "Certificate path",
+    validUntil: "Valid until",
+    subject: "Certificate of",
+    kind: "Kind",
+    group: "Group",
+    confirmedBy: "Compared by",
+    paper: "Paper",
+    addedAt: "Trusted since",
+    retiredAt: "No longer since",
+  },
+  unnamed: "(without a name)",
+  selfMade: "key made by the unit itself",
+  key: {
+    made: ({ name }) => `Made the signing key “${name}”`,
+    none: "There is no signing key yet. Make one: bangiao key create <name>",
+    states: { valid: "valid", expired: "expired", "not-yet-valid": "not yet valid" },
+    keepFingerprint:
+      "Put this fingerprint into the paper minutes and hand them over in person, so that the other side can compare it before trusting it. Back up the folder .bangiao/keys: a lost key file or passphrase cannot be recovered.",
+    exported: ({ name, file }) => `Wrote the certificate of the key “${name}” to ${file}`,
+    next: "Next",
+  },
+  passphrase: {
+    ask: ({ name }) => `Passphrase of the key “${name}”:`,
+    askNew: ({ name, least }) => `Passphrase for the key “${name}” (at least ${least} characters):`,
+    askAgain: "Once more:",
+  },
+  trust: {
+    added: ({ label }) => `The certificate “${label}” is trusted from now on`,
+    retired: ({ label }) => `The certificate “${label}” is no longer trusted`,
+    none: "No certificate is trusted yet. Add one: bangiao trust add <file.crt>",
+    kinds: { signer: "signer", authority: "authority", intermediate: "intermediate authority" },
+    compare:
+      "Compare this fingerprint with the paper that the other side handed over, then type from the paper:",
+    askFirst: "First 8 digits on the paper:",
+    askLast: "Last 8 digits on the paper:",
+    askConfirmedBy: "Name of the person who compared:",
+    askPaper: "Number and symbol of the paper:",
+    eightDigits: "Exactly 8 digits 0–9, A–F",
+  },
 };

@@ -1,10 +1,78 @@
 import type { CryptoFailures } from "../../model/failures/crypto.js";
 import type { SignatureFindings } from "../../model/findings/signature.js";
+import type {
+  Indication,
+  SignatureStepName,
+  SignatureVerdict,
+  StepOutcome,
+  SubIndication,
+} from "../../model/signature.js";
 import type { CommandText, FailureTexts, FindingTexts } from "../texts.js";
 
 /** What the program says about the area "signature". */
 export interface SignatureMessages {
   findings: FindingTexts<SignatureFindings>;
   failures: FailureTexts<CryptoFailures>;
-  commands: Record<string, CommandText>;
+  commands: SignatureCommands;
+  verdicts: Record<SignatureVerdict, string>;
+  /** The words of ETSI EN 319 102-1. */
+  indications: Record<Indication, string>;
+  subIndications: Record<SubIndication, string>;
+  steps: Record<SignatureStepName, string>;
+  outcomes: Record<StepOutcome, string>;
+  /** Labels before a value. */
+  labels: {
+    signer: string;
+    organisation: string;
+    fingerprint: string;
+    signedAt: string;
+    trustedAs: string;
+    path: string;
+    validUntil: string;
+    subject: string;
+    kind: string;
+    group: string;
+    confirmedBy: string;
+    paper: string;
+    addedAt: string;
+    retiredAt: string;
+  };
+  unnamed: string;
+  selfMade: string;
+  key: {
+    made: (details: { name: string }) => string;
+    none: string;
+    states: Record<"valid" | "expired" | "not-yet-valid", string>;
+    /** What to do with the fingerprint of a new key. */
+    keepFingerprint: string;
+    exported: (details: { name: string; file: string }) => string;
+    next: string;
+  };
+  passphrase: {
+    ask: (details: { name: string }) => string;
+    askNew: (details: { name: string; least: number }) => string;
+    askAgain: string;
+  };
+  trust: {
+    added: (details: { label: string }) => string;
+    retired: (details: { label: string }) => string;
+    none: string;
+    kinds: Record<"signer" | "authority" | "intermediate", string>;
+    /** Said before the ends of the fingerprint are asked for. */
+    compare: string;
+    askFirst: string;
+    askLast: string;
+    askConfirmedBy: string;
+    askPaper: string;
+    eightDigits: string;
+  };
+}
+
+export interface SignatureCommands {
+  keyCreate: CommandText;
+  keyList: CommandText;
+  keyExport: CommandText;
+  trustAdd: CommandText;
+  trustList: CommandText;
+  trustRemove: CommandText;
 }

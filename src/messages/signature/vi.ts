@@ -1,7 +1,303 @@
+import { formatFingerprint } from "../../model/fingerprint.js";
+import { vietnamDay, vietnamTime } from "../vietnam-time.js";
 import type { SignatureMessages } from "./messages.js";
 
+const list = (items: string[]): string => (items.length === 0 ? "chưa có" : items.join(", "));
+const who = (name: string | null): string => (name === null ? "(không có tên)" : `“${name}”`);
+
+const malformed = {
+  empty: "tệp chữ ký trống",
+  "too-large": "tệp chữ ký quá lớn",
+  encoding: "tệp chữ ký hỏng hoặc không mã hoá theo chuẩn DER",
+  "trailing-bytes": "sau chữ ký còn dữ liệu thừa",
+  structure: "cấu trúc chữ ký không đúng chuẩn",
+  "not-signed-data": "tệp này không phải là chữ ký số",
+  "content-type": "chữ ký dùng cho một loại nội dung khác",
+  "content-inside": "chữ ký mang sẵn nội dung riêng bên trong, không phải chữ ký rời cho tệp này",
+  "signer-count": "chữ ký không có đúng một người ký",
+  "certificate-unreadable": "một chứng thư kèm theo chữ ký không đọc được",
+};
+
+const attributes = {
+  absent: "không có thuộc tính được ký",
+  missing: "thiếu thuộc tính được ký",
+  repeated: "thuộc tính được ký bị lặp",
+  "several-values": "thuộc tính được ký có nhiều giá trị",
+  unsorted: "các thuộc tính được ký không theo thứ tự chuẩn",
+  "value-wrong": "giá trị thuộc tính được ký không đúng",
+};
+
+const pathProblems = {
+  "algorithm-refused": "dùng thuật toán hoặc khoá quá yếu",
+  "signature-wrong": "có chữ ký của cơ quan cấp không đúng",
+  "not-an-authority": "đứng ra cấp chứng thư nhưng không phải là cơ quan cấp",
+  "path-too-long": "không được phép có thêm tầng cấp chứng thư ở dưới",
+  "usage-forbids-issuing": "không được phép dùng để cấp chứng thư",
+  "usage-forbids-signing": "không được phép dùng để ký văn bản",
+  "extension-unknown": "có một điều kiện bắt buộc mà chương trình không hiểu",
+};
+
+const use = { digest: "hàm băm", signature: "thuật toán ký", key: "loại khoá" };
+
+const keyDamage = {
+  structure: "nội dung hỏng hoặc không phải tệp khoá",
+  "too-large": "tệp quá lớn",
+  "no-key": "trong tệp không có khoá",
+  "several-keys": "trong tệp có nhiều khoá",
+  "no-certificate": "trong tệp không có chứng thư của khoá",
+  "encryption-unsupported": "tệp mã hoá theo cách chưa hỗ trợ",
+  "too-many-rounds": "tệp đòi số vòng tính quá lớn",
+};
+
+const certificateDamage = {
+  empty: "tệp trống",
+  structure: "nội dung không phải chứng thư",
+  several: "tệp có nhiều chứng thư, chỉ nhận từng chứng thư một",
+  "too-large": "tệp quá lớn",
+};
+
+const signerProblems = {
+  "key-and-certificate-differ": "khoá và chứng thư không đi với nhau",
+  "signature-does-not-verify": "chữ ký vừa tạo tự kiểm tra không đạt",
+  "key-unsuitable": "loại khoá này không dùng để ký được",
+  expired: "chứng thư của khoá không còn hoặc chưa có hiệu lực",
+};
+
 export const signatureVi: SignatureMessages = {
-  findings: {},
-  failures: {},
-  commands: {},
+  findings: {
+    "signature-missing": () => "không có chữ ký số",
+    "signature-malformed": ({ reason }) => malformed[reason],
+    "signature-algorithm-refused": (details) =>
+      `${use[details.use]} không được chấp nhận: ${details.algorithm}`,
+    "signature-attributes-wrong": ({ problem, attribute }) =>
+      `${attributes[problem]}${attribute ? ` (${attribute})` : ""}`,
+    "signature-digest-differs": () =>
+      "nội dung tệp khác với nội dung đã được ký: tệp bị sửa, hoặc chữ ký là của tệp khác",
+    "signature-content-missing": () => "không có tệp mà chữ ký này xác nhận, nên chưa kiểm tra được",
+    "signature-certificate-wrong": ({ problem }) =>
+      problem === "absent"
+        ? "không tìm thấy chứng thư của người ký"
+        : "chứng thư kèm theo không phải chứng thư mà chữ ký chỉ định",
+    "signature-wrong": () => "chữ ký không đúng: không do khoá của chứng thư này ký ra",
+    "signer-untrusted": ({ commonName, fingerprint }) =>
+      `chưa có căn cứ để tin người ký ${who(commonName)}; hãy so mã nhận dạng chứng thư với bản giấy: ${formatFingerprint(fingerprint)}`,
+    "signer-not-expected": ({ expected, actual, commonName }) =>
+      `người ký là ${who(commonName)}, mã nhận dạng chứng thư ${formatFingerprint(actual)}, không phải ${formatFingerprint(expected)} như yêu cầu`,
+    "signer-retired": ({ label, retiredAt }) =>
+      `đã thôi tin chứng thư “${label}” từ ${vietnamTime(retiredAt)}`,
+    "certificate-expired": ({ subject, notAfter }) =>
+      `chứng thư “${subject}” đã hết hạn ngày ${vietnamDay(notAfter)}`,
+    "certificate-not-yet-valid": ({ subject, notBefore }) =>
+      `chứng thư “${subject}” đến ngày ${vietnamDay(notBefore)} mới có hiệu lực`,
+    "certificate-path-wrong": ({ problem, subject, detail }) =>
+      `chứng thư “${subject}” ${pathProblems[problem]}${detail ? ` (${detail})` : ""}`,
+    "signing-time-odd": ({ problem, signingTime, against }) => {
+      const signed = `thời điểm ký ghi là ${vietnamTime(signingTime)}`;
+      switch (problem) {
+        case "future":
+          return `${signed}, sau cả giờ của máy này (${vietnamTime(against)})`;
+        case "local-time":
+          return `${signed}, sau giờ của máy này (${vietnamTime(against)}); có thể phần mềm ký đã ghi giờ Việt Nam thành giờ quốc tế, lệch 7 giờ`;
+        case "before-certificate":
+          return `${signed}, trước ngày chứng thư có hiệu lực (${vietnamTime(against)})`;
+        case "after-certificate":
+          return `${signed}, sau ngày chứng thư hết hạn (${vietnamTime(against)})`;
+      }
+    },
+    "signer-key-self-made": ({ commonName }) =>
+      `khoá ký của ${who(commonName)} do đơn vị tự tạo, không có cơ quan nào cấp chứng thư`,
+    "revocation-unknown": ({ subject }) =>
+      `chưa kiểm tra được chứng thư “${subject}” có bị thu hồi hay không`,
+  },
+  failures: {
+    "key-not-found": ({ name, known }) => ({
+      problem: `không có khoá ký “${name}”.`,
+      hint:
+        known.length > 0
+          ? `Các khoá hiện có: ${list(known)}.`
+          : `Tạo khoá: bangiao key create ${name || "<tên>"}`,
+    }),
+    "key-exists": ({ name }) => ({
+      problem: `đã có khoá ký “${name}”, không ghi đè.`,
+      hint: "Chọn tên khác, hoặc xem các khoá hiện có: bangiao key list",
+    }),
+    "key-name-malformed": ({ name }) => ({
+      problem: `tên khoá “${name}” không dùng được.`,
+      hint: "Tên khoá gồm chữ, số, dấu cách, dấu chấm, gạch ngang, gạch dưới; bắt đầu bằng chữ hoặc số; tối đa 64 ký tự.",
+    }),
+    "key-damaged": ({ path, reason }) => ({
+      problem: `không dùng được tệp khoá “${path}”: ${keyDamage[reason]}.`,
+      hint: "Lấy lại tệp khoá từ bản sao lưu, hoặc tạo khoá mới: bangiao key create <tên>",
+    }),
+    "passphrase-wrong": ({ name }) => ({
+      problem: `mật khẩu của khoá “${name}” không đúng.`,
+      hint: "Gõ lại; chú ý bộ gõ tiếng Việt và phím Caps Lock.",
+    }),
+    "passphrase-missing": ({ name }) => ({
+      problem: `cần mật khẩu của khoá “${name}” nhưng không hỏi được ai.`,
+      hint: "Chạy trong cửa sổ dòng lệnh để được hỏi, hoặc ghi mật khẩu vào một tệp và đặt biến BANGIAO_PASSPHRASE_FILE.",
+    }),
+    "passphrase-too-short": ({ length, least }) => ({
+      problem: `mật khẩu có ${length} ký tự, cần ít nhất ${least}.`,
+      hint: "Dùng một câu dài, dễ nhớ, chỉ mình biết.",
+    }),
+    "passphrases-differ": () => ({
+      problem: "hai lần gõ mật khẩu không giống nhau.",
+      hint: "Chạy lại lệnh và gõ hai lần như nhau.",
+    }),
+    "certificate-not-readable": ({ path, reason }) => ({
+      problem: `không đọc được chứng thư “${path}”: ${certificateDamage[reason]}.`,
+      hint: "Xin bên kia xuất lại chứng thư: bangiao key export <tên> --out <tệp.crt>",
+    }),
+    "fingerprint-differs": ({ given, actual }) => ({
+      problem: `mã nhận dạng “${given}” không khớp với chứng thư (${formatFingerprint(actual)}). Không thêm gì vào danh sách tin cậy.`,
+      hint: "Đối chiếu lại với bản giấy. Nếu vẫn khác, tệp chứng thư có thể đã bị tráo: hỏi trực tiếp bên kia.",
+    }),
+    "fingerprint-malformed": ({ given }) => ({
+      problem: `“${given}” không phải mã nhận dạng chứng thư.`,
+      hint: "Mã nhận dạng gồm đúng 64 ký tự 0–9, A–F; có dấu cách hay dấu hai chấm cũng được.",
+    }),
+    "trust-entry-not-found": ({ name, known }) => ({
+      problem: `trong danh sách tin cậy không có “${name}”.`,
+      hint: `Đang tin: ${list(known)}.`,
+    }),
+    "trust-entry-ambiguous": ({ name, labels }) => ({
+      problem: `“${name}” ứng với nhiều chứng thư: ${list(labels)}.`,
+      hint: "Ghi mã nhận dạng dài hơn: bangiao trust list",
+    }),
+    "trust-entry-exists": ({ label, fingerprint }) => ({
+      problem: `đã có “${label}” trong danh sách tin cậy (${formatFingerprint(fingerprint)}).`,
+      hint: "Đặt nhãn khác bằng --label, hoặc thôi tin chứng thư cũ trước: bangiao trust remove <nhãn>",
+    }),
+    "trust-store-damaged": ({ path, reason }) => ({
+      problem: {
+        "not-readable": `danh sách tin cậy “${path}” không đọc được.`,
+        "certificate-missing": `thiếu hoặc hỏng chứng thư “${path}” trong danh sách tin cậy.`,
+        "certificate-differs": `chứng thư “${path}” đã bị thay bằng chứng thư khác.`,
+      }[reason],
+      hint: "Lấy lại thư mục trust từ bản sao lưu; chưa rõ nguyên nhân thì đừng tin chứng thư nào.",
+    }),
+    "signer-failed": ({ reason }) => ({
+      problem: `không ký được: ${signerProblems[reason]}.`,
+      hint: "Xem các khoá và hạn dùng: bangiao key list",
+    }),
+  },
+  commands: {
+    keyCreate: {
+      summary: "tạo khoá ký của đơn vị",
+      more: "Khoá được cất trong .bangiao/keys, có mật khẩu bảo vệ. Mật khẩu được hỏi khi chạy, hoặc đọc từ tệp ghi trong BANGIAO_PASSPHRASE_FILE; không bao giờ ghi trên dòng lệnh.",
+      words: {
+        name: "tên ngắn của khoá, dùng khi ký",
+        "--common-name": "tên ghi trong chứng thư; nếu không ghi, lấy tên uỷ ban kiểm tra của đơn vị",
+        "--organisation": "tổ chức ghi trong chứng thư; nếu không ghi, lấy tên đảng uỷ của đơn vị",
+        "--years": "số năm chứng thư có hiệu lực",
+        "--passphrase-fd": "đọc mật khẩu từ bộ mô tả tệp này",
+      },
+    },
+    keyList: { summary: "liệt kê khoá ký, mã nhận dạng và hạn dùng", words: {} },
+    keyExport: {
+      summary: "xuất chứng thư công khai để gửi cho bên kia",
+      words: {
+        name: "tên khoá",
+        "--public": "chỉ xuất phần công khai (luôn như vậy)",
+        "--out": "tệp chứng thư; nếu không ghi, in ra màn hình",
+      },
+    },
+    trustAdd: {
+      summary: "tin chứng thư của đơn vị khác, sau khi so mã nhận dạng với bản giấy",
+      words: {
+        file: "tệp chứng thư bên kia gửi",
+        "--fingerprint":
+          "toàn bộ mã nhận dạng chép từ bản giấy; nếu không ghi, được hỏi 8 ký tự đầu và 8 ký tự cuối",
+        "--label": "nhãn để gọi chứng thư này; nếu không ghi, lấy tên trong chứng thư",
+        "--group": "nhóm, ví dụ tên tỉnh",
+        "--confirmed-by": "người đã đối chiếu mã nhận dạng",
+        "--paper": "số, ký hiệu bản giấy dùng để đối chiếu",
+        "--as-authority": "tin cả những chứng thư do cơ quan trung gian này cấp",
+      },
+    },
+    trustList: { summary: "liệt kê chứng thư đang tin và đã thôi tin", words: {} },
+    trustRemove: {
+      summary: "thôi tin một chứng thư kể từ lúc này; không xoá",
+      words: { which: "nhãn, hoặc ít nhất 8 ký tự đầu của mã nhận dạng" },
+    },
+  },
+  verdicts: { valid: "hợp lệ", untrusted: "chưa đủ căn cứ tin cậy", invalid: "không hợp lệ" },
+  indications: {
+    "total-passed": "đạt toàn bộ",
+    indeterminate: "chưa xác định",
+    "total-failed": "không đạt",
+  },
+  subIndications: {
+    "format-failure": "sai định dạng",
+    "hash-failure": "nội dung khác với lúc ký",
+    "sig-crypto-failure": "chữ ký không khớp với khoá",
+    "sig-constraints-failure": "chữ ký không thoả điều kiện đặt ra",
+    "chain-constraints-failure": "chuỗi chứng thư không thoả điều kiện đặt ra",
+    "crypto-constraints-failure": "thuật toán hoặc độ dài khoá không được chấp nhận",
+    "no-signing-certificate-found": "không tìm thấy chứng thư của người ký",
+    "no-certificate-chain-found": "không có chuỗi chứng thư dẫn tới nơi đáng tin",
+    "not-yet-valid": "chứng thư chưa có hiệu lực",
+    "out-of-bounds-no-poe": "chứng thư hết hạn và không chứng minh được đã ký trước đó",
+    "signed-data-not-found": "không có nội dung được ký",
+  },
+  steps: {
+    size: "kích thước",
+    encoding: "mã hoá",
+    shape: "cấu trúc",
+    algorithms: "thuật toán",
+    attributes: "thuộc tính được ký",
+    digest: "nội dung tệp",
+    certificate: "chứng thư người ký",
+    signature: "chữ ký",
+    timestamp: "dấu thời gian",
+    path: "chuỗi chứng thư",
+    revocation: "thu hồi",
+    signer: "đúng người ký",
+  },
+  outcomes: { passed: "đạt", failed: "không đạt", skipped: "không xét", unknown: "chưa rõ" },
+  labels: {
+    signer: "Người ký",
+    organisation: "Tổ chức",
+    fingerprint: "Mã nhận dạng chứng thư",
+    signedAt: "Thời điểm ký (tự khai)",
+    trustedAs: "Tin theo",
+    path: "Chuỗi chứng thư",
+    validUntil: "Hạn dùng",
+    subject: "Chứng thư của",
+    kind: "Loại",
+    group: "Nhóm",
+    confirmedBy: "Người đối chiếu",
+    paper: "Bản giấy",
+    addedAt: "Tin từ",
+    retiredAt: "Thôi tin từ",
+  },
+  unnamed: "(không có tên)",
+  selfMade: "khoá do đơn vị tự tạo",
+  key: {
+    made: ({ name }) => `Đã tạo khoá ký “${name}”`,
+    none: "Chưa có khoá ký nào. Tạo khoá: bangiao key create <tên>",
+    states: { valid: "còn hạn", expired: "đã hết hạn", "not-yet-valid": "chưa có hiệu lực" },
+    keepFingerprint:
+      "Ghi mã nhận dạng này vào biên bản giấy và trao tay cho bên kia, để bên kia đối chiếu trước khi tin. Sao lưu thư mục .bangiao/keys; mất tệp khoá hoặc quên mật khẩu thì không lấy lại được.",
+    exported: ({ name, file }) => `Đã xuất chứng thư của khoá “${name}” ra ${file}`,
+    next: "Bước tiếp theo",
+  },
+  passphrase: {
+    ask: ({ name }) => `Mật khẩu của khoá “${name}”:`,
+    askNew: ({ name, least }) => `Đặt mật khẩu cho khoá “${name}” (ít nhất ${least} ký tự):`,
+    askAgain: "Gõ lại mật khẩu:",
+  },
+  trust: {
+    added: ({ label }) => `Từ nay tin chứng thư “${label}”`,
+    retired: ({ label }) => `Đã thôi tin chứng thư “${label}”`,
+    none: "Chưa tin chứng thư nào. Thêm: bangiao trust add <tệp.crt>",
+    kinds: { signer: "người ký", authority: "cơ quan cấp chứng thư", intermediate: "cơ quan trung gian" },
+    compare: "Đối chiếu mã nhận dạng dưới đây với bản giấy bên kia đã trao, rồi gõ theo bản giấy:",
+    askFirst: "8 ký tự đầu trên bản giấy:",
+    askLast: "8 ký tự cuối trên bản giấy:",
+    askConfirmedBy: "Họ tên người đối chiếu:",
+    askPaper: "Số, ký hiệu bản giấy:",
+    eightDigits: "Gõ đúng 8 ký tự 0–9, A–F",
+  },
 };

@@ -33,7 +33,7 @@ export interface InventoryFindings {
   "file-unstable": { reason: "disappeared" | "changed" };
   "format-mismatch": { extension: string; format: string };
   "content-duplicate": { same: string[] };
-  "file-unassigned": { reason: "no-dossier" | "no-document" | "ambiguous"; candidates: string[] };
+  "file-unassigned": { reason: "no-dossier" | "no-document" | "ambiguous" | "draft"; candidates: string[] };
   "file-ignored": { reason: IgnoredReason };
   "folder-without-dossier": { files: number };
   "folder-unreadable": { reason: string };

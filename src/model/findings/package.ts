@@ -54,7 +54,6 @@ export interface PackageFindings {
   "bag-line-not-understood": { line: number; text: string };
   "bag-file-too-large": { bytes: number; limit: number };
   "bag-info-missing": Record<string, never>;
-  "bag-info-label-missing": { label: string };
   "bag-info-label-repeated": { label: string };
   "bag-oxum-missing": Record<string, never>;
   "bag-oxum-not-understood": { text: string };
@@ -64,7 +63,6 @@ export interface PackageFindings {
   };
   "bag-manifest-missing": Record<string, never>;
   "bag-tag-manifest-missing": Record<string, never>;
-  "bag-payload-missing": Record<string, never>;
   "bag-algorithm-weak": { algorithm: string };
   "bag-algorithm-unsupported": { algorithm: string };
   "bag-path-repeated": { manifest: string; conflicting: boolean };

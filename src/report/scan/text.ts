@@ -72,7 +72,7 @@ function findingGroups(findings: readonly Finding[], voice: Voice): string[] {
     const severity = messages.house.severities[group[0]!.severity];
     const shared = sentences.size === 1 ? [...sentences][0]! : null;
     const head = scan.group({ severity, count: figure(group.length, messages.language) });
-    lines.push(wrap(`  ${paint(head)}${shared ? `: ${harmless(shared)}` : ""}`, width, "    "));
+    lines.push(indented(2, `${paint(head)}${shared ? `: ${harmless(shared)}` : ""}`, width));
     for (const one of group.slice(0, namesShown)) {
       const where = harmless(one.place.file ?? one.place.dossier ?? "");
       lines.push(
@@ -92,15 +92,22 @@ function unassignedLines(files: readonly UnassignedFile[], voice: Voice): string
   const lines = ["", ink.strong(scan.unassignedHeading)];
   for (const file of files.slice(0, unassignedShown)) {
     const [best] = file.candidates;
-    lines.push(wrap(`  ${harmless(file.path)}`, width, "    "));
+    lines.push(
+      indented(2, `${harmless(file.path)}${file.reason === "draft" ? ` (${scan.draft})` : ""}`, width),
+    );
     if (!best) lines.push(`    ${ink.faint(scan.noDossier)}`);
-    else lines.push(wrap(`    ${maybe(best, voice)}`, width, "      "));
+    else lines.push(indented(4, maybe(best, voice), width));
     // The command in one piece, whatever the width: it is to be copied.
     lines.push(`    ${ink.faint(`${scan.assignHint}:`)} ${ink.command(assignCommand(file))}`);
   }
   if (files.length > unassignedShown)
     lines.push(`  ${ink.faint(scan.more(figure(files.length - unassignedShown, messages.language)))}`);
   return lines;
+}
+
+/** A text set in by some columns, and by two more from its second line. */
+function indented(columns: number, text: string, width: number): string {
+  return `${" ".repeat(columns)}${wrap(text, width - columns, " ".repeat(columns + 2))}`;
 }
 
 function maybe(candidate: Candidate, voice: Voice): string {
@@ -145,11 +152,13 @@ function reasonWords(reason: Reason, { messages }: Voice): string {
 }
 
 /** The command that takes the best candidate, or leaves the dossier to be filled in. */
-function assignCommand({ id, path, candidates }: UnassignedFile): string {
+function assignCommand({ id, path, masked, candidates }: UnassignedFile): string {
   const [best] = candidates;
   // A name that a command line would take apart is given by its number.
   const file =
-    /["'$`\\%!^&|<>*?]|\p{Cc}|^[-@]/u.test(path) || harmless(path) !== path ? `@${id}` : `"${path}"`;
+    masked || /["'$`\\%!^&|<>*?]|\p{Cc}|^[-@]/u.test(path) || harmless(path) !== path
+      ? `@${id}`
+      : `"${path}"`;
   const dossier = best ? quoted(best.dossier) : "<…>";
   const paper = best?.document
     ? ` --document ${quoted(best.document)}`

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openZip } from "../../src/fs/zip-reader.js";
+import { openZip } from "../../src/fs/zip-container.js";
 import { type RawEntry, type RawTail, rawZip } from "../support/raw-zip.js";
 import { sandbox } from "../support/sandbox.js";
 

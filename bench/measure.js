@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Whether a program is there to be measured against. */
+export function has(program) {
+  return spawnSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" }).status === 0;
+}
+
+/** Runs a command line once: seconds on the clock, and the peak of its memory in MB where `time` can tell. */
+export function measure(argv, options = {}) {
+  const note = join(tmpdir(), `bangiao-bench-${process.pid}.time`);
+  const timed = has("/usr/bin/time") ? ["/usr/bin/time", "-f", "%e %M", "-o", note, ...argv] : argv;
+  const began = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(timed[0], timed.slice(1), {
+    stdio: ["ignore", "ignore", "pipe"],
+    ...options,
+  });
+  const seconds = Number(process.hrtime.bigint() - began) / 1e9;
+  if (status !== 0) throw new Error(`${argv.join(" ")} ended with ${status}: ${stderr}`);
+  let megabytes = Number.NaN;
+  if (timed !== argv) {
+    megabytes = Number(readFileSync(note, "utf8").trim().split(/\s+/u).at(-1)) / 1024;
+    rmSync(note, { force: true });
+  }
+  return { seconds, megabytes };
+}
+
+/** Runs several command lines in turn, `rounds` times, and gives the fastest of each: what the machine can do. */
+export function compare(contenders, rounds = 3) {
+  const best = new Map();
+  for (let round = 0; round < rounds; round += 1)
+    for (const { name, argv, options, before } of contenders) {
+      before?.();
+      const one = measure(argv, options);
+      const known = best.get(name);
+      best.set(name, {
+        seconds: Math.min(one.seconds, known?.seconds ?? Number.POSITIVE_INFINITY),
+        megabytes: Math.max(one.megabytes, known?.megabytes ?? 0),
+      });
+    }
+  return best;
+}
+
+/** One line for each contender, with its ratio to ours. */
+export function table(best, ours, print, target) {
+  const own = best.get(ours);
+  for (const [name, { seconds, megabytes }] of best) {
+    const memory = Number.isNaN(megabytes) ? "" : `, peak ${megabytes.toFixed(0)} MB`;
+    const ratio = name === ours ? "" : `, ours is ${(own.seconds / seconds).toFixed(2)} × that`;
+    print(`  ${name}: ${seconds.toFixed(2)} s${memory}${ratio}`);
+  }
+  print(`  target: ${target}`);
+}

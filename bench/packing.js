@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compare, has, table } from "./measure.js";
+import { makePayload, shapes } from "./payload.js";
+
+const packer = fileURLToPath(new URL("./pack-payload.js", import.meta.url));
+
+/** Packing against programs that digest nothing. `--full` takes the sizes that the targets are about. */
+export async function run(args, print) {
+  const size = args.includes("--full") ? "full" : "usual";
+  const folder = mkdtempSync(join(tmpdir(), "bangiao-packing-"));
+  try {
+    for (const [name, shape] of Object.entries(shapes)) {
+      const { files, size: bytes } = shape[size];
+      print(`${files} files of ${bytes} bytes`);
+      const root = join(folder, name);
+      const listing = join(folder, `${name}.json`);
+      writeFileSync(listing, JSON.stringify(makePayload(root, shape[size])));
+      const target = join(folder, `${name}.zip`);
+      const other = join(folder, "other.zip");
+      const fresh = () => rmSync(other, { force: true });
+      const contenders = [
+        { name: "bangiao", argv: [process.execPath, packer, listing, root, target] },
+        {
+          name: "bsdtar",
+          argv: ["bsdtar", "-cf", other, "--format", "zip", "--options", "zip:compression=store", root],
+          before: fresh,
+        },
+        {
+          name: "zip",
+          argv: ["zip", "-q", "-r", "-0", other, name],
+          options: { cwd: folder },
+          before: fresh,
+        },
+      ].filter(({ name: program, argv }) => program === "bangiao" || has(argv[0]));
+      const goal = name === "scans" ? "1.2 × bsdtar, 0.5 × zip -0" : "2.5 × bsdtar";
+      table(compare(contenders), "bangiao", print, `at most ${goal}, under 250 MB`);
+      for (const path of [root, target, other]) rmSync(path, { recursive: true, force: true });
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

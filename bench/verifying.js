@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compare, has, table } from "./measure.js";
+import { makePayload, shapes } from "./payload.js";
+
+const program = fileURLToPath(new URL("../bin/bangiao.js", import.meta.url));
+const packer = fileURLToPath(new URL("./pack-payload.js", import.meta.url));
+
+/** Verifying a bag in its ZIP against programs that check CRCs only. `--full` takes the sizes of the targets. */
+export async function run(args, print) {
+  const size = args.includes("--full") ? "full" : "usual";
+  const folder = mkdtempSync(join(tmpdir(), "bangiao-verifying-"));
+  try {
+    for (const [name, shape] of Object.entries(shapes)) {
+      const { files, size: bytes } = shape[size];
+      print(`${files} files of ${bytes} bytes`);
+      const root = join(folder, name);
+      const listing = join(folder, `${name}.json`);
+      writeFileSync(listing, JSON.stringify(makePayload(root, shape[size])));
+      const zip = join(folder, `${name}.zip`);
+      const packed = spawnSync(process.execPath, [packer, listing, root, zip], { encoding: "utf8" });
+      if (packed.status !== 0) throw new Error(packed.stderr);
+      rmSync(root, { recursive: true });
+      const contenders = [
+        {
+          name: "bangiao",
+          argv: [process.execPath, program, "verify", zip, "--bag"],
+          options: { cwd: folder },
+        },
+        { name: "7z t", argv: ["7z", "t", zip] },
+        { name: "unzip -t", argv: ["unzip", "-tqq", zip] },
+      ].filter(({ name: one, argv }) => one === "bangiao" || has(argv[0]));
+      table(compare(contenders), "bangiao", print, "at most 1.5 × 7z t, under 250 MB");
+      rmSync(zip);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,116 @@
+import type { Command } from "commander";
+import { createHandover, successorsOf } from "../../custody/index.js";
+import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
+import { Misuse } from "../../model/failure.js";
+import { cleanText } from "../../model/names.js";
+import { isPartialDate } from "../../model/partial-date.js";
+import type { Unit } from "../../model/unit.js";
+import { createdReporters } from "../../report/manifest/index.js";
+import { officeShelf } from "../check.js";
+import { words } from "../command.js";
+import { type Context, chosenReporter, ownUnit } from "../context.js";
+import { officeTime } from "../office-time.js";
+import { actorOf } from "../open-signer.js";
+import { receiverNamed, shippedPlans } from "../plans.js";
+
+export interface ManifestCreateOptions {
+  to?: string;
+  toName?: string;
+  toPerson?: string;
+  toPosition?: string;
+  cases: string[];
+  casesOnly?: boolean;
+  withErrors?: boolean;
+  again?: boolean;
+  person?: string;
+  position?: string;
+  basis: string[];
+  termFrom?: string;
+  pack: string[];
+}
+
+export function declare(command: Command, context: Context): void {
+  const word = words(context.messages.manifest.commands.create);
+  const collect = (value: string, before: string[]): string[] => [...before, value];
+  command
+    .option("--to <code>", word("--to"))
+    .option("--to-name <name>", word("--to-name"))
+    .option("--cases <reference=code>", word("--cases"), collect, [])
+    .option("--cases-only", word("--cases-only"))
+    .option("--with-errors", word("--with-errors"))
+    .option("--again", word("--again"))
+    .option("--person <name>", word("--person"))
+    .option("--position <words>", word("--position"))
+    .option("--to-person <name>", word("--to-person"))
+    .option("--to-position <words>", word("--to-position"))
+    .option("--basis <words>", word("--basis"), collect, [])
+    .option("--term-from <date>", word("--term-from"))
+    .option("--pack <file>", word("--pack"), collect, [])
+    .action(async (options: ManifestCreateOptions) =>
+      context.finish(await runManifestCreate(options, context)),
+    );
+}
+
+/** Makes the list of a handover from the inventory. */
+export async function runManifestCreate(options: ManifestCreateOptions, context: Context): Promise<ExitCode> {
+  const report = chosenReporter(context, createdReporters);
+  if (options.to === undefined) throw new Misuse("options-missing", { options: ["--to"] });
+  const termStart = options.termFrom ?? null;
+  if (termStart !== null && !isPartialDate(termStart)) {
+    const allowed = "YYYY-MM-DD, YYYY-MM, YYYY";
+    throw new Misuse("field-value-not-allowed", { field: "--term-from", value: termStart, allowed });
+  }
+  const store = await context.storeForChange("manifest create");
+  const plans = await shippedPlans(context);
+  const giver = ownUnit(store);
+  const unitFor = (code: string, name: string | null = null): Unit =>
+    receiverNamed(code, name, store, plans, context);
+  const receiver = unitFor(options.to.trim(), text(options.toName));
+  const cases = readCases(options.cases, (code) => (code === receiver.code ? receiver : unitFor(code)));
+  const shelf = await officeShelf(store, context, options.pack);
+  const created = await createHandover(
+    store,
+    shelf,
+    {
+      giver: { unit: giver, person: text(options.person), position: text(options.position) },
+      receiver: { unit: receiver, person: text(options.toPerson), position: text(options.toPosition) },
+      cases,
+      casesOnly: options.casesOnly ?? false,
+      successors: plans.flatMap((plan) => successorsOf(plan, giver)),
+      withErrors: options.withErrors ?? false,
+      again: options.again ?? false,
+      ...(options.basis.length > 0 ? { legalBases: options.basis.map(cleanText) } : {}),
+      termStart,
+      now: officeTime(context.now()),
+      actor: actorOf(context),
+      tool: { name: "bangiao", version: context.version },
+      handovers: context.workspace().handovers,
+    },
+    context.job(),
+  );
+  if (options.toName === undefined && store.units.idOf(receiver) === null) {
+    context.tell(context.messages.manifest.create.guessedReceiver({ name: receiver.name }));
+  }
+  context.print(report(created, context.voice));
+  return exitCodes.ok;
+}
+
+/** `<reference>=<code>`, split at the last `=`: references may hold one. */
+function readCases(given: readonly string[], unitFor: (code: string) => Unit): Map<string, Unit> {
+  const cases = new Map<string, Unit>();
+  for (const one of given) {
+    const at = one.lastIndexOf("=");
+    const [reference, code] = [cleanText(one.slice(0, at)), one.slice(at + 1).trim()];
+    if (at < 1 || reference === "" || code === "") {
+      const allowed = "<số hồ sơ>=<mã đơn vị>";
+      throw new Misuse("field-value-not-allowed", { field: "--cases", value: one, allowed });
+    }
+    cases.set(reference, unitFor(code));
+  }
+  return cases;
+}
+
+function text(value: string | undefined): string | null {
+  const clean = value === undefined ? "" : cleanText(value);
+  return clean === "" ? null : clean;
+}

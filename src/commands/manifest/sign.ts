@@ -1,0 +1,48 @@
+import type { Command } from "commander";
+import { handoverToSign, signHandover } from "../../custody/index.js";
+import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
+import { signedReporters } from "../../report/manifest/index.js";
+import { words } from "../command.js";
+import { type Context, chosenReporter } from "../context.js";
+import { officeTime } from "../office-time.js";
+import { actorOf, openSigner } from "../open-signer.js";
+import { type PassphraseOptions, passphraseOption } from "../passphrase.js";
+
+export interface ManifestSignOptions extends PassphraseOptions {
+  key?: string;
+}
+
+export function declare(command: Command, context: Context): void {
+  const word = words(context.messages.manifest.commands.sign);
+  command
+    .argument("[id]", word("id"))
+    .option("--key <name>", word("--key"))
+    .option(passphraseOption, word("--passphrase-fd"))
+    .action(async (id: string | undefined, options: ManifestSignOptions) =>
+      context.finish(await runManifestSign(id, options, context)),
+    );
+}
+
+/** Signs the list of a handover with the giver's key. */
+export async function runManifestSign(
+  id: string | undefined,
+  options: ManifestSignOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const report = chosenReporter(context, signedReporters);
+  const store = await context.storeForChange("manifest sign");
+  // Asked for a passphrase only once it is sure that there is something to sign.
+  const handover = handoverToSign(store, id);
+  const signer = await openSigner(context, options);
+  const now = context.now();
+  const signed = await signHandover(store, {
+    id: handover.id,
+    signer,
+    now,
+    at: officeTime(now),
+    actor: actorOf(context),
+    handovers: context.workspace().handovers,
+  });
+  context.print(report(signed, context.voice));
+  return exitCodes.ok;
+}

@@ -1,0 +1,20 @@
+import { Misuse } from "../model/failure.js";
+import { openKey, type Signer } from "../signing/index.js";
+import type { Context } from "./context.js";
+import { type PassphraseOptions, readPassphrase } from "./passphrase.js";
+
+/** Opens the key that a command was told to sign with. Throws `options-missing` and what opening a key throws. */
+export async function openSigner(
+  context: Context,
+  options: PassphraseOptions & { key?: string },
+): Promise<Signer> {
+  const { key } = options;
+  if (key === undefined) throw new Misuse("options-missing", { options: ["--key"] });
+  const passphrase = await readPassphrase(context, options, key);
+  return openKey(context.workspace().keys, key, passphrase);
+}
+
+/** Who sits at the computer, for the log: the name the system gives. */
+export function actorOf(context: Context): string {
+  return context.env.USERNAME ?? context.env.USER ?? context.env.LOGNAME ?? "";
+}

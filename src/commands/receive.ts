@@ -1,0 +1,93 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { receivePackage } from "../custody/index.js";
+import { type ExitCode, exitCodes } from "../model/exit-codes.js";
+import { Misuse } from "../model/failure.js";
+import { cleanText } from "../model/names.js";
+import { verifyPackage } from "../package/index.js";
+import { receiveReporters } from "../report/receive/index.js";
+import { verificationReporters } from "../report/verification/index.js";
+import { loadTrust } from "../signing/index.js";
+import { words } from "./command.js";
+import { type Context, chosenReporter, ownUnit } from "./context.js";
+import { readFingerprint } from "./manifest/accept-receipt.js";
+import { officeTime } from "./office-time.js";
+import { actorOf, openSigner } from "./open-signer.js";
+import { type PassphraseOptions, passphraseOption } from "./passphrase.js";
+
+export interface ReceiveOptions extends PassphraseOptions {
+  acceptAll?: boolean;
+  key?: string;
+  fingerprint?: string;
+  person?: string;
+  position?: string;
+  out?: string;
+}
+
+export function declare(command: Command, context: Context): void {
+  const word = words(context.messages.custody.commands.receive);
+  command
+    .argument("<package>", word("package"))
+    .option("--accept-all", word("--accept-all"))
+    .option("--key <name>", word("--key"))
+    .option("--fingerprint <digits>", word("--fingerprint"))
+    .option("--person <name>", word("--person"))
+    .option("--position <words>", word("--position"))
+    .option("--out <folder>", word("--out"))
+    .option(passphraseOption, word("--passphrase-fd"))
+    .action(async (path: string, options: ReceiveOptions) =>
+      context.finish(await runReceive(path, options, context)),
+    );
+}
+
+/** Verifies a package, takes its dossiers in and signs the receipt; a package that does not verify changes nothing. */
+export async function runReceive(path: string, options: ReceiveOptions, context: Context): Promise<ExitCode> {
+  const report = chosenReporter(context, receiveReporters);
+  const fingerprint = readFingerprint(options.fingerprint);
+  const missing = [...(options.acceptAll ? [] : ["--accept-all"]), ...(options.key ? [] : ["--key"])];
+  if (missing.length > 0) throw new Misuse("options-missing", { options: missing });
+  const store = await context.storeForChange("receive");
+  const workspace = context.workspace();
+  const now = context.now();
+  const package_ = resolve(context.cwd, path);
+  const verification = await verifyPackage(package_, {
+    trust: await loadTrust(workspace.trust),
+    fingerprint,
+    now,
+    job: context.job(),
+  });
+  if (verification.verdict !== "valid") {
+    context.tell(context.messages.custody.receive.notValid);
+    context.print(chosenReporter(context, verificationReporters)({ ...verification, path }, context.voice));
+    return exitCodes.negative;
+  }
+  const signer = await openSigner(context, options);
+  const out = resolve(context.cwd, options.out ?? ".");
+  await mkdir(out, { recursive: true });
+  const result = await receivePackage(
+    store,
+    {
+      path: package_,
+      verification,
+      receiver: { unit: ownUnit(store), person: text(options.person), position: text(options.position) },
+      answer: "accept-all",
+      signer,
+      now,
+      at: officeTime(now),
+      actor: actorOf(context),
+      tool: { name: "bangiao", version: context.version },
+      handovers: workspace.handovers,
+      received: workspace.received,
+      out,
+    },
+    context.job(),
+  );
+  context.print(report(result, context.voice));
+  return exitCodes.ok;
+}
+
+function text(value: string | undefined): string | null {
+  const clean = value === undefined ? "" : cleanText(value);
+  return clean === "" ? null : clean;
+}

@@ -1,0 +1,49 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { type ExitCode, exitCodes } from "../model/exit-codes.js";
+import { Misuse } from "../model/failure.js";
+import { parseFingerprint } from "../model/fingerprint.js";
+import { verifyPackage } from "../package/index.js";
+import { verificationReporters } from "../report/verification/index.js";
+import { emptyTrust, loadTrust } from "../signing/index.js";
+import { words } from "./command.js";
+import { type Context, chosenReporter } from "./context.js";
+
+export interface VerifyCommandOptions {
+  fingerprint?: string;
+  bag?: boolean;
+}
+
+export function declare(command: Command, context: Context): void {
+  const word = words(context.messages.package.commands.verify);
+  command
+    .argument("<package>", word("package"))
+    .option("--fingerprint <digits>", word("--fingerprint"))
+    .option("--bag", word("--bag"))
+    .action(async (path: string, options: VerifyCommandOptions) =>
+      context.finish(await runVerify(path, options, context)),
+    );
+}
+
+/** Verifies a package, with the trust store of the workspace where there is one. */
+export async function runVerify(
+  path: string,
+  options: VerifyCommandOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const report = chosenReporter(context, verificationReporters);
+  const fingerprint = options.fingerprint === undefined ? null : parseFingerprint(options.fingerprint);
+  if (options.fingerprint !== undefined && fingerprint === null)
+    throw new Misuse("fingerprint-malformed", { given: options.fingerprint });
+  const workspace = context.workspaceIfAny();
+  const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
+  const result = await verifyPackage(resolve(context.cwd, path), {
+    trust,
+    fingerprint,
+    now: context.now(),
+    job: context.job(),
+    bagOnly: options.bag ?? false,
+  });
+  context.print(report({ ...result, path }, context.voice));
+  return result.verdict === "valid" ? exitCodes.ok : exitCodes.negative;
+}

@@ -1,0 +1,102 @@
+import { countFindings } from "../../model/finding.js";
+import type { ExtractResult, PackageListing, PackageResult } from "../../package/index.js";
+import { bytes, figure } from "../figures.js";
+import { findingLines } from "../finding-lines.js";
+import { columns, harmless } from "../plain-text.js";
+import { jsonReporter, type Reporters, type Voice } from "../reporter.js";
+
+/** A package that was made, was not made, or would be made. */
+export interface PackageCreation extends PackageResult {
+  dryRun: boolean;
+  /** Paths in the package and their sizes, for a dry run. */
+  entries: { path: string; size: number; from?: string }[];
+}
+
+/** Forms of the result of `package create`. */
+export const creationReporters: Reporters<PackageCreation> = {
+  text: (result, voice) => {
+    const { messages, ink } = voice;
+    const { create } = messages.package;
+    const { language } = messages;
+    const { id, path, findings } = result;
+    const errors = countFindings(findings).error;
+    const contents = create.contents({
+      dossiers: figure(result.dossiers, language),
+      files: figure(result.files, language),
+      size: bytes(result.payloadBytes, language),
+    });
+    const problems = findings.flatMap((one) => [
+      ...(one.place.dossier === undefined ? [] : [ink.strong(harmless(one.place.dossier))]),
+      ...findingLines(one, voice),
+    ]);
+    if (errors > 0)
+      return lines([
+        ink.bad(create.stopped({ id, errors: figure(errors, language) })),
+        ...problems,
+        `${create.nextAfterStop}.`,
+      ]);
+    if (result.dryRun)
+      return lines([
+        create.planned({ id, path: harmless(path) }),
+        `  ${contents}`,
+        ...sizes(result.entries, voice),
+      ]);
+    return lines([
+      ink.good(create.written({ path: harmless(path), size: bytes(result.bytes, language) })),
+      `  ${contents}`,
+      ...problems,
+      `${create.next}: ${ink.command(`bangiao verify ${harmless(path)}`)}`,
+    ]);
+  },
+  json: jsonReporter("bangiao-package/1"),
+};
+
+/** Forms of the result of `package list`. */
+export const listingReporters: Reporters<PackageListing> = {
+  text: (result, voice) => {
+    const { messages, ink } = voice;
+    const { list } = messages.package;
+    const { language } = messages;
+    const total = list.total({
+      files: figure(result.files.length, language),
+      size: bytes(result.bytes, language),
+    });
+    return lines([
+      ink.strong(harmless(list.heading({ path: result.path }))),
+      ...sizes(result.files, voice),
+      total,
+      ...(result.isBag ? [] : [ink.bad(list.noBag)]),
+      ...result.findings.flatMap((one) => findingLines(one, voice)),
+      `${list.notVerified}: ${ink.command(`bangiao verify ${harmless(result.path)}`)}`,
+    ]);
+  },
+  json: jsonReporter("bangiao-package-listing/1"),
+};
+
+/** Forms of the result of `package extract`. */
+export const extractReporters: Reporters<ExtractResult> = {
+  text: (result, voice) => {
+    const { messages, ink } = voice;
+    const { extract } = messages.package;
+    const files = figure(result.copied, messages.language);
+    const folder = harmless(result.folder);
+    const failed = countFindings(result.findings).error;
+    return lines([
+      failed > 0
+        ? ink.bad(extract.some({ files, folder, failed: figure(failed, messages.language) }))
+        : ink.good(extract.done({ files, folder })),
+      ...result.findings.flatMap((one) => findingLines(one, voice)),
+    ]);
+  },
+  json: jsonReporter("bangiao-extraction/1"),
+};
+
+function sizes(files: readonly { path: string; size: number }[], { messages }: Voice): string[] {
+  const shown = files.map(({ path, size }) => [harmless(path), bytes(size, messages.language)] as const);
+  const widest = Math.max(0, ...shown.map(([, size]) => columns(size)));
+  return shown.map(([path, size]) => `  ${" ".repeat(widest - columns(size))}${size}  ${path}`);
+}
+
+function lines(parts: readonly string[]): string {
+  return `${parts.join("\n")}\n`;
+}

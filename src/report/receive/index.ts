@@ -1,0 +1,32 @@
+import type { ReceiveResult } from "../../custody/index.js";
+import { bytes, figure } from "../figures.js";
+import { harmless } from "../plain-text.js";
+import { jsonReporter, type Reporters } from "../reporter.js";
+
+/** Forms of the result of `receive`. */
+export const receiveReporters: Reporters<ReceiveResult> = {
+  text: ({ id, again, giver, receipt, receiptPath, folder, openCases }, { messages, ink }) => {
+    const { receive } = messages.custody;
+    const { counts } = receipt;
+    const lines = [
+      ink.good(harmless(again ? receive.again({ id }) : receive.done({ id, giver }))),
+      receive.counts({
+        accepted: counts.accepted,
+        reserved: counts.acceptedWithReservation,
+        refused: counts.refused,
+        files: figure(counts.files, messages.language),
+        bytes: bytes(counts.bytes, messages.language),
+      }),
+      harmless(receive.kept({ folder })),
+      harmless(receive.receipt({ path: receiptPath })),
+    ];
+    if (openCases > 0) lines.push(ink.doubtful(receive.openCases({ count: openCases })));
+    lines.push(`${receive.next}: ${ink.command("bangiao inventory list")}`);
+    return `${lines.join("\n")}\n`;
+  },
+  json: ({ receipt, ...rest }, voice) =>
+    jsonReporter<object>("bangiao-received/1")(
+      { ...rest, counts: receipt.counts, dossiers: receipt.dossiers },
+      voice,
+    ),
+};

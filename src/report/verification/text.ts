@@ -1,0 +1,164 @@
+import { vietnamTime } from "../../messages/vietnam-time.js";
+import type { FindingCode } from "../../model/finding.js";
+import type { ManifestSummary, StageResult, VerificationResult } from "../../package/index.js";
+import { bytes, dateTime, figure, fingerprintGroups } from "../figures.js";
+import { findingLines } from "../finding-lines.js";
+import { columns, harmless, wrap } from "../plain-text.js";
+import type { Voice } from "../reporter.js";
+
+/** Findings of one code that are shown in full; the rest are counted. */
+const shownOfEach = 10;
+
+/** The verdict first, then what was handed over by whom, the stages, what was found, and what to do. */
+export function verificationText(result: VerificationResult, voice: Voice): string {
+  const { verify } = voice.messages.package;
+  const parts = [
+    verdict(result, voice),
+    about(result, voice),
+    [voice.ink.strong(verify.headings.stages), ...stages(result.stages, voice)],
+    details(result, voice),
+    [voice.ink.strong(verify.headings.next), ...nextSteps(result, voice)],
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function verdict(
+  { verdict: given, bagOnly, path }: VerificationResult,
+  { messages, ink, width }: Voice,
+): string[] {
+  const { verify } = messages.package;
+  const paint = given === "valid" ? ink.good : given === "untrusted" ? ink.doubtful : ink.bad;
+  const words = bagOnly && given !== "untrusted" ? verify.bagVerdicts[given] : verify.verdicts[given];
+  return [
+    ...wrap(words, width)
+      .split("\n")
+      .map((line) => paint(line)),
+    ink.faint(harmless(path)),
+  ];
+}
+
+function about(result: VerificationResult, voice: Voice): string[] {
+  const { messages, ink } = voice;
+  const { language } = messages;
+  const { verify } = messages.package;
+  const { manifest, signer, bag } = result;
+  const lines: string[] = [];
+  if (manifest) lines.push(...handover(manifest, voice));
+  if (signer) {
+    const name = signer.commonName ?? signer.subject;
+    lines.push(verify.signer({ name, at: signer.signedAt && vietnamTime(signer.signedAt) }));
+    if (signer.trustedAs) lines.push(`  ${verify.trustedAs({ label: signer.trustedAs })}`);
+    if (signer.selfMade) lines.push(`  ${verify.selfMade}`);
+    lines.push(`  ${verify.fingerprint}:`, `  ${ink.command(fingerprintGroups(signer.fingerprint))}`);
+  }
+  if (bag)
+    lines.push(
+      verify.bag({
+        version: bag.version ?? "?",
+        files: figure(bag.files, language),
+        size: bytes(bag.bytes, language),
+        algorithms: bag.algorithms.join(", ") || "–",
+      }),
+    );
+  return lines.map((line) => (line.includes("\u001b") ? line : harmless(line)));
+}
+
+function handover(manifest: ManifestSummary, { messages }: Voice): string[] {
+  const { language } = messages;
+  const { verify } = messages.package;
+  const unit = ({ name, code, until }: ManifestSummary["giver"]): string =>
+    verify.unit({ name, code, until: until?.split("-").reverse().join("/") ?? null });
+  const count = (value: number): string => figure(value, language);
+  const lines = [
+    verify.handover({ id: manifest.id, created: dateTime(manifest.createdAt) }),
+    `  ${verify.giver}: ${unit(manifest.giver)}`,
+    `  ${verify.receiver}: ${unit(manifest.receiver)}`,
+    `  ${verify.contents({
+      dossiers: count(manifest.dossiers),
+      closed: count(manifest.closed),
+      open: count(manifest.open),
+      documents: count(manifest.documents),
+      files: count(manifest.files),
+      size: bytes(manifest.bytes, language),
+    })}`,
+  ];
+  if (manifest.withheld > 0) lines.push(`  ${verify.withheld({ count: count(manifest.withheld) })}`);
+  lines.push(`  ${verify.manifestDigest}: ${manifest.sha256}`);
+  return lines;
+}
+
+function stages(results: readonly StageResult[], { messages, ink }: Voice): string[] {
+  const { verify } = messages.package;
+  const names = results.map(({ stage }) => verify.stages[stage]);
+  const widest = Math.max(...names.map(columns));
+  return results.map(({ outcome, why, findings }, index) => {
+    const name = names[index]!;
+    const paint = { passed: ink.good, failed: ink.bad, untrusted: ink.doubtful, skipped: ink.faint }[outcome];
+    const count = (value: number): string | null => (value > 0 ? figure(value, messages.language) : null);
+    const remark = why
+      ? verify.skipped[why]
+      : verify.counts({
+          error: count(findings.error),
+          warning: count(findings.warning),
+          info: count(findings.info),
+        });
+    const gap = " ".repeat(widest - columns(name) + 2);
+    return `  ${name}${gap}${paint(verify.outcomes[outcome])}${remark === "" ? "" : ink.faint(` (${remark})`)}`;
+  });
+}
+
+function details({ findings, stages: results }: VerificationResult, voice: Voice): string[] {
+  const { messages, ink } = voice;
+  const { verify } = messages.package;
+  const lines: string[] = [];
+  for (const { stage } of results) {
+    const ofStage = findings.filter((one) => one.stage === stage);
+    if (ofStage.length === 0) continue;
+    lines.push(ink.strong(verify.stages[stage]));
+    const shown = new Map<FindingCode, number>();
+    for (const one of ofStage) {
+      const before = shown.get(one.code) ?? 0;
+      shown.set(one.code, before + 1);
+      if (before < shownOfEach) lines.push(...findingLines(one, voice));
+      const total = before === shownOfEach ? ofStage.filter(({ code }) => code === one.code).length : 0;
+      if (total > 0)
+        lines.push(
+          ink.faint(`      ${verify.more({ count: figure(total - shownOfEach, messages.language) })}`),
+        );
+    }
+  }
+  return lines.length > 0 ? [ink.strong(verify.headings.findings), ...lines] : [];
+}
+
+function nextSteps(result: VerificationResult, { messages, ink, width }: Voice): string[] {
+  const { next } = messages.package.verify;
+  const path = quoted(harmless(result.path));
+  const step = (text: string, command?: string): string[] => [
+    ...wrap(`- ${text}${command ? ":" : ""}`, width - 4, "  ")
+      .split("\n")
+      .map((line) => `  ${line}`),
+    ...(command ? [`    ${ink.command(command)}`] : []),
+  ];
+  if (result.verdict === "untrusted")
+    return step(
+      next.compareFingerprint,
+      `bangiao verify ${path} --fingerprint "<${messages.package.verify.fingerprint}>"`,
+    );
+  if (result.verdict === "valid") {
+    if (result.kind === "manifest" || result.bagOnly) return step(next.keepPackage);
+    return step(next.receive, `bangiao receive ${path}`);
+  }
+  const foreign = result.findings.some(({ code }) => code === "handover-manifest-missing");
+  return [
+    ...step(next.askSender),
+    ...step(next.keepPackage),
+    ...(foreign && !result.bagOnly ? step(next.bagOnly, `bangiao verify ${path} --bag`) : []),
+  ];
+}
+
+function quoted(path: string): string {
+  return /[\s"]/u.test(path) ? `"${path}"` : path;
+}

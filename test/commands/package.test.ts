@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { makeCertificate, makeKeyPair } from "../../src/crypto/certificate-make.js";
+import { memorySigner } from "../../src/crypto/signing-key.js";
+import { signBytes } from "../../src/signing/index.js";
+import { openStore } from "../../src/store/index.js";
+import { aDossier as anOfficeDossier } from "../manifest/a-dossier.js";
+import { someParts } from "../package/a-package.js";
+import { run, transcript, usualNow } from "../support/run.js";
+import { sandbox } from "../support/sandbox.js";
+
+const id = "BG-06691-20250628-01";
+
+/** A workspace whose one handover is listed, and signed unless told otherwise; gives the signer's fingerprint. */
+async function anOffice({ signed = true } = {}): Promise<{ cwd: string; fingerprint: string }> {
+  const cwd = sandbox();
+  await run(["init", "--code", "06691", "--name", "Phường Hồng Gai", "--until", "2025-06-30"], { cwd });
+  const { manifest, manifestBytes, sources } = someParts(join(cwd, "ho-so"));
+  const store = openStore(join(cwd, ".bangiao/inventory.db"));
+  store.together(() => {
+    for (const dossier of manifest.dossiers) {
+      store.dossiers.save(anOfficeDossier(Number(dossier.reference.slice(0, 2))));
+      for (const { files, ...document } of dossier.documents) {
+        store.documents.save({ ...document, dossierId: dossier.id, fileName: null, source: "register" });
+        for (const file of files) {
+          const root = join(cwd, "ho-so");
+          const fileId = store.files.save({
+            ...{ root, path: file.originalPath, size: file.size, sha256: file.sha256, format: file.format },
+            ...{ pages: 1, textLayer: "yes", dpi: null, modified: 0, damage: null, secrecy: "none" },
+            ...{ ignored: null, present: true },
+          });
+          store.files.attach({ documentId: document.id, fileId, ordinal: 1, assignedBy: "scan" });
+        }
+      }
+    }
+    const unit = (one: typeof manifest.giver) => ({ ...one, kind: one.kind });
+    store.handovers.save({
+      id,
+      uuid: manifest.uuid,
+      direction: "outgoing",
+      giver: unit(manifest.giver),
+      receiver: unit(manifest.receiver),
+      createdAt: manifest.createdAt,
+      state: signed ? "signed" : "drafted",
+      manifestSha256: null,
+    });
+  });
+  store.close();
+  expect(sources.size).toBe(5);
+  const key = makeKeyPair();
+  const signer = memorySigner(key, await makeCertificate(key, { commonName: "UBKT Hồng Gai" }, usualNow, 10));
+  const path = join(cwd, ".bangiao/handovers", id, "manifest.json");
+  await mkdir(dirname(path), { recursive: true });
+  writeFileSync(path, manifestBytes);
+  if (signed) writeFileSync(`${path}.p7s`, await signBytes(manifestBytes, signer, usualNow));
+  await mkdir(join(cwd, "out"));
+  return { cwd, fingerprint: signer.certificate.fingerprint };
+}
+
+describe("package create", () => {
+  it("makes the package of the latest signed handover, and verify judges it by who signed", async () => {
+    const { cwd, fingerprint } = await anOffice();
+    const dry = await run(["package", "create", "--out", "out", "--dry-run"], { cwd });
+    expect(dry.exitCode).toBe(0);
+    expect(dry.stdout).toContain(`${id}/data/01.KTCH/01 KTCH.QD.pdf`);
+    expect(readdirSync(join(cwd, "out"))).toEqual([]);
+
+    const created = await run(["package", "create", "--out", "out"], { cwd });
+    expect([created.exitCode, created.stderr]).toEqual([0, ""]);
+    expect(readdirSync(join(cwd, "out"))).toEqual([`${id}.zip`]);
+
+    const stranger = await run(["verify", `out/${id}.zip`], { cwd });
+    expect(stranger.exitCode).toBe(1);
+    expect(stranger.stdout).toMatch(/^CHƯA RÕ NGƯỜI KÝ/u);
+    const known = await run(["verify", `out/${id}.zip`, "--fingerprint", fingerprint], { cwd });
+    expect([known.exitCode, known.stdout.split("\n")[0]]).toEqual([
+      0,
+      "HỢP LỆ: gói còn nguyên vẹn, đúng với bản kê đã ký, và người ký đã được tin cậy.",
+    ]);
+    const json = JSON.parse((await run(["verify", `out/${id}.zip`, "--format", "json"], { cwd })).stdout);
+    expect(json).toMatchObject({ format: "bangiao-verification/1", verdict: "untrusted", manifest: { id } });
+  });
+
+  it("says which files changed, makes nothing and ends with 1", async () => {
+    const { cwd } = await anOffice();
+    writeFileSync(join(cwd, "ho-so/01.KTCH/kế hoạch.pdf"), "khác");
+    const { exitCode, stdout } = await run(["package", "create", id, "--out", "out"], { cwd });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("kế hoạch.pdf");
+    expect(readdirSync(join(cwd, "out"))).toEqual([]);
+  });
+
+  it("refuses a handover that is not signed, not known, or has nowhere to go", async () => {
+    const { cwd } = await anOffice({ signed: false });
+    expect((await run(["package", "create", "--out", "out"], { cwd })).exitCode).toBe(3);
+    expect((await run(["package", "create", "BG-1", "--out", "out"], { cwd })).exitCode).toBe(3);
+    expect((await run(["package", "create"], { cwd })).exitCode).toBe(2);
+  });
+});
+
+describe("verify", () => {
+  it.each(["vi", "en"])("says in %s what is wrong, stage by stage, and what to do", async (language) => {
+    const { cwd, fingerprint } = await anOffice();
+    await run(["package", "create", "--out", "."], { cwd });
+    const path = join(cwd, `${id}.zip`);
+    const bytes = readFileSync(path);
+    bytes[bytes.indexOf("%PDF quyết định") + 2]! ^= 1;
+    writeFileSync(path, bytes);
+    const options = { cwd, env: { BANGIAO_LANG: language } };
+    const text = await transcript(["verify", `${id}.zip`, "--fingerprint", fingerprint], options);
+    const steady = text
+      .replaceAll(fingerprint, "<fingerprint>")
+      .replaceAll(/(?:[0-9A-F]{4} ){15}[0-9A-F]{4}/gu, "<FINGERPRINT>");
+    await expect(steady).toMatchFileSnapshot(`../golden/verify--one-byte-changed.${language}.txt`);
+  });
+
+  it("needs no workspace, and says plainly that a file is not there or a fingerprint is none", async () => {
+    const cwd = sandbox();
+    writeFileSync(join(cwd, "a.zip"), "no archive");
+    const { exitCode, stdout } = await run(["verify", "a.zip"], { cwd });
+    expect([exitCode, stdout.split("\n")[0]]).toEqual([
+      1,
+      "KHÔNG HỢP LỆ: không nhận gói này như hiện trạng.",
+    ]);
+    expect((await run(["verify", "b.zip"], { cwd })).exitCode).toBe(3);
+    expect((await run(["verify", "a.zip", "--fingerprint", "12"], { cwd })).exitCode).toBe(2);
+  });
+});
+
+describe("package list and extract", () => {
+  it("show and copy what is in a package, and leave out what is not as listed", async () => {
+    const { cwd } = await anOffice();
+    await run(["package", "create", "--out", "."], { cwd });
+    const listed = await run(["package", "list", `${id}.zip`], { cwd });
+    expect([listed.exitCode, listed.stdout]).toEqual([
+      0,
+      expect.stringContaining(`${id}/data/02.KTCH/02 GSCD.BC.pdf`),
+    ]);
+    const path = join(cwd, `${id}.zip`);
+    const bytes = readFileSync(path);
+    bytes[bytes.indexOf("%PDF quyết định") + 2]! ^= 1;
+    writeFileSync(path, bytes);
+    const extracted = await run(["package", "extract", `${id}.zip`, "--to", "ra"], { cwd });
+    expect(extracted.exitCode).toBe(1);
+    expect(readdirSync(join(cwd, "ra/data/01.KTCH"))).toEqual(["02 KTCH.KH.pdf", "03 KTCH.DC.txt"]);
+    expect(readFileSync(join(cwd, "ra/data/01.KTCH/02 KTCH.KH.pdf"), "utf8")).toBe("%PDF kế hoạch");
+  });
+});
