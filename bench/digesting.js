@@ -16,7 +16,7 @@ export async function run(args, print) {
   const folder = mkdtempSync(join(tmpdir(), "bangiao-bench-"));
   try {
     const sets = [
-      { name: "large", files: full ? 500 : 100, size: 4_000_000 },
+      { name: "large", files: full ? 500 : 250, size: 4_000_000 },
       { name: "scans", files: full ? 8_000 : 2_000, size: 120_000 },
       { name: "small", files: full ? 50_000 : 10_000, size: 4_000 },
     ];
@@ -24,7 +24,7 @@ export async function run(args, print) {
       const root = fill(folder, name, files, size);
       const ours = [];
       const peers = [];
-      for (let round = 0; round < 4; round += 1) {
+      for (let round = 0; round < 6; round += 1) {
         const pair = [await digestAll(root), openssl(root)];
         // The first round warms the cache of the disk.
         if (round > 0) {

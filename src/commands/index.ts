@@ -107,6 +107,11 @@ export const commandTable: readonly CommandEntry[] = [
         load: () => import("./manifest/show.js"),
       },
       {
+        name: "export",
+        text: (messages) => messages.manifest.commands.export,
+        load: () => import("./manifest/export.js"),
+      },
+      {
         name: "accept-receipt",
         text: (messages) => messages.manifest.commands.acceptReceipt,
         load: () => import("./manifest/accept-receipt.js"),

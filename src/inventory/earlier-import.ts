@@ -1,4 +1,4 @@
-import type { RegisterRow } from "../store/index.js";
+import type { EarlierRow } from "../store/index.js";
 import { documentKey, likeness, mayBeOnePaper } from "./document-likeness.js";
 import { grouped } from "./grouped.js";
 import type { DocumentDraft } from "./read-document-row.js";
@@ -15,13 +15,13 @@ export interface RowOfToday {
 
 /** The rows that made dossiers and documents at the last import of a register, and which of them are still there. */
 export class EarlierImport {
-  readonly #rows: RegisterRow[];
-  readonly #byDigest: Map<string, RegisterRow[]>;
-  readonly #byDossier: Map<string, RegisterRow[]>;
-  readonly #continued = new Set<RegisterRow>();
+  readonly #rows: EarlierRow[];
+  readonly #byDigest: Map<string, EarlierRow[]>;
+  readonly #byDossier: Map<string, EarlierRow[]>;
+  readonly #continued = new Set<EarlierRow>();
 
-  constructor(rows: RegisterRow[]) {
-    this.#rows = rows.filter((row) => row.kind === "dossier" || row.kind === "document");
+  constructor(rows: EarlierRow[]) {
+    this.#rows = rows;
     this.#byDigest = grouped(this.#rows, (row) => row.sha256);
     this.#byDossier = grouped(this.#rows, (row) => row.dossierId ?? "");
   }
@@ -33,7 +33,7 @@ export class EarlierImport {
       ?.find((row) => row.kind === "dossier" && !this.#continued.has(row));
     if (!old) return null;
     this.#continued.add(old);
-    return old.draft as DossierDraft | null;
+    return old.draft === null ? null : (JSON.parse(old.draft) as DossierDraft);
   }
 
   /**
@@ -41,12 +41,12 @@ export class EarlierImport {
    * paper, else one in the same place that says nearly the same. Each pass is done for all before the next, so that a
    * row squeezed in takes nobody's place.
    */
-  continuedBy(rows: RowOfToday[]): (RegisterRow | null)[] {
-    const found: (RegisterRow | null)[] = rows.map(() => null);
+  continuedBy(rows: RowOfToday[]): (EarlierRow | null)[] {
+    const found: (EarlierRow | null)[] = rows.map(() => null);
     if (this.#rows.length === 0) return found;
     const pass = (
-      candidates: (row: RowOfToday) => RegisterRow[] | undefined,
-      fits: (then: DocumentDraft, row: RowOfToday, old: RegisterRow) => boolean,
+      candidates: (row: RowOfToday) => EarlierRow[] | undefined,
+      fits: (old: EarlierRow, row: RowOfToday) => boolean,
     ): void => {
       for (const [index, row] of rows.entries()) {
         if (found[index]) continue;
@@ -55,35 +55,47 @@ export class EarlierImport {
             one.kind === "document" &&
             one.dossierId === row.dossierId &&
             !this.#continued.has(one) &&
-            one.draft !== null &&
-            fits(one.draft as DocumentDraft, row, one),
+            fits(one, row),
         );
         if (!old) continue;
         this.#continued.add(old);
         found[index] = old;
       }
     };
-    const ofDossier = (row: RowOfToday): RegisterRow[] | undefined => this.#byDossier.get(row.dossierId);
+    const ofDossier = (row: RowOfToday): EarlierRow[] | undefined => this.#byDossier.get(row.dossierId);
     pass(
       (row) => this.#byDigest.get(row.digest),
       () => true,
     );
-    pass(ofDossier, (then, { draft }) => likeness(then, draft) === 3);
-    pass(ofDossier, (then, { draft }) => {
+    const like = (old: EarlierRow, draft: DocumentDraft): number => {
+      const then = documentDraft(old);
+      return then === null ? 0 : likeness(then, draft);
+    };
+    pass(ofDossier, (old, { draft }) => like(old, draft) === 3);
+    pass(ofDossier, (old, { draft }) => {
+      const then = documentDraft(old);
       const number = documentKey(draft.number);
       return (
-        number !== null && documentKey(then.number) === number && mayBeOnePaper(then.abstract, draft.abstract)
+        number !== null &&
+        then !== null &&
+        documentKey(then.number) === number &&
+        mayBeOnePaper(then.abstract, draft.abstract)
       );
     });
     pass(
       ofDossier,
-      (then, row, old) => old.sheet === row.sheet && old.row === row.row && likeness(then, row.draft) >= 2,
+      (old, row) => old.sheet === row.sheet && old.row === row.row && like(old, row.draft) >= 2,
     );
     return found;
   }
 
   /** Rows that no row of today continues. */
-  vanished(): RegisterRow[] {
+  vanished(): EarlierRow[] {
     return this.#rows.filter((row) => !this.#continued.has(row));
   }
+}
+
+/** What a row of a document said at the last import. */
+export function documentDraft(old: EarlierRow): DocumentDraft | null {
+  return old.kind === "document" && old.draft !== null ? (JSON.parse(old.draft) as DocumentDraft) : null;
 }

@@ -1,13 +1,14 @@
 import type { Dossier, DossierDocument, Secrecy, Subject } from "../model/dossier.js";
 import { compareFindings, type Finding, finding, type Place } from "../model/finding.js";
 import type { CleaningReason, RegisterField } from "../model/register-field.js";
+import { documentDraft } from "./earlier-import.js";
 import type { InventoryInHand } from "./import-inventory.js";
 import { type ImportCounts, type ImportResult, noCounts, type SheetSummary } from "./import-result.js";
 import type { FieldChange } from "./merge-draft.js";
 import type { OneImport } from "./one-import.js";
-import type { DocumentDraft } from "./read-document-row.js";
 import { findProtectedPeople, hideNames, withCodes } from "./read-subjects.js";
 import type { ReadRow, ReadTable } from "./read-table.js";
+import { findSecrecyMark } from "./vocabulary.js";
 
 /** A value that was changed on purpose: an abbreviation written out, a number in its usual spelling. */
 export interface Rewritten {
@@ -54,9 +55,15 @@ export class ImportAccount {
   }
 
   /** A row that is neither dossier nor document, and nobody knows why. */
-  notUnderstood(one: OneImport, row: ReadRow, reason: "no-reference" | "unknown-dossier"): void {
-    const words = Object.values(row.raw).join(" | ").slice(0, 300);
-    const text = hideNames(words, withCodes([], findProtectedPeople(words, null)));
+  notUnderstood(
+    one: OneImport,
+    row: ReadRow,
+    reason: "no-reference" | "unknown-dossier" | "too-many-columns",
+  ): void {
+    const said = row.words === "" ? Object.values(row.values).map((value) => value.text) : [row.words];
+    const words = said.join(" | ").slice(0, 300);
+    const secret = words.split(" | ").some((piece) => findSecrecyMark(piece) !== "none");
+    const text = secret ? "…" : hideNames(words, withCodes([], findProtectedPeople(words, null)));
     this.add(finding("row-not-understood", "error", placeOf(one, row), { reason, text }));
     one.keep(row, "not-understood");
   }
@@ -86,7 +93,7 @@ export class ImportAccount {
       const clean = secret.includes(field) ? "…" : hideNames(value.text, about.subjects);
       // The raw form of a name or a secret is one too.
       const raw = clean === value.text ? value.raw : clean;
-      told.push({ field: field as RegisterField, raw, clean, reasons: value.reasons });
+      told.push({ field: field as RegisterField, raw, clean, reasons: [...value.reasons] });
     }
     const place = placeOf(one, row, about.dossier, about.document);
     for (const cleaning of told) {
@@ -126,7 +133,7 @@ export class ImportAccount {
     const { register, name } = one;
     for (const old of one.earlier.vanished()) {
       const reference = inventory.byId(old.dossierId)?.dossier.reference ?? "";
-      const draft = old.kind === "document" ? (old.draft as DocumentDraft | null) : null;
+      const draft = documentDraft(old);
       const document = draft === null ? null : (draft.number ?? openText(draft.secrecy, draft.abstract));
       this.#result[old.kind === "dossier" ? "dossiers" : "documents"].vanished += 1;
       const place: Place = {

@@ -1,8 +1,9 @@
 import { readDocumentNumber } from "../model/document-number.js";
 import type { DossierDocument } from "../model/dossier.js";
 import { finding } from "../model/finding.js";
-import type { RegisterRow } from "../store/index.js";
+import type { EarlierRow } from "../store/index.js";
 import { findDocument } from "./document-likeness.js";
+import { documentDraft } from "./earlier-import.js";
 import { grouped } from "./grouped.js";
 import { type About, type ImportAccount, openText, placeOf, type Rewritten } from "./import-account.js";
 import type { DossierInHand, InventoryInHand } from "./import-inventory.js";
@@ -151,7 +152,7 @@ interface Placing {
 function takeDocument(
   one: OneImport,
   { row, held, draft }: DocumentRow,
-  old: RegisterRow | null,
+  old: EarlierRow | null,
   place: Placing,
   inventory: InventoryInHand,
   account: ImportAccount,
@@ -172,7 +173,7 @@ function takeDocument(
   if (found) {
     const { id, dossierId, ordinal, slot, alsoSlots, source, ...current } = found;
     // What a scan read from a file name gives way to the register; what a person has set does not.
-    const before = (old?.draft as DocumentDraft | null | undefined) ?? (source === "scan" ? current : null);
+    const before = (old && documentDraft(old)) ?? (source === "scan" ? current : null);
     const { merged, changes } = mergeDraft(current, before, draft, { state: "present" as const });
     const from = source === "scan" ? "register" : source;
     document = { id, dossierId, ordinal, slot, alsoSlots, source: from, ...merged };

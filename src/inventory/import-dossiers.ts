@@ -17,8 +17,9 @@ export function takeDossiers(one: OneImport, inventory: InventoryInHand, account
         account.add(finding("row-hidden", "info", placeOf(one, row), {}));
       }
       if (row.kind === "dossier") takeDossier(one, row, context, inventory, account);
-      else if (row.kind === "not-understood") account.notUnderstood(one, row, "no-reference");
-      else if (row.kind !== "document") one.keep(row, row.kind);
+      else if (row.kind === "not-understood") {
+        account.notUnderstood(one, row, row.displaced ? "too-many-columns" : "no-reference");
+      } else if (row.kind !== "document") one.keep(row, row.kind);
     }
   }
 }

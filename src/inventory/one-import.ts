@@ -23,7 +23,7 @@ export class OneImport {
     this.name = name;
     this.#today = today;
     const known = store.registers.find(name);
-    this.earlier = new EarlierImport(known ? store.registers.rows(known.id) : []);
+    this.earlier = new EarlierImport(known ? store.registers.earlier(known.id) : []);
   }
 
   /** What the rows of one of its tables are read against. */

@@ -110,21 +110,26 @@ export function judge(view: CaseView, shelf: PackShelf): DossierResult {
   };
 }
 
-/** Most serious first; within a severity the order of the procedure, in which they were found, stays. */
+/**
+ * Most serious first, what somebody has answered for last; within a severity the order of the procedure, in which they
+ * were found, stays.
+ */
 export function bySeverity(a: Finding, b: Finding): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+  const rank = ({ severity, explained }: Finding): number =>
+    explained ? severities.length : severities.indexOf(severity);
+  return rank(a) - rank(b);
 }
 
 /** Turns what a kind noticed into a finding of a dossier, with the explanation somebody gave for it. */
 export function asFinding(
   noticed: Noticed,
   severity: Severity,
-  reference: string,
+  reference: string | null,
   explanations: ReadonlyMap<string | null, Explanation>,
   rule?: RuleReference,
 ): Finding {
   const place = {
-    dossier: reference,
+    ...(reference === null ? {} : { dossier: reference }),
     ...(noticed.document === undefined ? {} : { document: noticed.document }),
     ...(noticed.file === undefined ? {} : { file: noticed.file }),
   };

@@ -117,30 +117,27 @@ export function checkAll(
     const view = viewDossier(checked, shelf, today);
     if (wanted) {
       results.set(checked.dossier.id, judge(view, shelf));
-      explanations.set(checked.dossier.reference, latestExplanations(checked.explanations));
+      explanations.set(checked.dossier.id, latestExplanations(checked.explanations));
     }
     for (const { add, rule, pack } of collections)
       if (shelf.rulesFor(view.pack).some((one) => one.rule === rule && one.pack === pack)) add(view);
   }
   job.onProgress?.({ stage: "checking", done, total: done });
 
-  const byReference = new Map([...results.values()].map((result) => [result.reference, result]));
   const general: Finding[] = [];
   for (const { finish, rule, pack } of collections)
-    for (const { noticed, place } of finish()) {
-      const result = place.dossier === undefined ? undefined : byReference.get(place.dossier);
+    for (const { noticed, dossierId } of finish()) {
+      const result = dossierId === null ? undefined : results.get(dossierId);
       // Asked about some dossiers, the check says nothing of the others or of all together.
-      if (!result && (place.dossier !== undefined || only)) continue;
+      if (!result && (dossierId !== null || only)) continue;
       const found = asFinding(
         noticed,
         noticed.severity ?? rule.severity,
-        place.dossier ?? "",
-        explanations.get(place.dossier ?? "") ?? new Map(),
+        result?.reference ?? null,
+        explanations.get(dossierId ?? "") ?? new Map(),
         referenceOf(pack, rule.id, rule),
       );
-      found.place = { ...place, ...(noticed.document === undefined ? {} : { document: noticed.document }) };
-      if (result) result.findings.push(found);
-      else general.push(found);
+      (result?.findings ?? general).push(found);
     }
   if (collections.length > 0) for (const { findings } of results.values()) findings.sort(bySeverity);
   const ordered = [...results.values()].sort((a, b) => compareVietnamese(a.reference, b.reference));

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -61,6 +62,12 @@ function inventory(office: Office) {
   return { dossiers, documents, files, handover, log };
 }
 
+/** Names of the sheets of a workbook, as its own table of contents has them. */
+async function readSheets(path: string): Promise<string[]> {
+  const contents = execFileSync("unzip", ["-p", path, "xl/workbook.xml"], { encoding: "utf8" });
+  return [...contents.matchAll(/<sheet [^>]*name="([^"]*)"/gu)].map((match) => match[1]!);
+}
+
 describe("a handover from one unit to another", () => {
   it("goes the whole way: listed, signed, packed, received, answered, filed", async () => {
     const handed = await packed();
@@ -104,6 +111,26 @@ describe("a handover from one unit to another", () => {
       const text = (await shown(lang)).replace(/[0-9a-f]{64}/gu, "<sha256>");
       await expect(text).toMatchFileSnapshot(`../golden/manifest-show.${lang}.txt`);
     }
+  });
+
+  it("exports its lists for Excel, with nothing that a spreadsheet would run", async () => {
+    const { giver } = await packed({ 1: { title: '=HYPERLINK("http://x")' } });
+    await giver.must("manifest", "export", id, "--out", "ban-ke.csv");
+    const text = readFileSync(join(giver.folder, "ban-ke.csv"), "utf8");
+    expect(text.startsWith("\uFEFFSố hồ sơ,")).toBe(true);
+    expect(text).toContain("'=HYPERLINK");
+    await giver.must("manifest", "export", "--out", "ban-ke.xlsx");
+    const sheets = await readSheets(join(giver.folder, "ban-ke.xlsx"));
+    expect(sheets).toEqual([
+      "Hồ sơ",
+      "Tài liệu",
+      "Vụ việc đang giải quyết",
+      "Việc còn phải làm",
+      "Tài liệu mật",
+      "Thiếu, hỏng, ở nơi khác",
+    ]);
+    expect((await giver.type("manifest", "export", "--out", "ban-ke.csv")).exitCode).toBe(3);
+    expect((await giver.type("manifest", "export", "--out", "ban-ke.pdf")).exitCode).toBe(2);
   });
 
   it("gives the same bytes for the same inventory and the same clock", async () => {

@@ -145,6 +145,16 @@ for (const corpus of ["hong-gai", "ha-khau"])
           ).toEqual(corpus === "hong-gai" ? ["don thu linh tinh 2024"] : []);
         });
 
+        it("names the dossiers that should have files and have none, and no paper ones", async () => {
+          const named = result.findings
+            .filter(({ code }) => code === "dossier-without-files")
+            .map(({ place }) => place.dossier);
+          const expected = (await truth(folder!, "dossiers.csv")).filter(
+            ({ carrier }) => carrier === "none found",
+          );
+          expect(named).toEqual(expected.map(({ reference }) => reference));
+        });
+
         it("changes nothing by scanning again", async () => {
           const evidence = slotEvidence((await loadShelf(shippedRules)).packs);
           const again = await scanFolder(store, join(folder!, "ho-so"), { evidence });

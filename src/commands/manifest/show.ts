@@ -6,10 +6,10 @@ import { largestManifest, readManifest } from "../../manifest/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { findingLines } from "../../report/finding-lines.js";
 import { showReporters } from "../../report/manifest/index.js";
-import { officeShelf } from "../check.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { findManifestPath } from "./find-manifest.js";
+import { slotNames } from "./slot-names.js";
 
 export interface ManifestShowOptions {
   full?: boolean;
@@ -44,14 +44,13 @@ export async function runManifestShow(
   const store = context.workspaceIfAny() ? await context.store() : null;
   const acts = store?.handovers.acts(manifest.id) ?? [];
   const act = acts.find((one) => one.kind === "manifest" && one.sha256 === sha256);
-  const { packs } = await officeShelf(store, context);
   const view = {
     manifest,
     sha256,
     signed,
     signedBy: signed ? (act?.signer ?? null) : null,
     full: options.full ?? false,
-    slotNames: new Map(packs.flatMap(({ slots }) => slots.map(({ code, name }) => [code, name] as const))),
+    slotNames: await slotNames(context),
   };
   context.print(report(view, context.voice));
   return exitCodes.ok;

@@ -123,8 +123,9 @@ export const checkEn: CheckMessages = {
   },
   report: {
     because: ({ source, confidence }) => `Source: ${source} (${confidence})`,
+    explainedMark: "answered for",
     explained: ({ person, date, reason, due }) =>
-      `Answered for: ${person}, ${day(date)}: ${reason}${due ? `; promised for ${day(due)}` : ""}`,
+      `${person}, ${day(date)}: ${reason}${due ? `; promised for ${day(due)}` : ""}`,
     completeness: ({ there, due }) => `${there} of ${due} papers demanded are there`,
     noPack: "no rule pack",
     question: ({ conditions, papers }) =>

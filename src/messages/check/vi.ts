@@ -124,8 +124,9 @@ export const checkVi: CheckMessages = {
   },
   report: {
     because: ({ source, confidence }) => `Căn cứ: ${source} (${confidence})`,
+    explainedMark: "đã giải trình",
     explained: ({ person, date, reason, due }) =>
-      `Đã giải trình: ${person}, ngày ${day(date)}: ${reason}${due ? `; hẹn bổ sung ${day(due)}` : ""}`,
+      `${person}, ngày ${day(date)}: ${reason}${due ? `; hẹn bổ sung ${day(due)}` : ""}`,
     completeness: ({ there, due }) => `có ${there}/${due} giấy tờ phải có`,
     noPack: "không có bộ quy tắc",
     question: ({ conditions, papers }) =>

@@ -89,7 +89,7 @@ export const registersVi: RegisterMessages = {
         "no-reference": `không biết dòng này thuộc hồ sơ nào: ${text}`,
         "no-content": `dòng này không có nội dung: ${text}`,
         "unknown-dossier": `số hồ sơ ghi tắt ứng với nhiều hồ sơ, chưa nhập dòng này: ${text}`,
-        "too-many-columns": `dòng này có quá nhiều ô: ${text}`,
+        "too-many-columns": `dòng này nhiều ô hơn số cột (có dấu ngăn cách nằm trong nội dung?), chưa nhập: ${text}`,
       })[why],
     "date-impossible": ({ field: name, text }) =>
       `${field(name)} ghi “${text}”: lịch không có ngày này, để trống ngày`,
@@ -120,8 +120,8 @@ export const registersVi: RegisterMessages = {
           ? "Chọn tệp bảng tính .xlsx hoặc .csv."
           : "Mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi nhập tệp mới.",
     }),
-    "register-damaged": ({ path, reason: why }) => ({
-      problem: `tệp “${path}” bị hỏng hoặc không phải bảng tính (${why}).`,
+    "register-damaged": ({ path }) => ({
+      problem: `tệp “${path}” bị hỏng hoặc không phải bảng tính.`,
       hint: "Mở thử bằng Excel; nếu mở được, lưu lại thành tệp .xlsx mới rồi nhập tệp đó.",
     }),
     "register-encrypted": ({ path }) => ({

@@ -122,7 +122,11 @@ export const manifestVi: ManifestMessages = {
     },
     export: {
       summary: "xuất bản kê ra bảng tính",
-      words: { manifest: "mã bàn giao hoặc tệp manifest.json", "--out": "tệp .csv hoặc .xlsx" },
+      words: {
+        manifest: "mã bàn giao hoặc tệp manifest.json",
+        "--out": "tệp .csv hoặc .xlsx",
+        "--list": "danh sách nào, khi ghi ra .csv",
+      },
     },
     acceptReceipt: {
       summary: "kiểm tra và lưu biên nhận bên nhận gửi lại",

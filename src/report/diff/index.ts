@@ -7,6 +7,7 @@ import type {
   ListChanges,
   ManifestDiff,
 } from "../../manifest/index.js";
+import type { Named } from "../../model/findings/check.js";
 import { dateTime } from "../figures.js";
 import { harmless, indented } from "../plain-text.js";
 import { jsonReporter, type Reporter, type Reporters, type Voice } from "../reporter.js";
@@ -14,7 +15,12 @@ import { jsonReporter, type Reporter, type Reporters, type Voice } from "../repo
 /** After so many lines of one sort the rest is only counted. */
 const mostLines = 200;
 
-const text: Reporter<ManifestDiff> = (diff, voice) => {
+/** A comparison, with what the rule packs call the places in a dossier, by code. */
+export interface DiffView extends ManifestDiff {
+  slotNames: ReadonlyMap<string, Named>;
+}
+
+const text: Reporter<DiffView> = (diff, voice) => {
   const { messages, ink } = voice;
   const { diff: words, show } = messages.manifest;
   const side = (label: string, { id, createdAt, giver, receiver }: DiffSide): string =>
@@ -50,12 +56,15 @@ const text: Reporter<ManifestDiff> = (diff, voice) => {
       ...one.fields.map((f) => changeLine(f, voice)),
     ]),
   ]);
+  const named = (name: string): string => diff.slotNames.get(name)?.[messages.language] ?? name;
   const documentName = ({ reference, name }: DocumentMark): string =>
-    `${name} (${words.inDossier({ reference })})`;
+    `${named(name)} (${words.inDossier({ reference })})`;
   section(areas.documents, [
     ...documents.added.map((one) => plus(documentName(one), voice)),
     ...documents.removed.map((one) => minus(documentName(one), voice)),
-    ...documents.moved.map(({ document, from, to }) => arrow(`${document.name}: ${from} → ${to}`, voice)),
+    ...documents.moved.map(({ document, from, to }) =>
+      arrow(`${named(document.name)}: ${from} → ${to}`, voice),
+    ),
     ...documents.changed.flatMap((one) => [
       other(documentName(one), voice),
       ...one.fields.map((f) => changeLine(f, voice)),
@@ -159,4 +168,7 @@ function shortOf(value: unknown): string {
 }
 
 /** Forms of the result of `diff`. */
-export const diffReporters: Reporters<ManifestDiff> = { text, json: jsonReporter("bangiao-diff/1") };
+export const diffReporters: Reporters<DiffView> = {
+  text,
+  json: ({ slotNames: _names, ...diff }, voice) => jsonReporter<ManifestDiff>("bangiao-diff/1")(diff, voice),
+};

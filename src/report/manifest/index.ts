@@ -7,6 +7,7 @@ import { type ManifestView, showText, unitWords } from "./show.js";
 
 export type { ManifestView } from "./show.js";
 export { unitWords } from "./show.js";
+export { type ManifestTable, type ManifestTableName, manifestTables, tablesOf } from "./tables.js";
 
 /** Forms of the result of `manifest show`. */
 export const showReporters: Reporters<ManifestView> = {
@@ -110,4 +111,11 @@ export const acceptedReporters: Reporters<AcceptResult> = {
     return `${lines.join("\n")}\n`;
   },
   json: jsonReporter("bangiao-receipt-check/1"),
+};
+
+/** Forms of the result of `manifest export`. */
+export const exportedReporters: Reporters<{ id: string; path: string; rows: number }> = {
+  text: ({ path, rows }, { messages, ink }) =>
+    `${ink.good(harmless(messages.manifest.export.done({ path, rows })))}\n`,
+  json: jsonReporter("bangiao-manifest-exported/1"),
 };

@@ -11,6 +11,8 @@ interface Numbered {
   text: string;
   key: string;
   day: string;
+  dossierId: string;
+  /** Reference of the dossier, for the finding of another. */
   dossier: string;
   document: string;
 }
@@ -72,6 +74,7 @@ function collectRuns({ except }: Settings): { add: (view: CaseView) => void; ter
           text: number,
           key: documentNumberKey(read) ?? number,
           day: earliestDay(date),
+          dossierId: dossier.id,
           dossier: dossier.reference,
           document: slot ?? (source === "scan" ? `#${ordinal}` : number),
         });
@@ -116,7 +119,7 @@ function duplicates({ papers }: Run): NoticedAcross[] {
     same.length < 2
       ? []
       : same.map((paper) => ({
-          place: { dossier: paper.dossier },
+          dossierId: paper.dossierId,
           noticed: {
             code: "number-duplicate" as const,
             document: paper.document,
@@ -137,5 +140,5 @@ function gaps({ issuer, type, papers }: Run, longest: number): NoticedAcross[] {
     return [missing === 1 ? `${number + 1}` : `${number + 1}–${number + missing}`];
   });
   if (numbers.length === 0) return [];
-  return [{ place: {}, noticed: { code: "number-gap" as const, details: { issuer, type, numbers } } }];
+  return [{ dossierId: null, noticed: { code: "number-gap" as const, details: { issuer, type, numbers } } }];
 }

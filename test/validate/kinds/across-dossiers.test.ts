@@ -95,6 +95,24 @@ const cases: Case[] = [
     found: [],
   },
   {
+    what: "two papers of one number in dossiers of one reference in two fonds, each told at its own",
+    dossiers: [
+      [
+        one,
+        [
+          { number: "12-QĐ/UBKTĐU", date: "2022-01-20" },
+          { number: "12-QĐ/UBKTĐU", date: "2022-03-20" },
+        ],
+      ],
+      [
+        { ...one, id: "2", origin: { ...aCase({}).dossier.origin, code: "06655", name: "Phường Hà Khẩu" } },
+        [{ number: "12-QĐ/UBKTĐU", date: "2022-02-20" }],
+      ],
+    ],
+    code: "number-duplicate",
+    found: ["01.KTCH 12-QĐ/UBKTĐU: 01.KTCH · 12-QĐ/UBKTĐU", "01.KTCH 12-QĐ/UBKTĐU: 01.KTCH · 12-QĐ/UBKTĐU"],
+  },
+  {
     what: "a number that nobody has seen between two that follow each other",
     dossiers: [
       [one, [{ number: "12-TB/UBKTĐU", date: "2022-02-06" }]],
