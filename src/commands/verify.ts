@@ -11,6 +11,7 @@ import { type Context, chosenReporter } from "./context.js";
 
 export interface VerifyCommandOptions {
   fingerprint?: string;
+  requireRevocation?: boolean;
   bag?: boolean;
 }
 
@@ -20,6 +21,7 @@ export function declare(command: Command, context: Context): void {
     .argument("<package>", word("package"))
     .option("--fingerprint <digits>", word("--fingerprint"))
     .option("--bag", word("--bag"))
+    .option("--require-revocation", context.messages.signature.requireRevocation)
     .action(async (path: string, options: VerifyCommandOptions) =>
       context.finish(await runVerify(path, options, context)),
     );
@@ -38,7 +40,7 @@ export async function runVerify(
   const workspace = context.workspaceIfAny();
   const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
   const result = await verifyPackage(resolve(context.cwd, path), {
-    trust,
+    trust: { ...trust, requireRevocation: options.requireRevocation ?? false },
     fingerprint,
     now: context.now(),
     job: context.job(),
