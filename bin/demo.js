@@ -83,7 +83,14 @@ function story() {
     vi: "Kiểm tra từng hồ sơ theo bộ quy tắc: thiếu gì, vì sao phải có, làm gì tiếp.",
     en: "Check each dossier against the rules: what is missing, why it is wanted, what to do.",
   });
-  giver("inventory", "edit", "dossier", "36.KTCH", "nextStep=KTCH.BBHN", "deadline=2025-07-31");
+  giver(
+    "inventory",
+    "edit",
+    "dossier",
+    "36.KTCH",
+    "case-next-step=Hội nghị chi bộ được kiểm tra",
+    "case-deadline=31/7/2025",
+  );
   giver("check", { mayBeNegative: true });
   explainWhatIsMissing();
 
@@ -184,7 +191,7 @@ function explainWhatIsMissing() {
     en: `${open.length} missing items are not answered for yet. The clerk explains each; the first three as examples:`,
   });
   open.forEach(({ place, details }, index) => {
-    const slot = details.slot ?? place.document;
+    const slot = details.slot;
     const argv = [
       "explain",
       place.dossier,

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { findDossier } from "../inventory/index.js";
+import { dossierFinder } from "../inventory/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { hasFindingsAt } from "../model/finding.js";
 import { checkReporters } from "../report/check/index.js";
@@ -38,7 +38,8 @@ export async function runCheck(
   const whole = references.length === 0;
   const store = await (whole ? context.storeForChange("check") : context.store());
   const shelf = await officeShelf(store, context, options.pack);
-  const only = whole ? undefined : new Set(references.map((reference) => findDossier(store, reference).id));
+  const find = dossierFinder(store);
+  const only = whole ? undefined : new Set(references.map((reference) => find(reference).id));
   const result = checkDossiers(store, shelf, { only, at: officeTime(context.now()) }, context.job());
   if (whole) saveCheck(store, result);
   context.print(report(result, context.voice));

@@ -10,6 +10,7 @@ import { diffReporters } from "../report/diff/index.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
 import { findManifestPath } from "./manifest/find-manifest.js";
+import { slotNames } from "./manifest/slot-names.js";
 
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.manifest.commands.diff);
@@ -23,7 +24,7 @@ export function declare(command: Command, context: Context): void {
 export async function runDiff(before: string, after: string, context: Context): Promise<ExitCode> {
   const report = chosenReporter(context, diffReporters);
   const result = diffManifests(await manifestAt(before, context), await manifestAt(after, context));
-  context.print(report(result, context.voice));
+  context.print(report({ ...result, slotNames: await slotNames(context) }, context.voice));
   return result.same ? exitCodes.ok : exitCodes.negative;
 }
 

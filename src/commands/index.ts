@@ -64,6 +64,21 @@ export const commandTable: readonly CommandEntry[] = [
           },
         ],
       },
+      {
+        name: "search",
+        text: (messages) => messages.catalogue.commands.search,
+        load: () => import("./inventory/search.js"),
+      },
+      {
+        name: "stats",
+        text: (messages) => messages.catalogue.commands.stats,
+        load: () => import("./inventory/stats.js"),
+      },
+      {
+        name: "export",
+        text: (messages) => messages.catalogue.commands.export,
+        load: () => import("./inventory/export.js"),
+      },
     ],
   },
   { name: "check", text: (messages) => messages.check.commands.check, load: () => import("./check.js") },
@@ -90,6 +105,11 @@ export const commandTable: readonly CommandEntry[] = [
         name: "show",
         text: (messages) => messages.manifest.commands.show,
         load: () => import("./manifest/show.js"),
+      },
+      {
+        name: "export",
+        text: (messages) => messages.manifest.commands.export,
+        load: () => import("./manifest/export.js"),
       },
       {
         name: "accept-receipt",

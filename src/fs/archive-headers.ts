@@ -47,6 +47,7 @@ export const zip64From = 0xffff_ffff;
 /** From this number of entries on a field of 16 bits is not enough; 65,535 itself is read in two ways. */
 export const zip64FromEntries = 0xffff;
 
+const blockSize = 1 << 16;
 /** Permissions of every entry. */
 const fileMode = 0o644;
 const folderMode = 0o755;
@@ -58,7 +59,10 @@ export function localHeaderLength(name: string, size: number): number {
 
 /** Makes headers and central directory with archiver's engine, and leaves the bytes of the entries to the caller. */
 export class ArchiveHeaders {
-  private collected: Buffer[] = [];
+  /** The engine writes a field at a time; fields are gathered in blocks, or they would outweigh the payload. */
+  private block = Buffer.allocUnsafe(blockSize);
+  private filled = 0;
+  private full: Buffer[] = [];
   private facts: HeaderFacts | null = null;
   private current: EngineEntry | null = null;
 
@@ -69,7 +73,7 @@ export class ArchiveHeaders {
     engine.write = (chunk) => {
       const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
       engine.offset += bytes.length;
-      this.collected.push(bytes);
+      this.gather(bytes);
       return true;
     };
     engine.end = () => undefined;
@@ -193,9 +197,19 @@ export class ArchiveHeaders {
     this.engine.write(header);
   }
 
+  private gather(bytes: Buffer): void {
+    if (bytes.length > this.block.length - this.filled) {
+      this.full.push(this.block.subarray(0, this.filled));
+      this.block = Buffer.allocUnsafe(Math.max(blockSize, bytes.length));
+      this.filled = 0;
+    }
+    this.filled += bytes.copy(this.block, this.filled);
+  }
+
   private take(): Buffer {
-    const bytes = this.collected.length === 1 ? this.collected[0]! : Buffer.concat(this.collected);
-    this.collected = [];
+    const bytes = Buffer.concat([...this.full, this.block.subarray(0, this.filled)]);
+    this.full = [];
+    this.filled = 0;
     return bytes;
   }
 }

@@ -16,7 +16,7 @@ export interface Digested<Task extends DigestTask> {
   /** Size and time at the moment of reading. */
   size: number;
   modified: number;
-  /** The first and the last 64 KB; `tail` is empty when `head` already holds everything. */
+  /** The first 8 KB and the last 16 KB, of pictures 64 KB each; `tail` is empty when `head` holds everything. */
   head: Uint8Array;
   tail: Uint8Array;
   /** `disappeared`, `changed`, or the code of the system error; null when all went well. */
@@ -69,7 +69,6 @@ export async function* digestFiles<Task extends DigestTask>(
       if (waiting.size > 0) failAll(new Error(`the digesting thread ended with code ${code}`));
     });
     workers.push(one);
-    return one;
   };
   const abort = () => failAll(options.signal?.reason ?? new Error("aborted"));
   options.signal?.addEventListener("abort", abort, { once: true });
@@ -78,9 +77,9 @@ export async function* digestFiles<Task extends DigestTask>(
   const send = (batch: Task[]): Promise<{ batch: Task[]; answers: Answer["answers"] }> => {
     const number = next;
     next += 1;
-    const idle = workers.find(({ busy }) => busy === 0);
-    const chosen =
-      idle ?? (workers.length < threads ? hire() : workers.reduce((a, b) => (b.busy < a.busy ? b : a)));
+    // All threads start at once: each takes a while to be ready.
+    while (workers.length < threads) hire();
+    const chosen = workers.reduce((a, b) => (b.busy < a.busy ? b : a));
     chosen.busy += 1;
     const answer = new Promise<{ batch: Task[]; answers: Answer["answers"] }>((resolve, reject) => {
       waiting.set(number, { tasks: batch, settle: (answers) => resolve({ batch, answers }), fail: reject });

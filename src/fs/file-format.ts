@@ -1,7 +1,7 @@
 import type { FileFormat } from "../model/dossier.js";
 import { type ImageHeader, readJpegHeader, readPngHeader, readTiffHeader } from "./image-header.js";
 
-/** The bytes by which a format is recognised: the first and the last 64 KB, and the length of the whole. */
+/** The bytes by which a format is recognised: some of the beginning and the end, and the length of the whole. */
 export interface FileSample {
   head: Uint8Array;
   /** Empty when `head` holds everything. */

@@ -32,6 +32,14 @@ const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.
 /** Deflated bytes must save at least this share, or the file is stored. */
 const worthwhile = 0.97;
 
+/**
+ * Nothing that we write looks like a trap that fills a disk: our own reader refuses those.
+ * @param {number} size @param {number} deflated
+ */
+function isTooGood(size, deflated) {
+  return size > 1 << 20 && deflated * 100 < size;
+}
+
 /** @type {{ job: number, files: PackFile[], next: number, large: LargeFile | null }[]} */
 const jobs = [];
 /** @type {ArrayBuffer[]} */
@@ -108,7 +116,7 @@ function wholeFile(file, bytes, at) {
       part.crc = crc32(content);
       if (file.compress && file.size > 0) {
         const deflated = deflateRawSync(content, { level: 6 });
-        if (deflated.length < file.size * worthwhile) {
+        if (deflated.length < file.size * worthwhile && !isTooGood(file.size, deflated.length)) {
           deflated.copy(bytes, start);
           part.method = 8;
           part.stored = deflated.length;
@@ -151,7 +159,12 @@ function pieceOfLarge(job, file, bytes, at) {
     if (mayDeflate) {
       // Pieces are deflated apart and meet at byte borders: one valid stream, whatever the size of the file.
       const finishFlush = ended ? zlibConstants.Z_FINISH : zlibConstants.Z_FULL_FLUSH;
-      const deflated = deflateRawSync(piece, { level: 6, finishFlush });
+      /** @type {Buffer} */
+      let deflated = deflateRawSync(piece, { level: 6, finishFlush });
+      if (isTooGood(got, deflated.length)) {
+        if (first) deflated = piece;
+        else deflated = deflateRawSync(piece, { level: 0, finishFlush });
+      }
       if (first) large.method = deflated.length < got * worthwhile ? 8 : 0;
       const chosen = large.method === 8 ? deflated : piece;
       chosen.copy(bytes, start);

@@ -1,6 +1,6 @@
 import { type Finding, finding } from "../model/finding.js";
 import { shownPath } from "./container.js";
-import { collisionKey, nameProblems, unsafeNames } from "./portable-names.js";
+import { collisionKey, type NameProblem, nameProblems, unsafeNames } from "./portable-names.js";
 
 /**
  * Everything that is wrong with the paths of a container, alone and beside each other. Paths that end in `/` are
@@ -11,10 +11,12 @@ export function pathProblems(paths: readonly string[], refuse: (index: number) =
   const exact = new Map<string, number>();
   const folded = new Map<string, string>();
   const folders = new Set<string>();
+  const problemsOf = rememberingFolders();
   for (const [index, path] of paths.entries()) {
     const bare = path.endsWith("/") ? path.slice(0, -1) : path;
-    const place = { file: shownPath(path) };
-    for (const problem of nameProblems(bare)) {
+    const problems = problemsOf(bare);
+    const place = { file: problems.length > 0 ? shownPath(path) : path };
+    for (const problem of problems) {
       const severity =
         problem === "name-not-nfc" || problem === "name-forbidden-character" ? "warning" : "error";
       findings.push(finding(problem, unsafeNames.has(problem) ? "error" : severity, place, {}));
@@ -51,4 +53,23 @@ export function pathProblems(paths: readonly string[], refuse: (index: number) =
       refuse(exact.get(folder)!);
     }
   return findings;
+}
+
+/** Judges paths, and a folder only once for all the files in it. */
+function rememberingFolders(): (path: string) => NameProblem[] {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const cut = path.lastIndexOf("/");
+    if (cut <= 0) return nameProblems(path);
+    const folder = path.slice(0, cut);
+    let clean = known.get(folder);
+    if (clean === undefined) {
+      clean = nameProblems(folder).length === 0;
+      known.set(folder, clean);
+    }
+    // A sound folder leaves only the last part to be judged, and the length of the whole.
+    if (!clean || path.length >= 1300) return nameProblems(path);
+    // `C:` names no drive below a folder.
+    return nameProblems(path.slice(cut + 1)).filter((problem) => problem !== "name-drive");
+  };
 }

@@ -95,7 +95,9 @@ async function inspect(path) {
       if (dpi !== null) facts.dpi = facts.dpi === null ? dpi : Math.min(facts.dpi, dpi);
       page.cleanup();
     }
-    facts.textLayer = withText === 0 ? "no" : withText === looked ? "yes" : "partial";
+    // A page with neither text nor a picture that fills it is blank, and lacks nothing.
+    const lacking = withText < looked && facts.dpi !== null;
+    facts.textLayer = withText === 0 ? "no" : lacking ? "partial" : "yes";
     return facts;
   } catch (error) {
     const name = /** @type {{ name?: string }} */ (error)?.name ?? "";

@@ -67,12 +67,17 @@ export class PdfInspector {
     if (!task) return;
     this.#running += 1;
     const worker = this.#idle.pop() ?? this.#hire();
+    const answered = (facts: PdfFacts) => finish(facts, true);
+    const failed = (error: { code?: string }) =>
+      finish(broken(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "thread"), false);
+    const ended = () => finish(broken("thread"), false);
     let settled = false;
     const finish = (facts: PdfFacts, usable: boolean) => {
       if (settled) return;
       settled = true;
       clearTimeout(timer);
-      for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
+      // One by one: ending a thread waits for a listener of its own.
+      worker.off("message", answered).off("error", failed).off("exit", ended);
       if (usable) this.#idle.push(worker);
       else {
         // An error that comes after the answer must not bring the program down.
@@ -86,11 +91,7 @@ export class PdfInspector {
     };
     const broken = (reason: string): PdfFacts => ({ outcome: "damaged", reason, ...nothing });
     const timer = setTimeout(() => finish(broken("time"), false), this.#options.patience);
-    worker.on("message", (facts: PdfFacts) => finish(facts, true));
-    worker.on("error", (error: { code?: string }) =>
-      finish(broken(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "thread"), false),
-    );
-    worker.on("exit", () => finish(broken("thread"), false));
+    worker.on("message", answered).on("error", failed).on("exit", ended);
     worker.postMessage(task.path);
   }
 

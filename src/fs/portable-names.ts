@@ -30,25 +30,36 @@ const longestPath = 4096;
 
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/iu;
 
+/** What no component may hold; one look tells that most names are free of it. */
+const suspect = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069<>:"|?*\\]/u;
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
 /** Every problem of a path with `/` between its parts; none for a path that is the same everywhere. */
 export function nameProblems(path: string): NameProblem[] {
   const problems = new Set<NameProblem>();
   if (path.startsWith("/")) problems.add("name-absolute");
-  if (/^[a-z]:/iu.test(path)) problems.add("name-drive");
-  if (path.includes("\\")) problems.add("name-backslash");
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(path))
-    problems.add("name-control-character");
-  if (/[<>:"|?*]/u.test(path)) problems.add("name-forbidden-character");
-  if (path !== path.normalize("NFC")) problems.add("name-not-nfc");
-  if (Buffer.byteLength(path) > longestPath) problems.add("name-too-long");
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") problems.add("name-empty");
-    else if (part === "..") problems.add("name-escapes");
-    else if (/[. ]$/u.test(part)) problems.add("name-trailing-dot-or-space");
-    if (reserved.test(part.split(".")[0]!.trimEnd())) problems.add("name-reserved");
-    if (Buffer.byteLength(part) > longestComponent) problems.add("name-too-long");
+  if (suspect.test(path)) {
+    if (/^[a-z]:/iu.test(path)) problems.add("name-drive");
+    if (path.includes("\\")) problems.add("name-backslash");
+    if (controls.test(path)) problems.add("name-control-character");
+    if (/[<>:"|?*]/u.test(path)) problems.add("name-forbidden-character");
   }
+  if (path !== path.normalize("NFC")) problems.add("name-not-nfc");
+  // No code unit takes more than three bytes.
+  if (path.length * 3 > longestPath && Buffer.byteLength(path) > longestPath) problems.add("name-too-long");
+  for (const part of path.split("/")) judgePart(part, problems);
   return [...problems];
+}
+
+function judgePart(part: string, problems: Set<NameProblem>): void {
+  if (part === "" || part === ".") problems.add("name-empty");
+  else if (part === "..") problems.add("name-escapes");
+  else if (part.endsWith(".") || part.endsWith(" ")) problems.add("name-trailing-dot-or-space");
+  const dot = part.indexOf(".");
+  const stem = dot < 0 ? part : part.slice(0, dot);
+  if (stem.length >= 3 && stem.length <= 20 && reserved.test(stem.trimEnd())) problems.add("name-reserved");
+  if (part.length * 3 > longestComponent && Buffer.byteLength(part) > longestComponent)
+    problems.add("name-too-long");
 }
 
 /** Whether a path may be joined to a folder at all. */
@@ -58,7 +69,8 @@ export function isSafePath(path: string): boolean {
 
 /** Key under which names meet that a file system without case, or with other normalisation, cannot tell apart. */
 export function collisionKey(path: string): string {
-  return path.normalize("NFC").toLowerCase().normalize("NFC");
+  const lower = path.normalize("NFC").toLowerCase();
+  return /^[\u0000-\u007f]*$/u.test(lower) ? lower : lower.normalize("NFC");
 }
 
 /**

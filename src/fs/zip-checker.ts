@@ -9,7 +9,8 @@ import type { EntryTrouble } from "./zip-local.js";
 const rangeLimit = 4 << 20;
 const entriesPerJob = 2000;
 const columns = 10;
-const jobsAhead = 3;
+/** Ranges a thread has in hand, so that it never waits while the parent thinks; an order is a few kilobytes. */
+const jobsAhead = 12;
 
 /** Digests of the entries, one after another, and everything that was wrong with them. */
 export interface CheckedEntries {

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { type Finding, finding } from "../model/finding.js";
 import type { ContainerFile } from "./container.js";
 import { shownPath } from "./container.js";
@@ -21,9 +22,8 @@ const ratioLimit = 200;
 export function understandEntry({ entry, disk }: ListedEntry, index: number, findings: Finding[]): ZipEntry {
   const name = entry.fileNameRaw;
   const flags = entry.generalPurposeBitFlag;
-  const ascii = name.every((byte) => byte < 0x80);
+  const ascii = isAscii(name);
   const path = decodeName(name, ascii, flags, findings);
-  const place = { file: shownPath(path) };
   const read: ZipEntry = {
     index,
     path,
@@ -41,6 +41,7 @@ export function understandEntry({ entry, disk }: ListedEntry, index: number, fin
     directory: path.endsWith("/"),
     asWritten: isAsWritten(entry, disk, ascii, path.endsWith("/")),
   };
+  const place = { file: shownPath(path) };
   if (alternativeName(entry, path))
     findings.push(finding("zip-header-differs", "error", place, { fields: ["name"] }));
   if (flags & 1) refuse(read, findings, finding("zip-entry-encrypted", "error", place, {}));
@@ -79,6 +80,7 @@ function decodeName(name: Buffer, ascii: boolean, flags: number, findings: Findi
 
 /** A second name in the Info-ZIP Unicode field, which some readers prefer, that is not the same. */
 function alternativeName(entry: DirectoryEntry, path: string): boolean {
+  if (entry.extraFieldLength === 0) return false;
   return entry.extraFields.some(
     ({ id, data }) => id === 0x7075 && data.length > 5 && data.subarray(5).toString("utf8") !== path,
   );

@@ -5,6 +5,7 @@ import { findDocument } from "./find-dossier.js";
 import { prepareFile } from "./match-document.js";
 import { SlotReader } from "./read-slot.js";
 import { higherSecrecy } from "./recognise-secrecy.js";
+import { pathShower } from "./shown-path.js";
 import type { SlotEvidence } from "./slot-evidence.js";
 
 /** What the clerk settles by hand: these files are these papers. */
@@ -41,6 +42,7 @@ export function assignFiles(store: Store, request: AssignRequest): AssignResult 
   const files = findFiles(store, request.files);
   const named = request.slot === null ? null : readSlot(dossier, request.slot, request.evidence);
   const reader = new SlotReader(request.evidence);
+  const shown = pathShower(store.dossiers.all());
   return store.together(() => {
     const assigned: AssignResult["assigned"] = [];
     for (const file of files) {
@@ -72,7 +74,7 @@ export function assignFiles(store: Store, request: AssignRequest): AssignResult 
       if (secrecy !== file.secrecy) store.files.save({ ...file, secrecy });
       for (const old of before) if (old.id !== document.id) store.documents.dropUnproven(old.id);
       assigned.push({
-        path: file.path.normalize("NFC"),
+        path: shown(file.path, dossier),
         slot: changed.slot,
         document: changed.number ?? `#${changed.ordinal}`,
         created,

@@ -7,20 +7,23 @@ import { fromLegacy, isLegacyValue, type LegacyEncoding, legacyFont } from "./le
 export interface RegisterValue {
   raw: string;
   text: string;
-  reasons: CleaningReason[];
+  reasons: readonly CleaningReason[];
   /** Set for a cell that holds a date and not just the look of one. */
   date?: string;
   /** True for a number cell: a day count, a year or a count, by where it stands. */
   numeric?: boolean;
 }
 
+/** Most values need no cleaning; a large register has a million of them. */
+const untouched: readonly CleaningReason[] = [];
+
 /** A cell as a value: legacy fonts converted, NFC, blanks and line breaks in order. Null when nothing is left. */
 export function cleanValue(cell: TableCell | null, encoding: LegacyEncoding | null): RegisterValue | null {
   if (!cell) return null;
-  if (cell.kind === "date") return { raw: cell.date, text: cell.date, reasons: [], date: cell.date };
+  if (cell.kind === "date") return { raw: cell.date, text: cell.date, reasons: untouched, date: cell.date };
   if (cell.kind === "number") {
     const text = Number.isInteger(cell.number) ? cell.number.toFixed(0) : String(cell.number);
-    return { raw: text, text, reasons: [], numeric: true };
+    return { raw: text, text, reasons: untouched, numeric: true };
   }
   if (cell.kind === "boolean") return { raw: String(cell.value), text: String(cell.value), reasons: [] };
   const reasons: CleaningReason[] = [];
@@ -32,6 +35,7 @@ export function cleanValue(cell: TableCell | null, encoding: LegacyEncoding | nu
   if (/[\r\n\u000B\u2028\u2029]/u.test(composed.trim())) reasons.push("line-break");
   if (/[\u200B-\u200D\u2060\uFEFF\u00AD]/u.test(composed)) reasons.push("invisible");
   if (/^\s|\s$|[^\S\r\n]{2}|[^\S\r\n ]/u.test(composed)) reasons.push("blanks");
+  if (text === cell.text) return { raw: cell.text, text: cell.text, reasons: untouched };
   return { raw: cell.text, text, reasons };
 }
 

@@ -1,4 +1,5 @@
 export { type AssignRequest, type AssignResult, assignFiles } from "./assign-files.js";
+export type { Change } from "./changes.js";
 export {
   type DocumentView,
   type DossierView,
@@ -9,14 +10,13 @@ export {
   viewerOf,
 } from "./dossier-view.js";
 export {
-  type Author,
   addDocument,
   addDossier,
-  type Change,
   type EditResult,
   editDocument,
   editDossier,
 } from "./edit-inventory.js";
+export { type ExportedDossier, type ExportedInventory, exportInventory } from "./export-registers.js";
 export { factOf } from "./facts.js";
 export { dossierFinder, findDocument, findDossier, qualifiedReference } from "./find-dossier.js";
 export { findingsOfFiles, requiredDpi } from "./findings-of-files.js";
@@ -39,6 +39,21 @@ export { samePerson } from "./read-subjects.js";
 export { higherSecrecy, secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";
 export { type ScanOptions, scanFolder } from "./scan-folder.js";
 export type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
+export {
+  type FoundDocument,
+  type FoundDossier,
+  type SearchResult,
+  searchInventory,
+} from "./search-inventory.js";
+export type { Author } from "./settle-fields.js";
 export { type NamedDossier, type ShownDossier, showDossier } from "./show-dossier.js";
 export type { SlotEvidence } from "./slot-evidence.js";
 export { readWord, type Vocabulary, wordsOf } from "./stated-values.js";
+export {
+  type Body,
+  type DisciplineForm,
+  type OpenCaseLine,
+  type Statistics,
+  type Stock,
+  takeStock,
+} from "./take-stock.js";

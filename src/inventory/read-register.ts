@@ -46,7 +46,7 @@ export async function readRegister(path: string, options: ReadOptions = {}): Pro
         job.onProgress?.({ stage: "reading-register", done, item: path });
       }
     }
-    tables.push(readTable(table, rows, mapped));
+    tables.push(readTable({ name: table.name, hidden: table.hidden, separated: text }, rows, mapped));
   };
   if (text) {
     const table = await openCsv(path);

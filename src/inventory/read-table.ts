@@ -26,6 +26,10 @@ export interface ReadRow {
   raw: Record<string, string>;
   /** The dossier that the row belongs to by a section row or a title above the table. */
   section: Section | null;
+  /** The row has cells beyond the last heading: a separator stands inside a value, and all behind it is displaced. */
+  displaced: boolean;
+  /** Of a row that was not understood: what it says, cleaned, for people to read. */
+  words: string;
 }
 
 /** A dossier named by a row of its own: “Hồ sơ số 28.KLTC: …”. */
@@ -47,9 +51,12 @@ export interface ReadTable {
 
 type Values = (RegisterValue | null)[];
 
-/** Reads the rows of one sheet: finds headings wherever they stand, and says of every row what it is. */
+/**
+ * Reads the rows of one sheet: finds headings wherever they stand, and says of every row what it is. `separated` tells
+ * that the cells were cut at separators.
+ */
 export function readTable(
-  sheet: { name: string; hidden: boolean },
+  sheet: { name: string; hidden: boolean; separated?: boolean },
   rows: TableRow[],
   mapping: ReadonlyMap<string, RegisterField> = new Map(),
 ): ReadTable {
@@ -71,7 +78,10 @@ export function readTable(
   rows.forEach((row, index) => {
     const values = valuesOf(row);
     if (values.every((value) => value === null)) return;
-    const push = (kind: RegisterRowKind): void => {
+    const displaced = sheet.separated === true && layout !== null && isWider(values, layout);
+    const push = (understood: RegisterRowKind): void => {
+      const isData = understood === "dossier" || understood === "document";
+      const kind = isData && displaced ? "not-understood" : understood;
       table.rows.push({
         sheet: sheet.name,
         row: row.number,
@@ -80,6 +90,9 @@ export function readTable(
         values: kind === "dossier" || kind === "document" ? byField(values, layout) : {},
         raw: rawCells(values, layout),
         section,
+        displaced: isData && displaced,
+        words:
+          kind === "not-understood" ? values.flatMap((value) => (value ? [value.text] : [])).join(" | ") : "",
       });
     };
     if (headingRows > 0) {
@@ -111,6 +124,12 @@ export function readTable(
     push(kind);
   });
   return table;
+}
+
+/** Filled cells beyond the last heading. In a workbook that is a remark in the margin; between separators it is a slip. */
+function isWider(values: Values, layout: RegisterLayout): boolean {
+  const last = Math.max(...[...layout.columns, ...layout.unknown].map((column) => column.index));
+  return values.findLastIndex((value) => value !== null) > last;
 }
 
 /** The legacy encoding of each column; a column with little text of its own follows the sheet. */

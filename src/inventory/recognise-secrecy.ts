@@ -55,7 +55,7 @@ function levelInName(name: string): Secrecy {
     if (level) found = higherSecrecy(found, level);
   }
   const last = /(?:^|[-–—.])\s*([\p{L}]{3,5}(?:[ _][\p{L}]{3})?)\s*(?:\(\d+\))?$/u.exec(name)?.[1];
-  const level = last && !/[-–—.]\s*gap[-–—]mat$/iu.test(name) ? levelOf(last) : null;
+  const level = last && !/(?:^|\P{L})gap[-–—]mat$/iu.test(name) ? levelOf(last) : null;
   if (level) found = higherSecrecy(found, level);
 
   const words = name.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
@@ -107,7 +107,7 @@ function levelOnLine(raw: string, previous: string, head: boolean): Exclude<Secr
   const stated = /^\W*(?:độ|mức độ)\s+mật\s*[:.]\s*([\p{L} ]+?)\W*$/iu.exec(raw)?.[1];
   if (stated) return levelOf(stated);
   const numbered =
-    /^\W*s[ốôó]\s*[:.]?\s*[\d._…]*.*\/.*?[\s(*[-]((?:TUY[ỆÊE]T|T[ỐÔO]I)?\s*M[ẬÂAẶ]T)\W*$/u.exec(raw)?.[1];
+    /^\W*[Ss][ốôóỐ]\s*[:.]?\s*[\d._…]*.*\/.*?[\s(*[-]((?:TUY[ỆÊE]T|T[ỐÔO]I)?\s*M[ẬÂAẶ]T)\W*$/u.exec(raw)?.[1];
   if (numbered && head) return levelOf(numbered);
   const beside =
     /^\W*((?:TUYỆT|TỐI)?\s*MẬT)\s+(?:ĐẢNG CỘNG SẢN|CỘNG H)/u.exec(raw)?.[1] ??

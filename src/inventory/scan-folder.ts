@@ -12,6 +12,7 @@ import { Office } from "./office.js";
 import type { FileDecision } from "./read-layout.js";
 import type { ScanResult } from "./scan-result.js";
 import { ScanWriter } from "./scan-writer.js";
+import { pathShower } from "./shown-path.js";
 import type { SlotEvidence } from "./slot-evidence.js";
 import { summarise } from "./summarise-scan.js";
 
@@ -151,13 +152,14 @@ export async function scanFolder(store: Store, folder: string, options: ScanOpti
   }
   writer.followMoves(vanished);
   office.remember(root);
+  const shown = pathShower(store.dossiers.all());
   const summary = summarise(store, root, prefix, findings);
   return {
     ...summary,
     read: digested,
     unchanged: all.length - digested,
     created: writer.created,
-    vanished: vanished.map(({ path }) => path.normalize("NFC")),
+    vanished: vanished.map(({ path }) => shown(path)),
     findings: summary.findings.sort(compareFindings),
   };
 }

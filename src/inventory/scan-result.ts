@@ -17,6 +17,8 @@ export interface UnassignedFile {
   id: number;
   /** Path below the scanned folder, in NFC, with protected names as codes. */
   path: string;
+  /** The path holds a code in place of a name, and so cannot be typed. */
+  masked: boolean;
   /** `draft`: the name says so, and a draft is never attached without asking. */
   reason: "no-dossier" | "no-document" | "ambiguous" | "draft";
   candidates: Candidate[];

@@ -21,13 +21,12 @@ export function showDossier(store: Store, words: string, options: { reveal?: boo
   const dossier = findDossier(store, words);
   const all = store.dossiers.all();
   const viewer = viewerOf(all, options);
-  const files = store.files.byDocument();
   const first = all[0]?.origin;
   return {
     dossier: viewer.dossier(dossier),
     documents: store.documents
       .ofDossier(dossier.id)
-      .map((document) => viewer.document(dossier, document, files.get(document.id) ?? [])),
+      .map((document) => viewer.document(dossier, document, store.files.ofDocument(document.id))),
     explanations: store.dossiers
       .explanations()
       .filter(({ dossierId }) => dossierId === dossier.id)

@@ -1,11 +1,11 @@
-import type { DossierDocument, InventoryFile } from "../model/dossier.js";
+import type { Dossier, DossierDocument, InventoryFile } from "../model/dossier.js";
 import { type Finding, finding } from "../model/finding.js";
 import type { Store } from "../store/index.js";
 import { findingsOfFiles } from "./findings-of-files.js";
 import type { Reason } from "./match-folder.js";
-import { protectNames } from "./protected-names.js";
 import { readFileName } from "./read-file-name.js";
 import type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
+import { pathShower } from "./shown-path.js";
 
 type Summary = Pick<
   ScanResult,
@@ -28,14 +28,10 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
     if (dossierId !== undefined) withFiles.add(dossierId);
   }
   const proposals = store.files.proposals();
-  // A denouncer's name in a file name is shown as a code, here as everywhere.
-  const protector = protectNames([...dossiers.values()]);
-  const [one] = dossiers.values();
-  const anywhere = one ? protector({ ...one, subjects: [] }) : (text: string) => text;
+  const shower = pathShower([...dossiers.values()]);
   const shown = (path: string, fileId?: number): string => {
     const document = fileId === undefined ? undefined : documents.get(attachedTo.get(fileId) ?? "");
-    const dossier = document && dossiers.get(document.dossierId);
-    return (dossier ? protector(dossier) : anywhere)(path);
+    return shower(path, document && dossiers.get(document.dossierId));
   };
   const referenceOf = (file: InventoryFile): string | undefined => {
     const document = documents.get(attachedTo.get(file.id) ?? "");
@@ -49,7 +45,7 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
   for (const file of files) {
     const path = file.path.normalize("NFC");
     if (file.ignored !== null) {
-      ignored.push({ path, reason: file.ignored });
+      ignored.push({ path: shown(path), reason: file.ignored });
       continue;
     }
     bytes += file.size;
@@ -82,7 +78,7 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
         : known
           ? "ambiguous"
           : "no-document";
-    unassigned.push({ id: file.id, path: shown(path), reason, candidates });
+    unassigned.push({ id: file.id, path: shown(path), masked: shown(path) !== path, reason, candidates });
     const state = loose.get(folder) ?? { files: 0, hopeful: false };
     loose.set(folder, { files: state.files + 1, hopeful: state.hopeful || candidates.length > 0 });
   }
@@ -107,6 +103,8 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
         { reason, candidates: candidates.map(({ dossier }) => dossier) },
       ),
     );
+  // Of a part of a folder nothing can be said about the dossiers that lie elsewhere.
+  if (prefix === "") all.push(...dossiersWithoutFiles(store, dossiers, documents, withFiles));
   for (const [folder, state] of loose)
     if (folder !== "" && !state.hopeful)
       all.push(finding("folder-without-dossier", "warning", { file: folder }, { files: state.files }));
@@ -120,6 +118,29 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
     withheld,
     findings: dropRepeated(all),
   };
+}
+
+/** Dossiers that should have files, as far as the registers say, and have none in the whole inventory. */
+function dossiersWithoutFiles(
+  store: Store,
+  dossiers: ReadonlyMap<string, Dossier>,
+  documents: ReadonlyMap<string, DossierDocument>,
+  withFiles: ReadonlySet<string>,
+): Finding[] {
+  const received = store.dossiers.receivedIn();
+  const states = new Map<string, DossierDocument["state"][]>();
+  for (const { dossierId, state } of documents.values()) {
+    const list = states.get(dossierId);
+    if (list) list.push(state);
+    else states.set(dossierId, [state]);
+  }
+  return [...dossiers.values()]
+    .filter(({ id, carrier }) => !withFiles.has(id) && carrier !== "paper" && !received.has(id))
+    .filter(
+      ({ id }) =>
+        states.get(id)?.every((state) => state === "paper-only" || state === "held-elsewhere") !== true,
+    )
+    .map(({ reference }) => finding("dossier-without-files", "warning", { dossier: reference }, {}));
 }
 
 /** A finding with the names of protected persons as codes. */

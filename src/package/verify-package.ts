@@ -7,7 +7,7 @@ import { compareFindings, countFindings, type Finding, finding } from "../model/
 import type { Job } from "../model/progress.js";
 import { checkSignature, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
-import { declarationName, knownAlgorithms } from "./bag/tag-files.js";
+import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
 import { checkCompleteness, checkDigests, payloadOf, Spellings } from "./check-bag.js";
 import { checkManifestAgainstPayload } from "./check-manifest.js";
 import { openContainer } from "./open-package.js";
@@ -155,12 +155,15 @@ class Verification {
   async run(): Promise<VerificationResult> {
     const { container, stages, options } = this;
     stages.add("container", container.findings);
+    // The threads digest while we read what the bag says of itself.
+    const digesting = container.digest(this.algorithms(), options.job);
+    digesting.catch(() => undefined);
     const bag = await readBag(container);
     if ("missing" in bag) {
       stages.add("declaration", bag.missing);
       stages.skip("no-bag", "completeness", "digests", "signature", "trust", "manifest");
       // What the archive itself gets wrong is still worth knowing.
-      stages.add("container", (await container.digest([], options.job)).findings);
+      stages.add("container", (await digesting).findings);
       return this.result(null);
     }
     const strict = !options.bagOnly;
@@ -176,7 +179,7 @@ class Verification {
       ]);
     const spellings = new Spellings(bag.files);
     stages.add("completeness", checkCompleteness(bag, spellings, strict));
-    const table = await container.digest(this.algorithms(bag), options.job);
+    const table = await digesting;
     stages.add("container", table.findings);
     stages.add("digests", checkDigests(bag, spellings, table));
     this.noteRepacking(bag);
@@ -185,8 +188,12 @@ class Verification {
     return this.result(bag);
   }
 
-  private algorithms(bag: Bag): string[] {
-    const named = bag.manifests.map(({ algorithm }) => algorithm).filter((name) => name in knownAlgorithms);
+  /** Every algorithm that a list in the container is named for, and SHA-256, which the handover's list uses. */
+  private algorithms(): string[] {
+    const named = this.container.files.flatMap(({ path }) => {
+      const known = path.length > 300 ? null : manifestAlgorithm(path.slice(path.lastIndexOf("/") + 1));
+      return known && known.algorithm in knownAlgorithms ? [known.algorithm] : [];
+    });
     return [...new Set(this.options.bagOnly ? named : [...named, "sha256"])];
   }
 

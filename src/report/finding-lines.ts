@@ -5,7 +5,7 @@ import type { Ink, Voice } from "./reporter.js";
 
 /** How a severity looks. An explained finding is no longer bad. */
 function severityInk(finding: Finding, ink: Ink): (text: string) => string {
-  if (finding.explained) return ink.faint;
+  if (finding.explained) return ink.good;
   const inks: Record<Severity, (text: string) => string> = {
     error: ink.bad,
     warning: ink.doubtful,
@@ -59,7 +59,9 @@ export function findingLines(
   const indent = "      ";
   const where = placeWords(finding.place);
   const said = `${describeFinding(finding, messages)}${where === "" ? "" : ` [${where}]`}`;
-  const mark = messages.house.severities[finding.severity];
+  const mark = finding.explained
+    ? messages.check.report.explainedMark
+    : messages.house.severities[finding.severity];
   const paint = severityInk(finding, ink);
   const first = wrap(harmless(said), width - mark.length - 4, "");
   const lines = first

@@ -15,19 +15,27 @@ export function harmless(text: string): string {
   );
 }
 
-/** Text broken between words to fit `width` columns; lines after the first begin with `indent`. */
+/** Text broken between words to fit `width` columns; its leading blanks stay, lines after the first begin with `indent`. */
 export function wrap(text: string, width: number, indent = ""): string {
   const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
+  const [, lead = "", rest = ""] = /^( *)(.*)$/su.exec(text)!;
+  let line = lead;
+  for (const word of rest.split(" ")) {
     const room = width - (lines.length > 0 ? columns(indent) : 0);
-    if (line !== "" && columns(line) + 1 + columns(word) > room) {
+    const empty = line.trim() === "";
+    if (!empty && columns(line) + 1 + columns(word) > room) {
       lines.push(line);
       line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
+    } else line = empty ? line + word : `${line} ${word}`;
   }
   lines.push(line);
   return lines.map((one, index) => (index > 0 ? indent + one : one)).join("\n");
+}
+
+/** Text that begins with `lead`, wrapped, the lines after the first two columns further in. */
+export function indented(lead: string, text: string, width: number): string {
+  const further = `${lead}  `;
+  return lead + wrap(text, width - columns(lead), further);
 }
 
 /** Rows as a table whose columns are as wide as needed; the widest shrinks by wrapping when the page is too narrow. */

@@ -36,6 +36,7 @@ export class FileTable {
   readonly #all;
   readonly #byId;
   readonly #ofRoot;
+  readonly #ofDocument;
   readonly #attach;
   readonly #detach;
   readonly #attachments;
@@ -62,6 +63,10 @@ export class FileTable {
     this.#byId = database.prepare<[number], FileRow>(`${select} WHERE file.id = ?`);
     this.#ofRoot = database.prepare<[string], FileRow>(
       `${select} WHERE scan_root.path = ? ORDER BY file.path`,
+    );
+    this.#ofDocument = database.prepare<[string], FileRow>(
+      `${select} JOIN document_file ON document_file.file_id = file.id WHERE document_file.document_id = ?
+       ORDER BY document_file.ordinal, file.id`,
     );
     this.#attach = database.prepare(
       `INSERT INTO document_file (document_id, file_id, ordinal, assigned_by) VALUES (@documentId, @fileId, @ordinal, @assignedBy)
@@ -110,6 +115,11 @@ export class FileTable {
   /** The files known under one scanned folder. */
   ofRoot(root: string): InventoryFile[] {
     return this.#ofRoot.all(root).map(fromRow);
+  }
+
+  /** The files that hold one document, in order. */
+  ofDocument(documentId: string): InventoryFile[] {
+    return this.#ofDocument.all(documentId).map(fromRow);
   }
 
   attach(attachment: Attachment): void {

@@ -24,6 +24,9 @@ export interface RegisterRow {
   draft: unknown;
 }
 
+/** A row of the last import as a later one needs it: without its cells, its reading not yet taken apart. */
+export type EarlierRow = Omit<RegisterRow, "raw" | "draft"> & { draft: string | null };
+
 export interface Cleaning {
   sheet: string;
   row: number;
@@ -38,6 +41,7 @@ export class RegisterTable {
   readonly #find;
   readonly #save;
   readonly #rows;
+  readonly #earlier;
   readonly #saveRow;
   readonly #clearRows;
   readonly #clearCleanings;
@@ -58,6 +62,10 @@ export class RegisterTable {
     >(
       `SELECT sheet, row, kind, dossier_id AS dossierId, document_id AS documentId, raw, sha256, draft FROM register_row
        WHERE register_id = ? ORDER BY sheet, row`,
+    );
+    this.#earlier = database.prepare<[number], EarlierRow>(
+      `SELECT sheet, row, kind, dossier_id AS dossierId, document_id AS documentId, sha256, draft FROM register_row
+       WHERE register_id = ? AND kind IN ('dossier', 'document') ORDER BY sheet, row`,
     );
     this.#saveRow = database.prepare(
       `INSERT INTO register_row (register_id, sheet, row, kind, dossier_id, document_id, raw, sha256, draft)
@@ -86,6 +94,11 @@ export class RegisterTable {
       raw: JSON.parse(row.raw) as Record<string, string>,
       draft: row.draft === null ? null : (JSON.parse(row.draft) as unknown),
     }));
+  }
+
+  /** The rows of the last import that made dossiers and documents. */
+  earlier(registerId: number): EarlierRow[] {
+    return this.#earlier.all(registerId);
   }
 
   /** Records an import in place of the last one of the same name; dossiers and documents are not touched. */

@@ -1,4 +1,4 @@
-import type { Dossier, DossierStatus, DossierType, Explanation, Fact, SlotState } from "../model/dossier.js";
+import type { DossierStatus, DossierType, Explanation, Fact, SlotState } from "../model/dossier.js";
 import { type Finding, type RuleReference, type Severity, severities } from "../model/finding.js";
 import type { Named } from "../model/findings/check.js";
 import { type CaseView, type CheckedDossier, dossierDate, viewCase } from "./case-view.js";
@@ -98,7 +98,8 @@ export function judge(view: CaseView, shelf: PackShelf): DossierResult {
   return {
     id: dossier.id,
     reference: dossier.reference,
-    title: titleOf(dossier),
+    // The title of a classified dossier may be as secret as the dossier.
+    title: dossier.secrecy === "none" ? dossier.title : "",
     type: dossier.type,
     status: dossier.status,
     pack: pack?.name ?? null,
@@ -109,21 +110,26 @@ export function judge(view: CaseView, shelf: PackShelf): DossierResult {
   };
 }
 
-/** Most serious first; within a severity the order of the procedure, in which they were found, stays. */
+/**
+ * Most serious first, what somebody has answered for last; within a severity the order of the procedure, in which they
+ * were found, stays.
+ */
 export function bySeverity(a: Finding, b: Finding): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+  const rank = ({ severity, explained }: Finding): number =>
+    explained ? severities.length : severities.indexOf(severity);
+  return rank(a) - rank(b);
 }
 
 /** Turns what a kind noticed into a finding of a dossier, with the explanation somebody gave for it. */
 export function asFinding(
   noticed: Noticed,
   severity: Severity,
-  reference: string,
+  reference: string | null,
   explanations: ReadonlyMap<string | null, Explanation>,
   rule?: RuleReference,
 ): Finding {
   const place = {
-    dossier: reference,
+    ...(reference === null ? {} : { dossier: reference }),
     ...(noticed.document === undefined ? {} : { document: noticed.document }),
     ...(noticed.file === undefined ? {} : { file: noticed.file }),
   };
@@ -145,16 +151,6 @@ export function asFinding(
         }
       : {}),
   } as Finding;
-}
-
-/** The title with protected names as their codes; none for a classified dossier. */
-function titleOf(dossier: Dossier): string {
-  if (dossier.secrecy !== "none") return "";
-  return dossier.subjects.reduce(
-    (title, { role, name, code }) =>
-      role === "inspected" || name === "" ? title : title.replaceAll(name, code ?? "…"),
-    dossier.title,
-  );
 }
 
 function slotOf(noticed: Noticed): string | null {

@@ -1,3 +1,4 @@
+import { protectNames } from "../inventory/index.js";
 import type { Explanation } from "../model/dossier.js";
 import { compareFindings, countFindings, type Finding, type FindingCounts } from "../model/finding.js";
 import { compareVietnamese } from "../model/names.js";
@@ -66,7 +67,9 @@ export function checkDossiers(
 
 /** Every dossier of a store with its documents, files and explanations, one at a time, in the order of their ids. */
 export function* readDossiers(store: Store): Generator<CheckedDossier> {
-  const dossiers = store.dossiers.all().sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const all = store.dossiers.all();
+  const protect = protectNames(all);
+  const dossiers = all.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const explanations = new Map<string, Explanation[]>();
   for (const one of store.dossiers.explanations()) {
     const list = explanations.get(one.dossierId);
@@ -82,7 +85,12 @@ export function* readDossiers(store: Store): Generator<CheckedDossier> {
       if (next.value.dossierId === dossier.id) documents.push(next.value);
       next = papers.next();
     }
-    yield { dossier, documents, explanations: explanations.get(dossier.id) ?? [] };
+    const title = protect(dossier)(dossier.title);
+    yield {
+      dossier: title === dossier.title ? dossier : { ...dossier, title },
+      documents,
+      explanations: explanations.get(dossier.id) ?? [],
+    };
   }
 }
 
@@ -109,29 +117,27 @@ export function checkAll(
     const view = viewDossier(checked, shelf, today);
     if (wanted) {
       results.set(checked.dossier.id, judge(view, shelf));
-      explanations.set(checked.dossier.reference, latestExplanations(checked.explanations));
+      explanations.set(checked.dossier.id, latestExplanations(checked.explanations));
     }
     for (const { add, rule, pack } of collections)
       if (shelf.rulesFor(view.pack).some((one) => one.rule === rule && one.pack === pack)) add(view);
   }
   job.onProgress?.({ stage: "checking", done, total: done });
 
-  const byReference = new Map([...results.values()].map((result) => [result.reference, result]));
   const general: Finding[] = [];
   for (const { finish, rule, pack } of collections)
-    for (const { noticed, place } of finish()) {
-      const result = place.dossier === undefined ? undefined : byReference.get(place.dossier);
-      if (place.dossier !== undefined && !result) continue;
+    for (const { noticed, dossierId } of finish()) {
+      const result = dossierId === null ? undefined : results.get(dossierId);
+      // Asked about some dossiers, the check says nothing of the others or of all together.
+      if (!result && (dossierId !== null || only)) continue;
       const found = asFinding(
         noticed,
         noticed.severity ?? rule.severity,
-        place.dossier ?? "",
-        explanations.get(place.dossier ?? "") ?? new Map(),
+        result?.reference ?? null,
+        explanations.get(dossierId ?? "") ?? new Map(),
         referenceOf(pack, rule.id, rule),
       );
-      found.place = { ...place, ...(noticed.document === undefined ? {} : { document: noticed.document }) };
-      if (result) result.findings.push(found);
-      else general.push(found);
+      (result?.findings ?? general).push(found);
     }
   if (collections.length > 0) for (const { findings } of results.values()) findings.sort(bySeverity);
   const ordered = [...results.values()].sort((a, b) => compareVietnamese(a.reference, b.reference));

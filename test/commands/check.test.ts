@@ -87,6 +87,18 @@ describe("bangiao check", () => {
     await expect(text).toMatchFileSnapshot(`../golden/check.${lang}.txt`);
   });
 
+  it("tells commands that work as they are typed", async () => {
+    const cwd = await workspace(inspection, openCase);
+    const { stdout } = await run(["check"], { cwd });
+    const commands = [...stdout.matchAll(/bangiao ((?:inventory edit|explain) .*)$/gmu)]
+      .map(([, line]) => line!.replaceAll("<năm-tháng-ngày>", "2020-06-20"))
+      .map((line) => [...line.matchAll(/(?:[^\s"]|"[^"]*")+/gu)].map(([word]) => word.replaceAll('"', "")));
+    expect(commands.length).toBeGreaterThan(10);
+    for (const argv of commands) expect((await run(argv, { cwd })).exitCode, argv.join(" ")).toBe(0);
+    const after = JSON.parse((await run(["check", "--format", "json"], { cwd })).stdout);
+    expect(after.counts).toMatchObject({ error: 0, warning: 0 });
+  });
+
   it("prints every finding once, with its rule, as JSON, and every slot with its state", async () => {
     const cwd = await workspace(inspection, openCase);
     const { stdout, exitCode } = await run(["check", "--format", "json"], { cwd });
@@ -194,7 +206,10 @@ describe("bangiao explain", () => {
       "
     `);
     const { stdout } = await run(["check"], { cwd });
-    expect(stdout).toContain("Đã giải trình: Nguyễn Văn B, ngày 28/06/2025: Thất lạc khi chuyển trụ sở");
+    expect(stdout).toContain("đã giải trình: thiếu “Đề cương gợi ý báo cáo tự kiểm tra”");
+    expect(stdout).toContain(
+      "Nguyễn Văn B, ngày 28/06/2025: Thất lạc khi chuyển trụ sở; hẹn bổ sung 08/2025",
+    );
     const { counts, totals } = JSON.parse((await run(["check", "--format", "json"], { cwd })).stdout);
     expect(counts.explained).toBe(1);
     expect(totals.explained).toBe(1);

@@ -36,13 +36,21 @@ describe("digesting files", () => {
     expect(answers.map(({ trouble }) => trouble)).toEqual(sizes.map(() => null));
   });
 
-  it("gives the first and the last 64 KB of what it read", async () => {
-    const path = join(sandbox(), "a");
-    const bytes = Buffer.from(Array.from({ length: 1_048_576 + 70_000 }, (_, at) => (at * 7) & 255));
-    writeFileSync(path, bytes);
-    const [answer] = await all([task(path)]);
-    expect(Buffer.from(answer!.head).equals(bytes.subarray(0, 65_536))).toBe(true);
-    expect(Buffer.from(answer!.tail).equals(bytes.subarray(-65_536))).toBe(true);
+  it.each([
+    ["a picture", [0xff, 0xd8], 65_536, 65_536],
+    ["another file", [0x25, 0x50], 8_192, 16_384],
+  ])("gives beginning and end of %s with the digest", async (_, start, headLength, tailLength) => {
+    const folder = sandbox();
+    // The end lies within one chunk of reading, and across two.
+    for (const size of [300_000, 1_048_576 + 5_000, 2 * 1_048_576, tailLength, headLength + 1]) {
+      const path = join(folder, String(size));
+      const bytes = Buffer.from(Array.from({ length: size }, (_, at) => (at * 7) & 255));
+      Buffer.from(start).copy(bytes);
+      writeFileSync(path, bytes);
+      const [answer] = await all([task(path)]);
+      expect(Buffer.from(answer!.head).equals(bytes.subarray(0, headLength))).toBe(true);
+      if (size > headLength) expect(Buffer.from(answer!.tail).equals(bytes.subarray(-tailLength))).toBe(true);
+    }
   });
 
   it("keeps the order over hundreds of files on two threads", async () => {

@@ -334,6 +334,14 @@ describe("a table", () => {
     expect(rows[2]!.section).toBeNull();
   });
 
+  it("takes no row whose values were displaced by a separator inside one of them", () => {
+    const table = [headings, [1, "01", "Kiểm tra, giám sát", "2020", "20 năm", 12, "", "thừa"]];
+    const cut = readTable({ name: "", hidden: false, separated: true }, rowsOf(table));
+    expect(cut.rows[1]).toMatchObject({ kind: "not-understood", displaced: true });
+    // In a workbook the cell is a remark in the margin.
+    expect(read(table).rows[1]).toMatchObject({ kind: "dossier", displaced: false });
+  });
+
   it("keeps what it cannot understand apart, with its words", () => {
     const { rows } = read([headings, ["", "", "một dòng lạc lõng", "x", "y"]]);
     expect(rows[1]).toMatchObject({ kind: "not-understood", raw: { "Tiêu đề hồ sơ": "một dòng lạc lõng" } });

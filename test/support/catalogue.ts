@@ -20,7 +20,10 @@ export async function smallInventory(): Promise<string> {
 /** Does something to the store of a workspace, as another command would have. */
 export function change(cwd: string, work: (store: Store) => void): void {
   let next = 0;
-  const newId = () => `5b0f2d1e-0000-4000-8000-${String((next += 1)).padStart(12, "0")}`;
+  const newId = (): string => {
+    next += 1;
+    return `5b0f2d1e-0000-4000-8000-${String(next).padStart(12, "0")}`;
+  };
   const store = openStore(join(cwd, ".bangiao/inventory.db"), { newId });
   try {
     store.together(() => work(store));

@@ -9,6 +9,7 @@ import { showReporters } from "../../report/manifest/index.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { findManifestPath } from "./find-manifest.js";
+import { slotNames } from "./slot-names.js";
 
 export interface ManifestShowOptions {
   full?: boolean;
@@ -40,7 +41,8 @@ export async function runManifestShow(
   }
   const signed = existsSync(`${path}.p7s`);
   const sha256 = sha256Hex(bytes);
-  const acts = context.workspaceIfAny() ? (await context.store()).handovers.acts(manifest.id) : [];
+  const store = context.workspaceIfAny() ? await context.store() : null;
+  const acts = store?.handovers.acts(manifest.id) ?? [];
   const act = acts.find((one) => one.kind === "manifest" && one.sha256 === sha256);
   const view = {
     manifest,
@@ -48,6 +50,7 @@ export async function runManifestShow(
     signed,
     signedBy: signed ? (act?.signer ?? null) : null,
     full: options.full ?? false,
+    slotNames: await slotNames(context),
   };
   context.print(report(view, context.voice));
   return exitCodes.ok;

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { appendLog } from "../../custody/index.js";
 import { readWhole } from "../../fs/read-whole.js";
 import { largestManifest, readManifest } from "../../manifest/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
@@ -11,6 +12,8 @@ import { creationReporters, type PackageCreation } from "../../report/package/in
 import type { Store } from "../../store/index.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
+import { officeTime } from "../office-time.js";
+import { actorOf } from "../open-signer.js";
 
 export interface CreateOptions {
   out?: string;
@@ -67,6 +70,12 @@ export async function runPackageCreate(
   if (result.written)
     store.together(() => {
       store.handovers.save({ ...handover, state: "packed" });
+      appendLog(store, {
+        at: officeTime(context.now()),
+        actor: actorOf(context),
+        action: "package-created",
+        details: { handover: handover.id, files: result.files, bytes: result.bytes },
+      });
     });
   context.print(report(result, context.voice));
   return hasFindingsAt(result.findings, "error") ? exitCodes.negative : exitCodes.ok;

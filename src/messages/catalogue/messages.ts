@@ -94,4 +94,50 @@ export interface CatalogueMessages {
     document: (details: { dossier: string; ordinal: number; name: string | null }) => string;
     dossier: (reference: string) => string;
   };
+  search: {
+    none: (words: string) => string;
+    found: (details: { dossiers: string; documents: string }) => string;
+    more: (value: string) => string;
+  };
+  stats: {
+    byType: string;
+    byYear: string;
+    byIssuer: string;
+    work: string;
+    discipline: string;
+    openCases: string;
+    headings: {
+      group: string;
+      type: string;
+      year: string;
+      issuer: string;
+      body: string;
+      form: string;
+      dossiers: string;
+      pages: string;
+      bytes: string;
+      organisations: string;
+      members: string;
+      inspected: string;
+      supervised: string;
+      disciplined: string;
+    };
+    bodies: Record<"committee" | "inspection-committee" | "cell" | "other", string>;
+    otherForm: string;
+    unknownYear: string;
+    inspectedOrganisations: string;
+    inspectedMembers: string;
+    supervisedOrganisations: string;
+    supervisedMembers: string;
+    disciplinedOrganisations: string;
+    disciplinedMembers: string;
+    counted: string;
+    withoutSubject: (value: string) => string;
+    deadline: (date: string) => string;
+    noDeadline: string;
+  };
+  export: {
+    done: (details: { path: string; what: string }) => string;
+    left: string;
+  };
 }

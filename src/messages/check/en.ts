@@ -38,10 +38,8 @@ export const checkEn: CheckMessages = {
     "issued-after-closing": ({ date, closing }) =>
       `issued on ${day(date)}, after the unit's last day (${day(closing)})`,
     "number-duplicate": ({ number, documents }) => `number ${number} is also borne by: ${list(documents)}`,
-    "number-gap": ({ issuer, type, from, to }) =>
-      from === to
-        ? `number ${from}-${type}/${issuer} was not seen; it may be a classified paper, or kept in another dossier`
-        : `numbers ${from} to ${to}-${type}/${issuer} were not seen; they may be classified papers, or kept in other dossiers`,
+    "number-gap": ({ issuer, type, numbers }) =>
+      `numbers not seen in the run ${type}/${issuer}: ${list(numbers)}; they may be classified papers, or kept in other dossiers`,
     "page-count-differs": ({ declared, counted }) =>
       `the list says ${declared} pages, the file has ${counted}`,
     "case-without-successor": () => "an open case, and nobody is named to continue it",
@@ -125,8 +123,9 @@ export const checkEn: CheckMessages = {
   },
   report: {
     because: ({ source, confidence }) => `Source: ${source} (${confidence})`,
+    explainedMark: "answered for",
     explained: ({ person, date, reason, due }) =>
-      `Answered for: ${person}, ${day(date)}: ${reason}${due ? `; promised for ${day(due)}` : ""}`,
+      `${person}, ${day(date)}: ${reason}${due ? `; promised for ${day(due)}` : ""}`,
     completeness: ({ there, due }) => `${there} of ${due} papers demanded are there`,
     noPack: "no rule pack",
     question: ({ conditions, papers }) =>

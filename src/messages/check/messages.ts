@@ -28,6 +28,8 @@ export interface CheckMessages {
   };
   report: {
     because: (details: { source: string; confidence: string }) => string;
+    /** In place of the severity of what somebody has answered for. */
+    explainedMark: string;
     explained: (details: { person: string; date: string; reason: string; due?: string }) => string;
     completeness: (details: { there: number; due: number }) => string;
     noPack: string;

@@ -39,10 +39,8 @@ export const checkVi: CheckMessages = {
       `ban hành ngày ${day(date)}, sau ngày cuối cùng của đơn vị (${day(closing)})`,
     "number-duplicate": ({ number, documents }) =>
       `số ${number} đã dùng cho văn bản khác: ${list(documents)}`,
-    "number-gap": ({ issuer, type, from, to }) =>
-      from === to
-        ? `chưa thấy số ${from}-${type}/${issuer}; có thể là văn bản mật hoặc để ở hồ sơ khác`
-        : `chưa thấy các số từ ${from} đến ${to}-${type}/${issuer}; có thể là văn bản mật hoặc để ở hồ sơ khác`,
+    "number-gap": ({ issuer, type, numbers }) =>
+      `chưa thấy các số ${list(numbers)} của loạt ${type}/${issuer}; có thể là văn bản mật hoặc để ở hồ sơ khác`,
     "page-count-differs": ({ declared, counted }) =>
       `số trang không khớp: mục lục ghi ${declared}, tệp có ${counted}`,
     "case-without-successor": () => "vụ việc đang giải quyết chưa ghi đơn vị nào làm tiếp",
@@ -126,8 +124,9 @@ export const checkVi: CheckMessages = {
   },
   report: {
     because: ({ source, confidence }) => `Căn cứ: ${source} (${confidence})`,
+    explainedMark: "đã giải trình",
     explained: ({ person, date, reason, due }) =>
-      `Đã giải trình: ${person}, ngày ${day(date)}: ${reason}${due ? `; hẹn bổ sung ${day(due)}` : ""}`,
+      `${person}, ngày ${day(date)}: ${reason}${due ? `; hẹn bổ sung ${day(due)}` : ""}`,
     completeness: ({ there, due }) => `có ${there}/${due} giấy tờ phải có`,
     noPack: "không có bộ quy tắc",
     question: ({ conditions, papers }) =>

@@ -28,6 +28,8 @@ export interface CustodyMessages {
   log: {
     empty: string;
     actions: Record<string, string>;
+    /** What stands before a detail of an entry, by its key; details without one stand alone. */
+    labels: Record<string, string>;
     by: (details: { actor: string }) => string;
     whole: (details: { entries: number; digest: string }) => string;
     broken: (details: { seq: number }) => string;

@@ -89,7 +89,7 @@ export const registersEn: RegisterMessages = {
         "no-reference": `nothing says which dossier this row belongs to: ${text}`,
         "no-content": `this row has no content: ${text}`,
         "unknown-dossier": `the short dossier number fits several dossiers; the row was not taken: ${text}`,
-        "too-many-columns": `this row has too many cells: ${text}`,
+        "too-many-columns": `this row has more cells than there are columns (a separator inside a value?); it was not taken: ${text}`,
       })[why],
     "date-impossible": ({ field: name, text }) =>
       `${field(name)} says “${text}”: no calendar has this day; the date stays empty`,
@@ -172,7 +172,7 @@ export const registersEn: RegisterMessages = {
   reasons,
   report: {
     read: ({ registers, dossiers, documents }) =>
-      `${registers} files read: ${dossiers} rows of dossiers, ${documents} rows of documents.`,
+      `Files read: ${registers}; rows of dossiers: ${dossiers}; rows of documents: ${documents}.`,
     tried: "Only tried: nothing was written.",
     dossiers: "Dossiers",
     documents: "Documents",
@@ -185,7 +185,7 @@ export const registersEn: RegisterMessages = {
     dossierRows: (count) => `${count} dossiers`,
     documentRows: (count) => `${count} documents`,
     noTable: "no table",
-    ignored: (count) => `${count} rows of titles, headings, totals and signatures left out`,
+    ignored: (count) => `titles, headings, totals and signatures left out: ${count}`,
     hiddenRows: (count) => `${count} hidden rows`,
     hiddenSheet: "hidden sheet",
     encodings: {

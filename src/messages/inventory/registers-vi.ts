@@ -89,7 +89,7 @@ export const registersVi: RegisterMessages = {
         "no-reference": `không biết dòng này thuộc hồ sơ nào: ${text}`,
         "no-content": `dòng này không có nội dung: ${text}`,
         "unknown-dossier": `số hồ sơ ghi tắt ứng với nhiều hồ sơ, chưa nhập dòng này: ${text}`,
-        "too-many-columns": `dòng này có quá nhiều ô: ${text}`,
+        "too-many-columns": `dòng này nhiều ô hơn số cột (có dấu ngăn cách nằm trong nội dung?), chưa nhập: ${text}`,
       })[why],
     "date-impossible": ({ field: name, text }) =>
       `${field(name)} ghi “${text}”: lịch không có ngày này, để trống ngày`,

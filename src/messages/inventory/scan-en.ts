@@ -114,7 +114,7 @@ export const scanEn: ScanMessages = {
     withheld: (count) => `${count} files with a mark of secrecy: listed only, never packed`,
     vanished: (count) => `${count} files of the last scan are no longer there`,
     toLookAt: "To look at",
-    group: ({ files, count, severity }) => `${severity}, ${count} ${files === 1 ? "file" : "files"}`,
+    group: ({ count, severity }) => `${severity} (${count})`,
     more: (count) => `… ${count} more; see all with --format json`,
     unassignedHeading: "Not assigned yet",
     noDossier: "matches no dossier",

@@ -38,8 +38,8 @@ export interface ScanMessages {
     withheld: (count: string) => string;
     vanished: (count: string) => string;
     toLookAt: string;
-    /** Several findings of one sort: how many files, and some of their names. */
-    group: (details: { files: number; count: string; severity: string }) => string;
+    /** Several findings of one sort: how serious, how many. */
+    group: (details: { count: string; severity: string }) => string;
     more: (count: string) => string;
     unassignedHeading: string;
     noDossier: string;

@@ -108,7 +108,7 @@ export const scanVi: ScanMessages = {
     withheld: (count) => `${count} tệp mang dấu mật: chỉ kê tên, không đưa vào gói`,
     vanished: (count) => `${count} tệp lần trước có, nay không còn thấy`,
     toLookAt: "Cần xem",
-    group: ({ count, severity }) => `${severity}, ${count} tệp`,
+    group: ({ count, severity }) => `${severity} (${count})`,
     more: (count) => `… còn ${count} nữa; xem đủ bằng --format json`,
     unassignedHeading: "Chưa gắn được",
     noDossier: "không khớp hồ sơ nào",

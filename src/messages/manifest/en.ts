@@ -124,7 +124,11 @@ export const manifestEn: ManifestMessages = {
     },
     export: {
       summary: "write a manifest as a spreadsheet",
-      words: { manifest: "id of a handover or a manifest.json", "--out": "a .csv or .xlsx file" },
+      words: {
+        manifest: "id of a handover or a manifest.json",
+        "--out": "a .csv or .xlsx file",
+        "--list": "which list, for a .csv file",
+      },
     },
     acceptReceipt: {
       summary: "check and file the receipt that the receiver sent back",
@@ -195,7 +199,8 @@ export const manifestEn: ManifestMessages = {
       "held-elsewhere": "original held elsewhere",
       unanswered: "not known whether required",
     },
-    explained: ({ reason, person, due }) => `${reason} — ${person}${due ? `, promised for ${due}` : ""}`,
+    explained: ({ reason, person, due }) =>
+      `explained: ${reason} — ${person}${due ? `, promised for ${due}` : ""}`,
     notExplained: "not explained",
     remaining: {
       "goes-to-other-receiver": "goes to another unit",

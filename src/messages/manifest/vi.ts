@@ -122,7 +122,11 @@ export const manifestVi: ManifestMessages = {
     },
     export: {
       summary: "xuất bản kê ra bảng tính",
-      words: { manifest: "mã bàn giao hoặc tệp manifest.json", "--out": "tệp .csv hoặc .xlsx" },
+      words: {
+        manifest: "mã bàn giao hoặc tệp manifest.json",
+        "--out": "tệp .csv hoặc .xlsx",
+        "--list": "danh sách nào, khi ghi ra .csv",
+      },
     },
     acceptReceipt: {
       summary: "kiểm tra và lưu biên nhận bên nhận gửi lại",
@@ -193,7 +197,7 @@ export const manifestVi: ManifestMessages = {
       "held-elsewhere": "bản chính ở nơi khác",
       unanswered: "chưa rõ có phải có không",
     },
-    explained: ({ reason, person, due }) => `${reason} — ${person}${due ? `, hẹn ${due}` : ""}`,
+    explained: ({ reason, person, due }) => `giải trình: ${reason} — ${person}${due ? `, hẹn ${due}` : ""}`,
     notExplained: "chưa giải trình",
     remaining: {
       "goes-to-other-receiver": "giao cho đơn vị khác",

@@ -164,7 +164,8 @@ export const packageVi: PackageMessages = {
         "Không giải nén ra ngoài, không đi theo liên kết, không tải gì từ mạng.",
       words: {
         package: "tệp ZIP, thư mục, hoặc manifest.json",
-        "--fingerprint": "dấu vân tay chứng thư của bên giao, đọc từ biên bản giấy (64 chữ số thập lục phân)",
+        "--fingerprint":
+          "mã nhận dạng chứng thư của bên giao, đọc từ biên bản giấy (64 chữ số thập lục phân)",
         "--bag": "chỉ kiểm tra tệp ZIP và gói BagIt, không cần bản kê bàn giao",
       },
     },
@@ -235,7 +236,7 @@ export const packageVi: PackageMessages = {
     signer: ({ name, at }) => `Người ký: ${name}${at ? `, khai ký lúc ${at}` : ""}`,
     selfMade: "Chứng thư do chính đơn vị tự tạo, không có cơ quan nào xác nhận.",
     trustedAs: ({ label }) => `Tin cậy theo: ${label}`,
-    fingerprint: "Dấu vân tay chứng thư",
+    fingerprint: "Mã nhận dạng chứng thư",
     bag: ({ version, files, size, algorithms }) =>
       `Gói BagIt ${version}, ${files} tệp, ${size}, mã băm ${algorithms}`,
     manifestDigest: "Mã băm bản kê",
@@ -243,7 +244,7 @@ export const packageVi: PackageMessages = {
     next: {
       receive: "Nhận gói",
       compareFingerprint:
-        "So dấu vân tay trên với dấu vân tay in trong biên bản giấy có chữ ký của bên giao. Nếu đúng, kiểm tra lại kèm dấu vân tay đó",
+        "So mã nhận dạng trên với mã nhận dạng in trong biên bản giấy có chữ ký của bên giao. Nếu đúng, kiểm tra lại kèm mã nhận dạng đó",
       askSender: "Báo bên giao các điểm nêu trên và xin gói khác",
       keepPackage: "Giữ nguyên gói này làm chứng, không sửa gì trong đó.",
       bagOnly: "Nếu đây không phải gói do bangiao tạo, chỉ kiểm tra phần gói",

@@ -21,7 +21,8 @@ export interface CheckFindings {
   "date-outside-period": { date: string; from?: string; until?: string };
   "issued-after-closing": { date: string; closing: string };
   "number-duplicate": { number: string; documents: string[] };
-  "number-gap": { issuer: string; type: string; from: number; to: number };
+  /** `numbers`: those not seen in one run, single or as `9–10`. */
+  "number-gap": { issuer: string; type: string; numbers: string[] };
   "page-count-differs": { declared: number; counted: number };
   "case-without-successor": Record<string, never>;
   "case-without-next-step": { lacking: ("step" | "next-step" | "deadline")[] };

@@ -1,5 +1,6 @@
 import { describeFinding } from "../../messages/describe.js";
 import type { CheckResult } from "../../validate/index.js";
+import { csvText } from "../csv-text.js";
 import { placeWords } from "../finding-lines.js";
 import type { Reporter } from "../reporter.js";
 
@@ -38,10 +39,5 @@ export const checkCsv: Reporter<CheckResult> = ({ dossiers, findings }, { messag
       ];
     }),
   ];
-  return `\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  return `\uFEFF${csvText(rows)}`;
 };
-
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

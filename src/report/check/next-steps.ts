@@ -53,9 +53,7 @@ export function nextSteps(finding: Finding, messages: Messages): NextStep[] {
         edit(
           finding.details.lacking
             .map((one) =>
-              one === "deadline"
-                ? `deadline="${holes.date}"`
-                : `${one === "step" ? "step" : "nextStep"}="${holes.text}"`,
+              one === "deadline" ? `case-deadline="${holes.date}"` : `case-${one}="${holes.text}"`,
             )
             .join(" "),
         ),

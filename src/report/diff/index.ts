@@ -7,14 +7,20 @@ import type {
   ListChanges,
   ManifestDiff,
 } from "../../manifest/index.js";
+import type { Named } from "../../model/findings/check.js";
 import { dateTime } from "../figures.js";
-import { harmless, wrap } from "../plain-text.js";
+import { harmless, indented } from "../plain-text.js";
 import { jsonReporter, type Reporter, type Reporters, type Voice } from "../reporter.js";
 
 /** After so many lines of one sort the rest is only counted. */
 const mostLines = 200;
 
-const text: Reporter<ManifestDiff> = (diff, voice) => {
+/** A comparison, with what the rule packs call the places in a dossier, by code. */
+export interface DiffView extends ManifestDiff {
+  slotNames: ReadonlyMap<string, Named>;
+}
+
+const text: Reporter<DiffView> = (diff, voice) => {
   const { messages, ink } = voice;
   const { diff: words, show } = messages.manifest;
   const side = (label: string, { id, createdAt, giver, receiver }: DiffSide): string =>
@@ -50,12 +56,15 @@ const text: Reporter<ManifestDiff> = (diff, voice) => {
       ...one.fields.map((f) => changeLine(f, voice)),
     ]),
   ]);
+  const named = (name: string): string => diff.slotNames.get(name)?.[messages.language] ?? name;
   const documentName = ({ reference, name }: DocumentMark): string =>
-    `${name} (${words.inDossier({ reference })})`;
+    `${named(name)} (${words.inDossier({ reference })})`;
   section(areas.documents, [
     ...documents.added.map((one) => plus(documentName(one), voice)),
     ...documents.removed.map((one) => minus(documentName(one), voice)),
-    ...documents.moved.map(({ document, from, to }) => arrow(`${document.name}: ${from} → ${to}`, voice)),
+    ...documents.moved.map(({ document, from, to }) =>
+      arrow(`${named(document.name)}: ${from} → ${to}`, voice),
+    ),
     ...documents.changed.flatMap((one) => [
       other(documentName(one), voice),
       ...one.fields.map((f) => changeLine(f, voice)),
@@ -114,23 +123,19 @@ function listLines<Item extends object>(
 }
 
 function plus(words: string, { ink, messages, width }: Voice): string {
-  return wrap(`  ${ink.good(`+ ${messages.manifest.diff.added}`)}: ${harmless(words)}`, width, "      ");
+  return indented("  ", `${ink.good(`+ ${messages.manifest.diff.added}`)}: ${harmless(words)}`, width);
 }
 
 function minus(words: string, { ink, messages, width }: Voice): string {
-  return wrap(`  ${ink.bad(`− ${messages.manifest.diff.removed}`)}: ${harmless(words)}`, width, "      ");
+  return indented("  ", `${ink.bad(`− ${messages.manifest.diff.removed}`)}: ${harmless(words)}`, width);
 }
 
 function other(words: string, { ink, messages, width }: Voice): string {
-  return wrap(
-    `  ${ink.doubtful(`~ ${messages.manifest.diff.changed}`)}: ${harmless(words)}`,
-    width,
-    "      ",
-  );
+  return indented("  ", `${ink.doubtful(`~ ${messages.manifest.diff.changed}`)}: ${harmless(words)}`, width);
 }
 
 function arrow(words: string, { ink, messages, width }: Voice): string {
-  return wrap(`  ${ink.doubtful(`→ ${messages.manifest.diff.moved}`)}: ${harmless(words)}`, width, "      ");
+  return indented("  ", `${ink.doubtful(`→ ${messages.manifest.diff.moved}`)}: ${harmless(words)}`, width);
 }
 
 /** `field: before → after`, the field in words. */
@@ -148,7 +153,7 @@ function changeLine({ field, before, after }: FieldChange, { messages, width }: 
       return one.map((each) => (typeof each === "string" ? each : shortOf(each))).join("; ") || diff.empty;
     return shortOf(one);
   };
-  return wrap(harmless(`      ${name}: ${value(before)} → ${value(after)}`), width, "        ");
+  return indented("      ", harmless(`${name}: ${value(before)} → ${value(after)}`), width);
 }
 
 /** A record in a few words: its values, without the empty ones. */
@@ -163,4 +168,7 @@ function shortOf(value: unknown): string {
 }
 
 /** Forms of the result of `diff`. */
-export const diffReporters: Reporters<ManifestDiff> = { text, json: jsonReporter("bangiao-diff/1") };
+export const diffReporters: Reporters<DiffView> = {
+  text,
+  json: ({ slotNames: _names, ...diff }, voice) => jsonReporter<ManifestDiff>("bangiao-diff/1")(diff, voice),
+};

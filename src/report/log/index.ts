@@ -10,12 +10,14 @@ export const logReporters: Reporters<{ entries: LogLine[] }> = {
     if (entries.length === 0) return `${log.empty}\n`;
     const lines = entries.map(({ seq, at, actor, action, details }) => {
       const about = Object.entries(details)
-        // A digest in full is for the JSON form; here its beginning is enough to compare with paper.
-        .map(([, value]) =>
-          typeof value === "string" && /^[0-9a-f]{64}$/u.test(value)
-            ? `${value.slice(0, 12)}…`
-            : String(value),
-        )
+        .filter(([, value]) => value !== null)
+        .map(([key, value]) => {
+          // A digest in full is for the JSON form; here its beginning is enough to compare with paper.
+          const digest = typeof value === "string" && /^[0-9a-f]{64}$/u.test(value);
+          const shown = digest ? `${value.slice(0, 12)}…` : String(value);
+          const label = Object.hasOwn(log.labels, key) ? log.labels[key] : undefined;
+          return label === undefined ? shown : `${label} ${shown}`;
+        })
         .join(" · ");
       const who = actor === "" ? "" : ` (${log.by({ actor })})`;
       const text = `${seq}. ${dateTime(at)}  ${ink.strong(log.actions[action] ?? harmless(action))}  ${harmless(about)}${harmless(who)}`;

@@ -1,18 +1,19 @@
 import type { AcceptResult, CreatedHandover, SignedHandover } from "../../custody/index.js";
-import { fingerprintGroups } from "../figures.js";
+import { bytes, figure, fingerprintGroups } from "../figures.js";
 import { findingLines } from "../finding-lines.js";
-import { harmless, wrap } from "../plain-text.js";
+import { harmless, indented, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters } from "../reporter.js";
 import { type ManifestView, showText, unitWords } from "./show.js";
 
 export type { ManifestView } from "./show.js";
 export { unitWords } from "./show.js";
+export { type ManifestTable, type ManifestTableName, manifestTables, tablesOf } from "./tables.js";
 
 /** Forms of the result of `manifest show`. */
 export const showReporters: Reporters<ManifestView> = {
   text: showText,
   json: ({ manifest, sha256, signed, signedBy }, voice) =>
-    jsonReporter<Omit<ManifestView, "full">>("bangiao-manifest-view/1")(
+    jsonReporter<Omit<ManifestView, "full" | "slotNames">>("bangiao-manifest-view/1")(
       { sha256, signed, signedBy, manifest },
       voice,
     ),
@@ -26,26 +27,23 @@ export const createdReporters: Reporters<CreatedHandover> = {
     const lines = [
       ink.good(harmless(create.done({ id: handover.id, receiver: unitWords(manifest.receiver) }))),
       show.totals({
-        dossiers: String(totals.dossiers),
-        closed: String(totals.closed),
-        open: String(totals.open),
-        documents: String(totals.documents),
-        files: String(totals.files),
-        bytes: new Intl.NumberFormat(messages.language === "vi" ? "vi-VN" : "en-GB", {
-          notation: "compact",
-          style: "unit",
-          unit: "byte",
-          unitDisplay: "narrow",
-        }).format(totals.bytes),
+        dossiers: figure(totals.dossiers, messages.language),
+        closed: figure(totals.closed, messages.language),
+        open: figure(totals.open, messages.language),
+        documents: figure(totals.documents, messages.language),
+        files: figure(totals.files, messages.language),
+        bytes: bytes(totals.bytes, messages.language),
       }),
     ];
     if (remaining.length > 0) lines.push(create.remaining({ count: remaining.length }));
     if (checked.overridden) lines.push(ink.bad(show.overridden({ errors: String(checked.error) })));
     const { id } = handover;
     lines.push(
-      `${create.next}: ${ink.command(`bangiao manifest show ${id}`)}, ${ink.command(`bangiao manifest sign ${id} --key <…>`)}`,
+      `${create.next}:`,
+      `  ${ink.command(`bangiao manifest show ${id}`)}`,
+      `  ${ink.command(`bangiao manifest sign ${id} --key <…>`)}`,
     );
-    return `${lines.map((line) => wrap(line, width)).join("\n")}\n`;
+    return `${lines.map((line) => (line.startsWith(" ") ? line : wrap(line, width))).join("\n")}\n`;
   },
   json: ({ handover, path, sha256, size, manifest }, voice) =>
     jsonReporter<object>("bangiao-manifest-created/1")(
@@ -94,7 +92,7 @@ export const acceptedReporters: Reporters<AcceptResult> = {
         ? acceptReceipt.again({ id })
         : acceptReceipt.accepted({ id, receiver: result.receiver ?? "?" });
       lines.push(ink.good(harmless(words)));
-    } else if (result.verdict === "untrusted") {
+    } else if (result.findings.some(({ code }) => code === "signer-untrusted")) {
       const fingerprint = fingerprintGroups(result.signer?.fingerprint ?? "");
       lines.push(ink.doubtful(harmless(acceptReceipt.untrusted({ fingerprint }))));
     } else lines.push(ink.bad(harmless(acceptReceipt.refused({ id }))));
@@ -108,9 +106,16 @@ export const acceptedReporters: Reporters<AcceptResult> = {
     }
     for (const { reference, remarks } of result.remarks) {
       const words = remarks.map((one) => acceptReceipt.remark(one)).join("; ");
-      lines.push(wrap(harmless(`  ${reference}  ${words}`), width, "    "));
+      lines.push(indented("  ", harmless(`${reference}  ${words}`), width));
     }
     return `${lines.join("\n")}\n`;
   },
   json: jsonReporter("bangiao-receipt-check/1"),
+};
+
+/** Forms of the result of `manifest export`. */
+export const exportedReporters: Reporters<{ id: string; path: string; rows: number }> = {
+  text: ({ path, rows }, { messages, ink }) =>
+    `${ink.good(harmless(messages.manifest.export.done({ path, rows })))}\n`,
+  json: jsonReporter("bangiao-manifest-exported/1"),
 };

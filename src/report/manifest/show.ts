@@ -1,7 +1,8 @@
 import type { Manifest, ManifestDossier, ManifestParty, ManifestUnit } from "../../manifest/index.js";
+import type { Named } from "../../model/findings/check.js";
 import { compareVietnamese } from "../../model/names.js";
 import { bytes, date, dateTime, figure } from "../figures.js";
-import { harmless, table, wrap } from "../plain-text.js";
+import { harmless, indented, table } from "../plain-text.js";
 import type { Reporter, Voice } from "../reporter.js";
 
 /** A manifest as `manifest show` shows it. */
@@ -12,6 +13,8 @@ export interface ManifestView {
   signedBy: string | null;
   signed: boolean;
   full: boolean;
+  /** What the rule packs call the places in a dossier, by code: steps of open cases are often given as codes. */
+  slotNames: ReadonlyMap<string, Named>;
 }
 
 /** The list as a clerk reads it: who to whom, how much, then the four lists and what is not right. */
@@ -24,54 +27,39 @@ export const showText: Reporter<ManifestView> = (view, voice) => {
     if (lines.length > 0) blocks.push([ink.strong(title), ...lines]);
   };
   const { headings } = show;
-  const sorted = [...manifest.dossiers].sort((a, b) => compareVietnamese(a.reference, b.reference));
+  const sorted = byReference(manifest.dossiers);
   const closed = sorted.filter(({ status }) => status === "closed");
   section(headings.closed, dossierTable(closed, view.full, voice));
-  section(headings.openCases, openCases(manifest, sorted, view.full, voice));
+  section(headings.openCases, openCases(view, sorted, voice));
   section(headings.obligations, obligations(manifest, voice));
   section(
     headings.withheld,
-    manifest.withheld.map((one) => {
+    byReference(manifest.withheld).map((one) => {
       const level = messages.house.words.secrecy[one.level];
       const words = show.withheld({ ...one, date: one.date === null ? null : date(one.date), level });
       return item(one.reference, words, voice);
     }),
   );
-  section(
-    headings.exceptions,
-    manifest.exceptions.map(({ reference, kind, name, explanation }) => {
-      const answer =
-        explanation === null
-          ? kind === "missing" || kind === "damaged"
-            ? ink.bad(show.notExplained)
-            : ""
-          : show.explained({ ...explanation, due: explanation.due === null ? null : date(explanation.due) });
-      const words = `${show.exceptions[kind]}: ${name}${answer === "" ? "" : ` — ${answer}`}`;
-      return item(reference, words, voice);
-    }),
-  );
+  section(headings.exceptions, exceptions(manifest, voice));
   section(
     headings.remaining,
-    manifest.remaining.map(({ reference, reason, receiver, handover }) => {
+    byReference(manifest.remaining).map(({ reference, reason, receiver, handover }) => {
       const where = receiver === null ? "" : `: ${unitWords(receiver)}`;
       return item(reference, `${show.remaining[reason]}${where}${handover ? ` (${handover})` : ""}`, voice);
     }),
   );
   section(
     headings.lastNumbers,
-    table(
+    indentedTable(
       manifest.lastNumbers.map(({ issuer, type, number, date: day }) => [
-        `  ${type}/${issuer}`,
+        harmless(`${type}/${issuer}`),
         show.lastNumber({
           number: figure(number, messages.language),
           date: day === null ? null : date(day),
         }),
       ]),
       voice.width,
-    )
-      .split("\n")
-      .filter((line) => line !== "")
-      .map(harmless),
+    ),
   );
   section(
     headings.custody,
@@ -84,15 +72,20 @@ export const showText: Reporter<ManifestView> = (view, voice) => {
       `${headings.responsibilities} — ${show.sides[side]}`,
       manifest.responsibilities
         .filter((one) => one.side === side)
-        .map(({ statement }) => wrap(`  - ${harmless(statement)}`, voice.width, "    ")),
+        .map(({ statement }) => indented("  ", `- ${harmless(statement)}`, voice.width)),
     );
   }
   section(
     headings.legalBases,
-    manifest.legalBases.map((one) => wrap(`  - ${harmless(one)}`, voice.width, "    ")),
+    manifest.legalBases.map((one) => indented("  ", `- ${harmless(one)}`, voice.width)),
   );
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 };
+
+/** In the order in which a person looks for them; the list itself is in the order of ids. */
+function byReference<Item extends { reference: string }>(items: readonly Item[]): Item[] {
+  return [...items].sort((a, b) => compareVietnamese(a.reference, b.reference));
+}
 
 function head({ manifest, sha256, signed, signedBy }: ManifestView, voice: Voice): string[] {
   const { messages, ink, width } = voice;
@@ -135,22 +128,29 @@ function figures({ totals, checked }: Manifest, voice: Voice): string[] {
   if (checked.overridden) lines.push(ink.bad(show.overridden({ errors: number(checked.error) })));
   const { columns } = show;
   const rows = [
-    [`  ${columns.type}`, columns.dossiers, columns.documents, columns.files],
+    [columns.type, columns.dossiers, columns.documents, columns.files],
     ...totals.byType.map(({ type, dossiers, documents, files }) => [
-      `  ${type === null ? show.untyped : dossierTypes[type]}`,
+      type === null ? show.untyped : dossierTypes[type],
       number(dossiers),
       number(documents),
       number(files),
     ]),
   ];
-  return [...lines, table(rows, width)];
+  return [...lines, ...indentedTable(rows, width)];
+}
+
+function indentedTable(rows: string[][], width: number): string[] {
+  return table(rows, width - 2)
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => `  ${line}`);
 }
 
 function dossierTable(dossiers: ManifestDossier[], full: boolean, voice: Voice): string[] {
   if (dossiers.length === 0) return [];
   const { columns } = voice.messages.manifest.show;
   const row = (dossier: ManifestDossier): string[] => [
-    `  ${harmless(dossier.reference)}`,
+    harmless(dossier.reference),
     titleOf(dossier, voice),
     String(dossier.documents.length),
     String(fileCount(dossier)),
@@ -158,14 +158,14 @@ function dossierTable(dossiers: ManifestDossier[], full: boolean, voice: Voice):
   if (full) {
     return dossiers.flatMap((one) => {
       const [reference, title] = row(one);
-      return [wrap(`${reference}  ${title}`, voice.width, "    "), ...documentLines(one, voice)];
+      return [indented("  ", `${reference}  ${title}`, voice.width), ...documentLines(one, voice)];
     });
   }
   const rows = [
     [`  ${columns.reference}`, columns.title, columns.documents, columns.files],
     ...dossiers.map(row),
   ];
-  return [table(rows, voice.width)];
+  return indentedTable(rows, voice.width);
 }
 
 function documentLines(dossier: ManifestDossier, voice: Voice): string[] {
@@ -183,7 +183,7 @@ function documentLines(dossier: ManifestDossier, voice: Voice): string[] {
         .join(", ");
       const mark = state === "present" ? "" : ` (${documentStates[state]})`;
       return [
-        wrap(`    ${ordinal}. ${harmless(name)}${mark}`, width, "       "),
+        indented("    ", `${ordinal}. ${harmless(name)}${mark}`, width),
         ...files.map(({ path, size }) =>
           ink.faint(`       ${harmless(path)}  ${bytes(size, messages.language)}`),
         ),
@@ -192,15 +192,20 @@ function documentLines(dossier: ManifestDossier, voice: Voice): string[] {
   );
 }
 
-function openCases(manifest: Manifest, dossiers: ManifestDossier[], full: boolean, voice: Voice): string[] {
+function openCases(
+  { manifest, full, slotNames }: ManifestView,
+  dossiers: ManifestDossier[],
+  voice: Voice,
+): string[] {
   const { messages, ink, width } = voice;
   const { show } = messages.manifest;
   const byId = new Map(dossiers.map((one) => [one.id, one]));
-  return manifest.openCases.flatMap((one) => {
+  const stepName = (step: string): string => slotNames.get(step)?.[messages.language] ?? step;
+  return byReference(manifest.openCases).flatMap((one) => {
     const dossier = byId.get(one.dossier)!;
     const facts = [
-      one.step === null ? null : `${show.step}: ${one.step}`,
-      one.nextStep === null ? null : `${show.nextStep}: ${one.nextStep}`,
+      one.step === null ? null : `${show.step}: ${stepName(one.step)}`,
+      one.nextStep === null ? null : `${show.nextStep}: ${stepName(one.nextStep)}`,
       one.deadline === null ? null : `${show.deadline}: ${date(one.deadline)}`,
       one.team === null ? null : `${show.team}: ${one.team}`,
     ].filter((part) => part !== null);
@@ -209,8 +214,8 @@ function openCases(manifest: Manifest, dossiers: ManifestDossier[], full: boolea
         ? ink.bad(show.noSuccessor)
         : `${show.successor}: ${harmless(unitWords(one.successor))}`;
     return [
-      wrap(`  ${harmless(one.reference)}  ${titleOf(dossier, voice)}`, width, "    "),
-      ...(facts.length > 0 ? [wrap(`    ${harmless(facts.join("; "))}`, width, "    ")] : []),
+      indented("  ", `${harmless(one.reference)}  ${titleOf(dossier, voice)}`, width),
+      ...(facts.length > 0 ? [indented("    ", harmless(facts.join("; ")), width)] : []),
       `    ${successor}`,
       ...(full ? documentLines(dossier, voice) : []),
     ];
@@ -220,7 +225,7 @@ function openCases(manifest: Manifest, dossiers: ManifestDossier[], full: boolea
 function obligations(manifest: Manifest, voice: Voice): string[] {
   const words = voice.messages.manifest.show.obligations;
   const day = (value: string | null): string | null => (value === null ? null : date(value));
-  return manifest.obligations.map(({ kind, reference, subject, form, since, until }) => {
+  return byReference(manifest.obligations).map(({ kind, reference, subject, form, since, until }) => {
     const what =
       kind === "rectification"
         ? words.rectification({ until: day(until) })
@@ -228,6 +233,31 @@ function obligations(manifest: Manifest, voice: Voice): string[] {
           ? words.complaint
           : words.discipline({ form: form ?? "—", since: day(since), until: day(until) });
     return item(reference, `${subject === null ? "" : `${subject}: `}${what}`, voice);
+  });
+}
+
+/** What is not as it should be, dossier by dossier; what one explanation answers for stands together. */
+function exceptions(manifest: Manifest, voice: Voice): string[] {
+  const { messages, ink, width } = voice;
+  const { show } = messages.manifest;
+  const groups = new Map<string, { first: Manifest["exceptions"][number]; names: string[] }>();
+  for (const one of byReference(manifest.exceptions)) {
+    const key = JSON.stringify([one.dossier, one.kind, one.explanation]);
+    const group = groups.get(key);
+    if (group) group.names.push(one.name);
+    else groups.set(key, { first: one, names: [one.name] });
+  }
+  let previous = "";
+  return [...groups.values()].flatMap(({ first, names }) => {
+    const { dossier, reference, kind, explanation } = first;
+    const lines = dossier === previous ? [] : [`  ${harmless(reference)}`];
+    previous = dossier;
+    lines.push(indented("    ", harmless(`${show.exceptions[kind]}: ${names.join("; ")}`), width));
+    if (explanation !== null) {
+      const due = explanation.due === null ? null : date(explanation.due);
+      lines.push(ink.faint(indented("      ", harmless(show.explained({ ...explanation, due })), width)));
+    } else if (kind === "missing" || kind === "damaged") lines.push(`      ${ink.bad(show.notExplained)}`);
+    return lines;
   });
 }
 
@@ -241,11 +271,7 @@ function fileCount({ documents }: ManifestDossier): number {
 }
 
 function item(reference: string, words: string, { width }: Voice): string {
-  return wrap(
-    `  ${harmless(reference)}  ${words.replace(/[\u0000-\u001A\u001C-\u001F]/gu, "")}`,
-    width,
-    "    ",
-  );
+  return indented("  ", harmless(`${reference}  ${words}`), width);
 }
 
 /** A unit with its code, and its last day where it has ended: old and new units share codes. */

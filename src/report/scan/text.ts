@@ -71,11 +71,7 @@ function findingGroups(findings: readonly Finding[], voice: Voice): string[] {
     const paint = group[0]!.severity === "error" ? ink.bad : ink.doubtful;
     const severity = messages.house.severities[group[0]!.severity];
     const shared = sentences.size === 1 ? [...sentences][0]! : null;
-    const head = scan.group({
-      severity,
-      files: group.length,
-      count: figure(group.length, messages.language),
-    });
+    const head = scan.group({ severity, count: figure(group.length, messages.language) });
     lines.push(indented(2, `${paint(head)}${shared ? `: ${harmless(shared)}` : ""}`, width));
     for (const one of group.slice(0, namesShown)) {
       const where = harmless(one.place.file ?? one.place.dossier ?? "");
@@ -156,11 +152,13 @@ function reasonWords(reason: Reason, { messages }: Voice): string {
 }
 
 /** The command that takes the best candidate, or leaves the dossier to be filled in. */
-function assignCommand({ id, path, candidates }: UnassignedFile): string {
+function assignCommand({ id, path, masked, candidates }: UnassignedFile): string {
   const [best] = candidates;
   // A name that a command line would take apart is given by its number.
   const file =
-    /["'$`\\%!^&|<>*?]|\p{Cc}|^[-@]/u.test(path) || harmless(path) !== path ? `@${id}` : `"${path}"`;
+    masked || /["'$`\\%!^&|<>*?]|\p{Cc}|^[-@]/u.test(path) || harmless(path) !== path
+      ? `@${id}`
+      : `"${path}"`;
   const dossier = best ? quoted(best.dossier) : "<…>";
   const paper = best?.document
     ? ` --document ${quoted(best.document)}`

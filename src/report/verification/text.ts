@@ -1,3 +1,4 @@
+import { vietnamTime } from "../../messages/vietnam-time.js";
 import type { FindingCode } from "../../model/finding.js";
 import type { ManifestSummary, StageResult, VerificationResult } from "../../package/index.js";
 import { bytes, dateTime, figure, fingerprintGroups } from "../figures.js";
@@ -48,7 +49,7 @@ function about(result: VerificationResult, voice: Voice): string[] {
   if (manifest) lines.push(...handover(manifest, voice));
   if (signer) {
     const name = signer.commonName ?? signer.subject;
-    lines.push(verify.signer({ name, at: signer.signedAt && `${dateTime(signer.signedAt)} UTC` }));
+    lines.push(verify.signer({ name, at: signer.signedAt && vietnamTime(signer.signedAt) }));
     if (signer.trustedAs) lines.push(`  ${verify.trustedAs({ label: signer.trustedAs })}`);
     if (signer.selfMade) lines.push(`  ${verify.selfMade}`);
     lines.push(`  ${verify.fingerprint}:`, `  ${ink.command(fingerprintGroups(signer.fingerprint))}`);
@@ -142,7 +143,10 @@ function nextSteps(result: VerificationResult, { messages, ink, width }: Voice):
     ...(command ? [`    ${ink.command(command)}`] : []),
   ];
   if (result.verdict === "untrusted")
-    return step(next.compareFingerprint, `bangiao verify ${path} --fingerprint <${64}>`);
+    return step(
+      next.compareFingerprint,
+      `bangiao verify ${path} --fingerprint "<${messages.package.verify.fingerprint}>"`,
+    );
   if (result.verdict === "valid") {
     if (result.kind === "manifest" || result.bagOnly) return step(next.keepPackage);
     return step(next.receive, `bangiao receive ${path}`);

@@ -1,4 +1,5 @@
 import { certainlyBefore } from "../../model/partial-date.js";
+import { isClosing } from "../case-view.js";
 import { defineKind } from "./define-kind.js";
 
 /** The papers bear dates between the first and the last day of their dossier. */
@@ -8,7 +9,10 @@ export const datesInPeriod = defineKind({
   read: (rule) => ({ except: new Set(rule.texts("except")) }),
   check: ({ dossier: { opened, closed }, documents, pack }, { except }) => {
     if (opened === null && closed === null) return [];
-    const free = new Set(pack?.slots.filter(({ inOrder }) => !inOrder).map(({ code }) => code));
+    // A closing sheet is made when the dossier is put in order, long after its last paper.
+    const free = new Set(
+      pack?.slots.filter((slot) => !slot.inOrder || isClosing(slot)).map(({ code }) => code),
+    );
     return documents.flatMap(({ date, slot, number, ordinal }) => {
       if (date === null || (slot !== null && (except.has(slot) || free.has(slot)))) return [];
       const early = opened !== null && certainlyBefore(date, opened);

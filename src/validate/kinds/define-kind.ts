@@ -1,4 +1,4 @@
-import type { FindingCode, FindingDetails, Place } from "../../model/finding.js";
+import type { FindingCode, FindingDetails } from "../../model/finding.js";
 import type { CaseView } from "../case-view.js";
 import type { RuleReader } from "../rule-reader.js";
 
@@ -21,10 +21,10 @@ export interface Kind<Settings> {
   check: (view: CaseView, settings: Settings) => Noticed[];
 }
 
-/** Something a kind that looks across dossiers noticed, with the dossier it belongs to. */
+/** Something a kind that looks across dossiers noticed, with the id of the dossier it belongs to; null: to none alone. */
 export interface NoticedAcross {
   noticed: Noticed;
-  place: Place;
+  dossierId: string | null;
 }
 
 /** A check that has to see every dossier before it can answer. */

@@ -11,6 +11,8 @@ interface Numbered {
   text: string;
   key: string;
   day: string;
+  dossierId: string;
+  /** Reference of the dossier, for the finding of another. */
   dossier: string;
   document: string;
 }
@@ -72,6 +74,7 @@ function collectRuns({ except }: Settings): { add: (view: CaseView) => void; ter
           text: number,
           key: documentNumberKey(read) ?? number,
           day: earliestDay(date),
+          dossierId: dossier.id,
           dossier: dossier.reference,
           document: slot ?? (source === "scan" ? `#${ordinal}` : number),
         });
@@ -116,7 +119,7 @@ function duplicates({ papers }: Run): NoticedAcross[] {
     same.length < 2
       ? []
       : same.map((paper) => ({
-          place: { dossier: paper.dossier },
+          dossierId: paper.dossierId,
           noticed: {
             code: "number-duplicate" as const,
             document: paper.document,
@@ -130,15 +133,12 @@ function duplicates({ papers }: Run): NoticedAcross[] {
 }
 
 function gaps({ issuer, type, papers }: Run, longest: number): NoticedAcross[] {
-  const numbers = [...new Set(papers.map(({ number }) => number))].sort((a, b) => a - b);
-  return numbers.flatMap((number, index) => {
-    const next = numbers[index + 1];
-    if (next === undefined || next - number <= 1 || next - number - 1 > longest) return [];
-    return [
-      {
-        place: {},
-        noticed: { code: "number-gap" as const, details: { issuer, type, from: number + 1, to: next - 1 } },
-      },
-    ];
+  const seen = [...new Set(papers.map(({ number }) => number))].sort((a, b) => a - b);
+  const numbers = seen.flatMap((number, index) => {
+    const missing = (seen[index + 1] ?? 0) - number - 1;
+    if (missing < 1 || missing > longest) return [];
+    return [missing === 1 ? `${number + 1}` : `${number + 1}–${number + missing}`];
   });
+  if (numbers.length === 0) return [];
+  return [{ dossierId: null, noticed: { code: "number-gap" as const, details: { issuer, type, numbers } } }];
 }

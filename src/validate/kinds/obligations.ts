@@ -34,11 +34,13 @@ export function openObligations(
   const remedied = holds(view, remedy);
   if (!remedied && (facts.get("rectification_due") === "true" || deadline !== null))
     open.push({ kind: "rectification", date: deadline });
+  const complained = facts.get("appeal") === "true" || (dossier.type === "GQKN" && dossier.status === "open");
+  const pending = complained && !holds(view, answer) && facts.get("withdrawn") !== "true";
   const lapse = lapseOf(dossier.discipline);
-  if (lapse !== null && lapse >= today) open.push({ kind: "discipline-in-force", date: lapse });
-  const complaint = facts.get("appeal") === "true" || (dossier.type === "GQKN" && dossier.status === "open");
-  if (complaint && !holds(view, answer) && facts.get("withdrawn") !== "true")
-    open.push({ kind: "complaint", date: null });
+  // While a complaint is handled the decision stays in force, whatever the day.
+  if (lapse !== null && (pending || lapse >= today))
+    open.push({ kind: "discipline-in-force", date: pending ? null : lapse });
+  if (pending) open.push({ kind: "complaint", date: null });
   return open;
 }
 

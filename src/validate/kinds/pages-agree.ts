@@ -7,7 +7,8 @@ export const pagesAgree = defineKind({
   read: () => null,
   check: ({ documents }) =>
     documents.flatMap(({ pages, files, slot, number, ordinal, source, alsoSlots }) => {
-      const usable = files.filter(isUsable);
+      // The pages of a file with a password cannot be told for certain.
+      const usable = files.filter((file) => isUsable(file) && file.damage === null);
       if (pages === null || source === "scan" || usable.length === 0 || alsoSlots.length > 0) return [];
       const counts = usable.map((file) => file.pages);
       if (counts.some((count) => count === null)) return [];

@@ -95,13 +95,39 @@ const cases: Case[] = [
     found: [],
   },
   {
+    what: "two papers of one number in dossiers of one reference in two fonds, each told at its own",
+    dossiers: [
+      [
+        one,
+        [
+          { number: "12-QĐ/UBKTĐU", date: "2022-01-20" },
+          { number: "12-QĐ/UBKTĐU", date: "2022-03-20" },
+        ],
+      ],
+      [
+        { ...one, id: "2", origin: { ...aCase({}).dossier.origin, code: "06655", name: "Phường Hà Khẩu" } },
+        [{ number: "12-QĐ/UBKTĐU", date: "2022-02-20" }],
+      ],
+    ],
+    code: "number-duplicate",
+    found: ["01.KTCH 12-QĐ/UBKTĐU: 01.KTCH · 12-QĐ/UBKTĐU", "01.KTCH 12-QĐ/UBKTĐU: 01.KTCH · 12-QĐ/UBKTĐU"],
+  },
+  {
     what: "a number that nobody has seen between two that follow each other",
     dossiers: [
       [one, [{ number: "12-TB/UBKTĐU", date: "2022-02-06" }]],
       [two, [{ number: "14-TB/UBKTĐU", date: "2022-02-13" }]],
     ],
     code: "number-gap",
-    found: [" TB/UBKTĐU: 13–13"],
+    found: ["TB/UBKTĐU: 13"],
+  },
+  {
+    what: "several numbers of one run, told together",
+    dossiers: [
+      [one, [12, 14, 17, 28].map((number) => ({ number: `${number}-TB/UBKTĐU`, date: `2022-02-${number}` }))],
+    ],
+    code: "number-gap",
+    found: ["TB/UBKTĐU: 13,15–16"],
   },
   {
     what: "a long run of numbers kept elsewhere",
@@ -133,7 +159,7 @@ describe("numbers", () => {
       return "number" in details && "documents" in details
         ? [`${place.dossier} ${details.number}: ${details.documents.join()}`]
         : "issuer" in details
-          ? [`${place.dossier ?? ""} ${details.type}/${details.issuer}: ${details.from}–${details.to}`]
+          ? [`${details.type}/${details.issuer}: ${details.numbers.join()}`]
           : [];
     });
     expect(seen.sort()).toEqual(found);

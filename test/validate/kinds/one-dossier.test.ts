@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Condition, Dossier, Truth } from "../../../src/model/dossier.js";
 import { checkDossier } from "../../../src/validate/check-dossier.js";
@@ -99,6 +100,7 @@ const tables: Record<string, Row[]> = {
       [{ number: "01-TB/UBKTĐU", date: "2022-01" }],
       [{ date: "2022-01", until: "2021", at: "01-TB/UBKTĐU" }],
     ],
+    ["a closing sheet, made later", { closed: "2021-04" }, [paper("KTCH.MLCT", "2021-07-12")], []],
     ["a dossier without a period", {}, [paper("KTCH.KH", "1912-03-08")], []],
     [
       "an earlier ground of a case",
@@ -254,6 +256,17 @@ describe.each(Object.entries(tables))("%s", (id, rows) => {
 });
 
 describe("every kind", () => {
+  test("has a page that explains it", () => {
+    const folder = new URL("../../../src/validate/kinds/", import.meta.url);
+    const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
+    const headings = pages.map((name) => readFileSync(new URL(name, folder), "utf8").split("\n")[0]!);
+    for (const name of ["document-required", ...kinds.keys()])
+      expect(
+        headings.some((heading) => heading.includes(name)),
+        name,
+      ).toBe(true);
+  });
+
   test("has a table of cases, here or where dossiers are looked at together", () => {
     const rules = shelf.packs.find(({ type }) => type === null)!.rules;
     const covered = rules
