@@ -13,6 +13,7 @@ import { type Context, chosenReporter } from "./context.js";
 export interface VerifyCommandOptions {
   fingerprint?: string;
   paper?: string;
+  requireRevocation?: boolean;
   bag?: boolean;
 }
 
@@ -23,6 +24,7 @@ export function declare(command: Command, context: Context): void {
     .option("--fingerprint <digits>", word("--fingerprint"))
     .option("--paper <code>", word("--paper"))
     .option("--bag", word("--bag"))
+    .option("--require-revocation", context.messages.signature.requireRevocation)
     .action(async (path: string, options: VerifyCommandOptions) =>
       context.finish(await runVerify(path, options, context)),
     );
@@ -42,7 +44,7 @@ export async function runVerify(
   const workspace = context.workspaceIfAny();
   const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
   const result = await verifyPackage(resolve(context.cwd, path), {
-    trust,
+    trust: { ...trust, requireRevocation: options.requireRevocation ?? false },
     fingerprint,
     paper,
     now: context.now(),

@@ -95,7 +95,7 @@ export async function verifyWith(
   const options = { ...scope, checkSignature };
   if (/\.json$/iu.test(path) && (await stat(path).catch(() => null))?.isFile())
     return verifyManifest(path, options);
-  const container = await openContainer(path);
+  const container = await openContainer(path, true);
   try {
     return await new Verification(path, container, options).run();
   } finally {
