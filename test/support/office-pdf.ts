@@ -58,7 +58,7 @@ export function printPapers(files: Record<string, Uint8Array>): Record<string, P
 
 function codesIn(pdf: string): string[] {
   const pictures = `${pdf}-page`;
-  outside("pdftoppm", ["-r", "200", "-gray", "-png", pdf, pictures]);
+  outside("pdftoppm", ["-r", "150", "-gray", "-png", pdf, pictures]);
   const { stdout } = outside("sh", [
     "-c",
     `zbarimg --quiet --raw -Sdisable -Sqrcode.enable "$1"*.png`,
