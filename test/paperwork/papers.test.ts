@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { paperWords } from "../../src/commands/paper-words.js";
+import { fieldNames } from "../../src/fs/template-values.js";
 import { type Manifest, readManifest, readPaperCode, readReceipt } from "../../src/manifest/index.js";
 import { en } from "../../src/messages/en.js";
 import { vi } from "../../src/messages/vi.js";
@@ -84,6 +85,24 @@ describe.each(["vi", "en"] as const)("the papers in %s", (language) => {
       expect(text, name).not.toMatch(/[{}]|undefined|null|NaN|\[object|Err:|#REF|#NAME/u);
       expect(text, name).toContain(language === "vi" ? "ĐẢNG UỶ PHƯỜNG HỒNG GAI" : "ĐẢNG UỶ PHƯỜNG HỒNG GAI");
     }
+  });
+});
+
+describe("the page on templates", () => {
+  it("names every field of every paper", async () => {
+    const page = readFileSync(new URL("../../docs/paper-templates.md", import.meta.url), "utf8");
+    const named = new Set([...page.matchAll(/`([\w.…]+)`/gu)].map(([, name]) => name!.replace(/\.…$/u, "")));
+    const words = paperWords(vi);
+    const list = listOf(everything);
+    const all = await Promise.all([
+      handoverMinutes(list, words),
+      dossierList(list, words),
+      documentLists(list, everything.dossiers, words),
+      closingSheets(list, everything.dossiers, words),
+      boxLabels(list, words),
+    ]);
+    const fields = all.flatMap((values) => fieldNames(values)).map((name) => name.split("."));
+    expect(fields.flat().filter((name) => !named.has(name))).toEqual([]);
   });
 });
 
