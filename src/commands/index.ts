@@ -185,6 +185,16 @@ export const commandTable: readonly CommandEntry[] = [
         text: (messages) => messages.signature.commands.keyExport,
         load: async () => (await import("./key.js")).keyExport,
       },
+      {
+        name: "import",
+        text: (messages) => messages.signature.commands.keyImport,
+        load: async () => (await import("./key-import.js")).keyImport,
+      },
+      {
+        name: "request",
+        text: (messages) => messages.signature.commands.keyRequest,
+        load: async () => (await import("./key-import.js")).keyRequest,
+      },
     ],
   },
   {

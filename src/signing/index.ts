@@ -3,8 +3,19 @@ export { digestsNeeded, type SignedContent } from "../crypto/cms-check.js";
 export type { Signer } from "../crypto/signing-key.js";
 export { checkSignature, type SignatureCheck, type SignatureQuestion } from "./check-signature.js";
 export {
+  addCommandKey,
+  addTokenKey,
+  importCertificate,
+  importKey,
+  isCertificateFile,
+  keyForCertificate,
+  requestCertificate,
+} from "./key-import.js";
+export {
   createKey,
   exportCertificate,
+  type KeyPlace,
+  keyPlace,
   leastPassphrase,
   listKeys,
   type NamedKey,

@@ -1,4 +1,5 @@
-import type { RevocationReason } from "../../model/findings/signature.js";
+import type { Finding } from "../../model/finding.js";
+import type { RevocationReason, SignatureFindings } from "../../model/findings/signature.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
 import { vietnamDay, vietnamTime } from "../vietnam-time.js";
 import type { SignatureMessages } from "./messages.js";
@@ -83,7 +84,28 @@ const signerProblems = {
   "signature-does-not-verify": "the signature just made does not verify",
   "key-unsuitable": "this kind of key cannot sign",
   expired: "the certificate of the key is not, or not yet, or no longer valid",
+  "command-failed": "the other program could not be run or failed",
+  "answer-malformed": "the other program did not print a signature in base64",
+  "library-missing": "the token's library could not be opened, or the package pkcs11js is not installed",
+  "token-missing": "the token is not plugged in, or has another label",
+  "token-failed": "the token reported an error",
+  "token-key-missing": "the token does not hold the key of this certificate",
+  "pin-wrong": "the PIN is wrong; it is not tried again",
+  "pin-locked": "the token has locked itself after too many wrong PINs",
+  "pin-last-try": "the token has one try left; another wrong PIN would lock it",
 };
+
+const signerHints: Partial<Record<keyof typeof signerProblems, string>> = {
+  "library-missing":
+    "Check the path of the manufacturer's library; install the package that reads tokens: npm install pkcs11js",
+  "token-missing": "Plug the token in and run this again; its own software shows its label.",
+  "pin-wrong": "Ask whoever holds the token before another try: after three wrong ones it locks itself.",
+  "pin-locked": "Ask those who issued the token to unlock it.",
+  "pin-last-try": "Open the token once with its own software and the right PIN, then run this again.",
+};
+
+const textOf = ({ code, details }: Finding): string =>
+  (signatureEn.findings[code as keyof SignatureFindings] as (details: unknown) => string)(details);
 
 export const signatureEn: SignatureMessages = {
   findings: {
@@ -222,7 +244,22 @@ export const signatureEn: SignatureMessages = {
     }),
     "signer-failed": ({ reason }) => ({
       problem: `could not sign: ${signerProblems[reason]}.`,
-      hint: "See the keys and how long they are valid: bangiao key list",
+      hint: signerHints[reason] ?? "See the keys and how long they are valid: bangiao key list",
+    }),
+    "key-certificate-unmatched": ({ path, subject }) => ({
+      problem: `the certificate in “${path}” (${subject}) belongs to none of the keys here.`,
+      hint: "See the keys: bangiao key list. The certificate must have been issued over what bangiao key request made.",
+    }),
+    "signature-not-fitting": ({ path, findings }) => ({
+      problem: `the signature “${path}” cannot be used for this list: ${findings.map(textOf).join("; ")}.`,
+      hint: "Sign the very file manifest.json of this handover again, as a detached CAdES signature, and bring the .p7s file.",
+    }),
+    "token-certificate-unclear": ({ token, subjects }) => ({
+      problem:
+        subjects.length === 0
+          ? `the token “${token}” holds no certificate that can be read.`
+          : `it is not clear which certificate of the token “${token}” is meant: ${list(subjects)}.`,
+      hint: "Name the file of the certificate: bangiao key import <file.crt> --token <library> --token-label <label> --name <name>",
     }),
   },
   commands: {
@@ -233,7 +270,30 @@ export const signatureEn: SignatureMessages = {
         name: "short name of the key, used when signing",
         "--common-name": "name in the certificate; else the unit's inspection committee",
         "--organisation": "organisation in the certificate; else the unit's Party committee",
+        "--rsa": "make an RSA key of 3072 bits instead of P-256, where the other side reads RSA only",
         "--years": "how many years the certificate is valid",
+        "--passphrase-fd": "read the passphrase from this file descriptor",
+      },
+    },
+    keyImport: {
+      summary: "import a key from a PKCS#12 file (.p12, .pfx), a token, or a certificate just issued",
+      more: "A certificate file goes to the key it was issued for. With --command or --token the key stays outside; only how to reach it is noted.\nThe other program gets the digest on standard input and prints the signature in base64; BANGIAO_DIGEST and BANGIAO_SIGNATURE name the algorithm.",
+      words: {
+        file: ".p12 or .pfx file, or certificate file",
+        "--name": "short name of the key, used for signing; else the file's name",
+        "--command": "another program that signs",
+        "--argument": "an argument for that program; may be repeated",
+        "--rsa": "how the other program signs with an RSA key",
+        "--token": "the token's PKCS#11 library file",
+        "--token-label": "label of the token",
+        "--passphrase-fd": "read the file's passphrase from this file descriptor",
+      },
+    },
+    keyRequest: {
+      summary: "make a request for a certificate (PKCS#10) over a key",
+      words: {
+        name: "name of the key",
+        "--out": "request file; printed without it",
         "--passphrase-fd": "read the passphrase from this file descriptor",
       },
     },
@@ -310,6 +370,8 @@ export const signatureEn: SignatureMessages = {
     signedAt: "Signed at (declared)",
     trustedAs: "Trusted as",
     path: "Certificate path",
+    kept: "Key is in",
+    usedIn: "Has signed",
     validUntil: "Valid until",
     subject: "Certificate of",
     kind: "Kind",
@@ -329,10 +391,16 @@ export const signatureEn: SignatureMessages = {
     states: { valid: "valid", expired: "expired", "not-yet-valid": "not yet valid" },
     keepFingerprint:
       "Put this fingerprint into the paper minutes and hand them over in person, so that the other side can compare it before trusting it. Back up the folder .bangiao/keys: a lost key file or passphrase cannot be recovered.",
+    imported: ({ name }) => `The key “${name}” is imported`,
+    requested: ({ name, file }) => `The request for a certificate over the key “${name}” is in ${file}`,
+    requestNext:
+      "Send this file to the authority; when the certificate comes, run: bangiao key import <file.crt>",
+    kept: { file: "a file under a passphrase", command: "another program", token: "a token" },
     exported: ({ name, file }) => `Wrote the certificate of the key “${name}” to ${file}`,
     next: "Next",
   },
   passphrase: {
+    askPin: ({ name }) => `PIN of the token that holds the key “${name}”:`,
     ask: ({ name }) => `Passphrase of the key “${name}”:`,
     askNew: ({ name, least }) => `Passphrase for the key “${name}” (at least ${least} characters):`,
     askAgain: "Once more:",

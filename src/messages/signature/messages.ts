@@ -29,6 +29,8 @@ export interface SignatureMessages {
     trustedAs: string;
     path: string;
     validUntil: string;
+    kept: string;
+    usedIn: string;
     subject: string;
     kind: string;
     group: string;
@@ -47,11 +49,17 @@ export interface SignatureMessages {
     states: Record<"valid" | "expired" | "not-yet-valid", string>;
     /** What to do with the fingerprint of a new key. */
     keepFingerprint: string;
+    imported: (details: { name: string }) => string;
+    requested: (details: { name: string; file: string }) => string;
+    /** What to do with a request. */
+    requestNext: string;
+    kept: Record<"file" | "command" | "token", string>;
     exported: (details: { name: string; file: string }) => string;
     next: string;
   };
   passphrase: {
     ask: (details: { name: string }) => string;
+    askPin: (details: { name: string }) => string;
     askNew: (details: { name: string; least: number }) => string;
     askAgain: string;
   };
@@ -79,6 +87,8 @@ export interface SignatureCommands {
   keyCreate: CommandText;
   keyList: CommandText;
   keyExport: CommandText;
+  keyImport: CommandText;
+  keyRequest: CommandText;
   trustAdd: CommandText;
   trustList: CommandText;
   trustRemove: CommandText;
