@@ -112,6 +112,11 @@ export const commandTable: readonly CommandEntry[] = [
         load: () => import("./manifest/export.js"),
       },
       {
+        name: "timestamp",
+        text: (messages) => messages.signature.commands.timestamp,
+        load: () => import("./manifest/timestamp.js"),
+      },
+      {
         name: "accept-receipt",
         text: (messages) => messages.manifest.commands.acceptReceipt,
         load: () => import("./manifest/accept-receipt.js"),

@@ -60,6 +60,27 @@ const reasons: Record<RevocationReason, string> = {
   "privilege-withdrawn": "the right was withdrawn",
 };
 
+const stampDamage = {
+  structure: "its structure is wrong",
+  "too-large": "it is too large",
+  "not-granted": "the authority refused",
+  "nonce-differs": "it answers another request",
+  "imprint-differs": "it is over another signature",
+  "algorithm-refused": "its algorithm is not accepted",
+  "attributes-wrong": "its signed attributes are wrong",
+  "certificate-missing": "the authority's certificate was not found",
+  "certificate-unsuitable": "the authority's certificate is not one for time stamps alone",
+  "signature-wrong": "the authority's signature is wrong",
+};
+
+const stampDistrust = {
+  "no-path": "its authority is not trusted",
+  "certificate-wrong": "the authority's certificate was not good for this at that time",
+  revoked: "the authority's certificate was revoked",
+  "revocation-unknown": "whether the authority's certificate was revoked is not known",
+  future: "the time in it is in the future",
+};
+
 const use = { digest: "digest", signature: "signature algorithm", key: "key" };
 
 const keyDamage = {
@@ -142,12 +163,17 @@ export const signatureEn: SignatureMessages = {
           return `${signed}, later than this computer's clock (${vietnamTime(against)})`;
         case "local-time":
           return `${signed}, later than this computer's clock (${vietnamTime(against)}); the signing program may have written Vietnamese time as universal time, 7 hours off`;
+        case "after-timestamp":
+          return `${signed}, later than the time stamp (${vietnamTime(against)})`;
         case "before-certificate":
           return `${signed}, before the certificate became valid (${vietnamTime(against)})`;
         case "after-certificate":
           return `${signed}, after the certificate expired (${vietnamTime(against)})`;
       }
     },
+    "timestamp-wrong": ({ problem }) => `a time stamp is worth nothing: ${stampDamage[problem]}`,
+    "timestamp-untrusted": ({ authority, time, problem }) =>
+      `the time stamp ${vietnamTime(time)} of “${authority}” proves nothing yet: ${stampDistrust[problem]}`,
     "signer-key-self-made": ({ commonName }) =>
       `the key of ${who(commonName)} was made by the unit itself; no authority issued its certificate`,
     "certificate-revoked": ({ subject, revokedAt, reason }) =>
@@ -227,6 +253,19 @@ export const signatureEn: SignatureMessages = {
       }[reason],
       hint: "Take the folder trust from the backup; trust no certificate until the cause is known.",
     }),
+    "timestamp-failed": ({ reason }) => ({
+      problem: `there is no time stamp: ${
+        reason === "no-answer"
+          ? "the authority does not answer"
+          : reason === "request-missing"
+            ? "no request was made for this signature"
+            : stampDamage[reason]
+      }.`,
+      hint:
+        reason === "no-answer"
+          ? "Check the network and the address; or go in two steps without a network: bangiao manifest timestamp --request <file.tsq>, then --response <file.tsr>"
+          : "Make a new request: bangiao manifest timestamp --request <file.tsq>, then bring the answer to it with --response",
+    }),
     "revocation-list-not-usable": ({ path, reason }) => ({
       problem: `the revocation list “${path}” cannot be used: ${
         {
@@ -262,7 +301,24 @@ export const signatureEn: SignatureMessages = {
       hint: "Name the file of the certificate: bangiao key import <file.crt> --token <library> --token-label <label> --name <name>",
     }),
   },
+  timestamp: {
+    asked: ({ file }) => `The request for a time stamp is in ${file}`,
+    askedNext:
+      "Carry this file to a computer with a network, send it to a time-stamping authority, then run: bangiao manifest timestamp --response <file.tsr>",
+    taken: ({ time, authority }) => `The signature now bears the time stamp ${time} of “${authority}”`,
+    untrusted: "This authority is not trusted yet: add its certificate with bangiao trust add.",
+  },
   commands: {
+    timestamp: {
+      summary: "get a time stamp (RFC 3161) for a signature",
+      more: "A time stamp proves that the signature was there at that time, even when the certificate later expires or is revoked. Without a network it goes in two steps: --request, then --response.",
+      words: {
+        which: "id of the handover, or a .p7s file; the latest manifest without it",
+        "--url": "address of the time-stamping authority",
+        "--request": "write the request to this file, to be carried to a computer with a network",
+        "--response": "file with the authority's answer",
+      },
+    },
     keyCreate: {
       summary: "make a signing key of the unit",
       more: "The key is kept in .bangiao/keys under a passphrase. The passphrase is asked for, or read from the file that BANGIAO_PASSPHRASE_FILE names; never from the command line.",
@@ -368,6 +424,7 @@ export const signatureEn: SignatureMessages = {
     organisation: "Organisation",
     fingerprint: "Fingerprint",
     signedAt: "Signed at (declared)",
+    stampedAt: "Time stamp",
     trustedAs: "Trusted as",
     path: "Certificate path",
     kept: "Key is in",

@@ -14,6 +14,12 @@ export interface SignatureMessages {
   findings: FindingTexts<SignatureFindings>;
   failures: FailureTexts<CryptoFailures>;
   commands: SignatureCommands;
+  timestamp: {
+    asked: (details: { file: string }) => string;
+    askedNext: string;
+    taken: (details: { time: string; authority: string }) => string;
+    untrusted: string;
+  };
   verdicts: Record<SignatureVerdict, string>;
   /** The words of ETSI EN 319 102-1. */
   indications: Record<Indication, string>;
@@ -26,6 +32,7 @@ export interface SignatureMessages {
     organisation: string;
     fingerprint: string;
     signedAt: string;
+    stampedAt: string;
     trustedAs: string;
     path: string;
     validUntil: string;
@@ -84,6 +91,7 @@ export interface SignatureMessages {
 }
 
 export interface SignatureCommands {
+  timestamp: CommandText;
   keyCreate: CommandText;
   keyList: CommandText;
   keyExport: CommandText;

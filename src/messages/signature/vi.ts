@@ -60,6 +60,27 @@ const reasons: Record<RevocationReason, string> = {
   "privilege-withdrawn": "bị rút quyền",
 };
 
+const stampDamage = {
+  structure: "nội dung không đúng chuẩn",
+  "too-large": "dữ liệu quá lớn",
+  "not-granted": "nơi cấp từ chối",
+  "nonce-differs": "trả lời cho một yêu cầu khác",
+  "imprint-differs": "dấu thời gian của một chữ ký khác",
+  "algorithm-refused": "thuật toán không được chấp nhận",
+  "attributes-wrong": "các thuộc tính được ký không đúng",
+  "certificate-missing": "không tìm thấy chứng thư của nơi cấp",
+  "certificate-unsuitable": "chứng thư của nơi cấp không phải loại chỉ dùng để cấp dấu thời gian",
+  "signature-wrong": "chữ ký của nơi cấp không đúng",
+};
+
+const stampDistrust = {
+  "no-path": "nơi cấp chưa được tin",
+  "certificate-wrong": "chứng thư của nơi cấp không dùng được cho việc này vào lúc đó",
+  revoked: "chứng thư của nơi cấp đã bị thu hồi",
+  "revocation-unknown": "chưa biết chứng thư của nơi cấp có bị thu hồi hay không",
+  future: "thời điểm ghi trong đó còn ở tương lai",
+};
+
 const use = { digest: "hàm băm", signature: "thuật toán ký", key: "loại khoá" };
 
 const keyDamage = {
@@ -142,12 +163,17 @@ export const signatureVi: SignatureMessages = {
           return `${signed}, sau cả giờ của máy này (${vietnamTime(against)})`;
         case "local-time":
           return `${signed}, sau giờ của máy này (${vietnamTime(against)}); có thể phần mềm ký đã ghi giờ Việt Nam thành giờ quốc tế, lệch 7 giờ`;
+        case "after-timestamp":
+          return `${signed}, sau cả dấu thời gian (${vietnamTime(against)})`;
         case "before-certificate":
           return `${signed}, trước ngày chứng thư có hiệu lực (${vietnamTime(against)})`;
         case "after-certificate":
           return `${signed}, sau ngày chứng thư hết hạn (${vietnamTime(against)})`;
       }
     },
+    "timestamp-wrong": ({ problem }) => `dấu thời gian không có giá trị: ${stampDamage[problem]}`,
+    "timestamp-untrusted": ({ authority, time, problem }) =>
+      `dấu thời gian ${vietnamTime(time)} của “${authority}” chưa chứng minh được gì: ${stampDistrust[problem]}`,
     "signer-key-self-made": ({ commonName }) =>
       `khoá ký của ${who(commonName)} do đơn vị tự tạo, không có cơ quan nào cấp chứng thư`,
     "certificate-revoked": ({ subject, revokedAt, reason }) =>
@@ -227,6 +253,19 @@ export const signatureVi: SignatureMessages = {
       }[reason],
       hint: "Lấy lại thư mục trust từ bản sao lưu; chưa rõ nguyên nhân thì đừng tin chứng thư nào.",
     }),
+    "timestamp-failed": ({ reason }) => ({
+      problem: `không lấy được dấu thời gian: ${
+        reason === "no-answer"
+          ? "nơi cấp không trả lời"
+          : reason === "request-missing"
+            ? "không tìm thấy yêu cầu đã lập cho chữ ký này"
+            : stampDamage[reason]
+      }.`,
+      hint:
+        reason === "no-answer"
+          ? "Kiểm tra mạng và địa chỉ; hoặc làm hai bước không cần mạng: bangiao manifest timestamp --request <tệp.tsq>, rồi --response <tệp.tsr>"
+          : "Lập yêu cầu mới: bangiao manifest timestamp --request <tệp.tsq>, rồi đưa đúng tệp trả lời vào bằng --response",
+    }),
     "revocation-list-not-usable": ({ path, reason }) => ({
       problem: `không dùng được danh sách thu hồi “${path}”: ${
         {
@@ -262,7 +301,24 @@ export const signatureVi: SignatureMessages = {
       hint: "Nêu tệp chứng thư cần dùng: bangiao key import <tệp.crt> --token <thư viện> --token-label <nhãn> --name <tên>",
     }),
   },
+  timestamp: {
+    asked: ({ file }) => `Đã ghi yêu cầu dấu thời gian vào ${file}`,
+    askedNext:
+      "Mang tệp này sang máy có mạng, gửi cho nơi cấp dấu thời gian, rồi chạy: bangiao manifest timestamp --response <tệp.tsr>",
+    taken: ({ time, authority }) => `Chữ ký đã có dấu thời gian ${time} của “${authority}”`,
+    untrusted: "Nơi cấp dấu thời gian này chưa được tin: thêm chứng thư của họ bằng bangiao trust add.",
+  },
   commands: {
+    timestamp: {
+      summary: "lấy dấu thời gian (RFC 3161) cho một chữ ký",
+      more: "Dấu thời gian chứng minh chữ ký đã có từ lúc đó, kể cả khi chứng thư sau này hết hạn hoặc bị thu hồi. Không có mạng thì làm hai bước: --request, rồi --response.",
+      words: {
+        which: "mã bàn giao, hoặc tệp .p7s; nếu không ghi, lấy bản kê mới nhất",
+        "--url": "địa chỉ của nơi cấp dấu thời gian",
+        "--request": "ghi yêu cầu ra tệp này, để mang sang máy có mạng",
+        "--response": "tệp trả lời của nơi cấp",
+      },
+    },
     keyCreate: {
       summary: "tạo khoá ký của đơn vị",
       more: "Khoá được cất trong .bangiao/keys, có mật khẩu bảo vệ. Mật khẩu được hỏi khi chạy, hoặc đọc từ tệp ghi trong BANGIAO_PASSPHRASE_FILE; không bao giờ ghi trên dòng lệnh.",
@@ -368,6 +424,7 @@ export const signatureVi: SignatureMessages = {
     organisation: "Tổ chức",
     fingerprint: "Mã nhận dạng chứng thư",
     signedAt: "Thời điểm ký (tự khai)",
+    stampedAt: "Dấu thời gian",
     trustedAs: "Tin theo",
     path: "Chuỗi chứng thư",
     validUntil: "Hạn dùng",

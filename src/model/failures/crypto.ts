@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.js";
+import type { TimestampDamage } from "../findings/signature.js";
 
 /** Keys, signatures and trust that cannot be used. */
 export interface CryptoFailures {
@@ -11,6 +12,7 @@ export interface CryptoFailures {
   /** What signs a file elsewhere did not sign this file. */
   "signature-not-fitting": { path: string; findings: Finding[] };
   "token-certificate-unclear": { token: string; subjects: string[] };
+  "timestamp-failed": { reason: TimestampDamage | "no-answer" | "request-missing" };
   "passphrase-wrong": { name: string };
   "passphrase-missing": { name: string };
   "passphrase-too-short": { length: number; least: number };
