@@ -79,7 +79,12 @@ function signatureChecker(trust: TrustStore, fingerprint: string | null, now: Da
     const check = await checkSignature({ p7s, content, trust, expectedFingerprint: fingerprint, now, place });
     return {
       verdict: check.verdict,
-      signer: check.signer && { ...check.signer, signedAt: check.signingTime, trustedAs: check.trustedAs },
+      signer: check.signer && {
+        ...check.signer,
+        signedAt: check.signingTime,
+        stampedAt: check.stampedAt,
+        trustedAs: check.trustedAs,
+      },
       signature: check.signatureFindings,
       trust: check.trustFindings,
     };
