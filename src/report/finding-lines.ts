@@ -48,17 +48,24 @@ export function explanationWords(finding: Finding, { messages }: Voice): string 
 
 /**
  * A finding as lines: what, where, why, who answers for it, then `more`, such as what to type (made harmless by the
- * caller). `why` stands before the source. Everything else that came from outside is made harmless here.
+ * caller). `why` stands before the source; `paper` names the document where the words themselves do not. Everything else that came from outside is made harmless here.
  */
 export function findingLines(
   finding: Finding,
   voice: Voice,
-  { why = "", more = [] }: { why?: string; more?: readonly string[] } = {},
+  { why = "", more = [], paper = false }: { why?: string; more?: readonly string[]; paper?: boolean } = {},
 ): string[] {
   const { ink, messages, width } = voice;
   const indent = "      ";
-  const where = placeWords(finding.place);
-  const said = `${describeFinding(finding, messages)}${where === "" ? "" : ` [${where}]`}`;
+  const told = describeFinding(finding, messages);
+  const document = paper ? finding.place.document : undefined;
+  const where = [
+    document !== undefined && !told.includes(document) ? document : "",
+    placeWords(finding.place),
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+  const said = `${told}${where === "" ? "" : ` [${where}]`}`;
   const mark = finding.explained
     ? messages.check.report.explainedMark
     : messages.house.severities[finding.severity];

@@ -1,9 +1,10 @@
-import { protectNames } from "../inventory/index.js";
-import type { Explanation } from "../model/dossier.js";
+import { type Protect, protectNames } from "../inventory/index.js";
+import { type ExposingField, exposingFields } from "../model/checked-document.js";
+import type { Dossier, Explanation } from "../model/dossier.js";
 import { compareFindings, countFindings, type Finding, type FindingCounts } from "../model/finding.js";
 import { compareVietnamese } from "../model/names.js";
 import type { Job } from "../model/progress.js";
-import type { Store } from "../store/index.js";
+import type { DocumentWords, Store } from "../store/index.js";
 import type { CaseView, CheckedDocument, CheckedDossier } from "./case-view.js";
 import {
   asFinding,
@@ -77,21 +78,63 @@ export function* readDossiers(store: Store): Generator<CheckedDossier> {
     else explanations.set(one.dossierId, [one]);
   }
   // Both run in the order of dossier ids, so no list of all documents is ever held.
-  const papers = store.checks.documents();
+  // Most inventories protect nobody, or few: only then are the words of every row read.
+  const anybody = all.some(({ subjects }) => subjects.some(({ role }) => role !== "inspected"));
+  const papers = store.checks.documents(anybody);
   let next = papers.next();
   for (const dossier of dossiers) {
     const documents: CheckedDocument[] = [];
+    const mask = anybody ? protect(dossier) : null;
     while (!next.done && next.value.dossierId <= dossier.id) {
-      if (next.value.dossierId === dossier.id) documents.push(next.value);
+      if (next.value.dossierId === dossier.id)
+        documents.push(mask ? hideNames(next.value, mask) : plainPaths(next.value));
       next = papers.next();
     }
-    const title = protect(dossier)(dossier.title);
+    const title = mask ? mask(dossier.title) : dossier.title;
     yield {
       dossier: title === dossier.title ? dossier : { ...dossier, title },
       documents,
       explanations: explanations.get(dossier.id) ?? [],
+      exposes: mask ? exposedBy(dossier, mask) : [],
     };
   }
+}
+
+function plainPaths(document: CheckedDocument): CheckedDocument {
+  for (const file of document.files) file.path = file.path.normalize("NFC");
+  return document;
+}
+
+/** A document without protected names in anything the check may show, and a note of where they stood. */
+function hideNames(document: CheckedDocument & DocumentWords, mask: Protect): CheckedDocument {
+  const exposes: ExposingField[] = [];
+  for (const file of document.files) {
+    const path = file.path.normalize("NFC");
+    file.path = mask(path);
+    if (file.path !== path && !exposes.includes("file-name")) exposes.push("file-name");
+  }
+  const { typeName, issuer, abstract, signer, notes } = document;
+  const words = { abstract, "type-name": typeName, issuer, signer, notes };
+  exposes.push(...naming(words, mask));
+  if (exposes.length === 0) return document;
+  return {
+    ...document,
+    typeName: typeName === null ? null : mask(typeName),
+    issuer: issuer === null ? null : mask(issuer),
+    exposes,
+  };
+}
+
+function exposedBy(dossier: Dossier, mask: Protect): ExposingField[] {
+  const { title, outcome, condition, notes, folder } = dossier;
+  return naming({ title, outcome, condition, notes, folder }, mask);
+}
+
+function naming(words: Partial<Record<ExposingField, string | null>>, mask: Protect): ExposingField[] {
+  return exposingFields.filter((field) => {
+    const text = words[field];
+    return text !== null && text !== undefined && mask(text) !== text;
+  });
 }
 
 /** Checks dossiers one after the other; rules that look across dossiers answer at the end. */

@@ -27,6 +27,7 @@ export const checkEn: CheckMessages = {
     "paper-not-listed": ({ slots }) =>
       `a paper dossier without a list of its papers: only opening the box will tell (${slots} kinds of paper unknown)`,
     "slot-unknown": ({ name, slot }) => `nobody has said whether “${name.en}” is needed (${slot})`,
+    "original-missing": ({ name, slot }) => `only a copy of “${name.en}” (${slot}) is listed, no original`,
     "secret-withheld": ({ slot, level }) =>
       `a paper marked ${secrecyWords[level] ?? level}${slot ? ` (${slot})` : ""}: handed over by its own procedure, its file is not packed`,
     "type-unknown": () => "nobody has said what type of dossier this is, so its papers could not be checked",

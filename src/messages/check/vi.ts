@@ -27,6 +27,7 @@ export const checkVi: CheckMessages = {
     "paper-not-listed": ({ slots }) =>
       `hồ sơ giấy chưa có mục lục văn bản: phải mở hộp mới biết đủ hay thiếu (${slots} loại giấy tờ chưa rõ)`,
     "slot-unknown": ({ name, slot }) => `chưa rõ có phải có “${name.vi}” (${slot}) hay không`,
+    "original-missing": ({ name, slot }) => `chỉ có bản sao của “${name.vi}” (${slot}), chưa thấy bản chính`,
     "secret-withheld": ({ slot, level }) =>
       `tài liệu ${secrecyWords[level] ?? level}${slot ? ` (${slot})` : ""}: giao riêng theo quy định, không đưa tệp vào gói`,
     "type-unknown": () => "chưa biết hồ sơ thuộc loại nào nên chưa kiểm tra được giấy tờ phải có",

@@ -41,7 +41,11 @@ function dossierBlock(result: DossierResult, voice: Voice): string {
     const required = finding.code === "document-missing" ? demands.get(finding.details.slot) : undefined;
     const why = required === undefined ? "" : demandWords(required, messages);
     lines.push(
-      ...findingLines(finding, voice, { why, more: stepLines(nextSteps(finding, messages), voice) }),
+      ...findingLines(finding, voice, {
+        why,
+        paper: true,
+        more: stepLines(nextSteps(finding, messages), voice),
+      }),
     );
   }
   lines.push(...questions(result, voice));
