@@ -13,8 +13,3 @@ export async function openSigner(
   const passphrase = await readPassphrase(context, options, key);
   return openKey(context.workspace().keys, key, passphrase);
 }
-
-/** Who sits at the computer, for the log: the name the system gives. */
-export function actorOf(context: Context): string {
-  return context.env.USERNAME ?? context.env.USER ?? context.env.LOGNAME ?? "";
-}

@@ -82,8 +82,8 @@ export class CheckTable {
       [],
       { id: number; startedAt: string; packs: string; dossiers: number; summary: string }
     >("SELECT id, started_at AS startedAt, packs, dossiers, summary FROM check_run ORDER BY id DESC LIMIT 1");
-    this.#findings = database.prepare<[number], { finding: string }>(
-      "SELECT finding FROM check_finding WHERE run_id = ? ORDER BY ordinal",
+    this.#findings = database.prepare<[number], { dossierId: string | null; finding: string }>(
+      "SELECT dossier_id AS dossierId, finding FROM check_finding WHERE run_id = ? ORDER BY ordinal",
     );
   }
 
@@ -167,7 +167,11 @@ export class CheckTable {
       : null;
   }
 
-  findings(runId: number): Finding[] {
-    return this.#findings.all(runId).map((row) => JSON.parse(row.finding) as Finding);
+  /** The findings of a run in their order, each with the id of the dossier it belongs to. */
+  findings(runId: number): { dossierId: string | null; finding: Finding }[] {
+    return this.#findings.all(runId).map(({ dossierId, finding }) => ({
+      dossierId,
+      finding: JSON.parse(finding) as Finding,
+    }));
   }
 }

@@ -16,6 +16,7 @@ import {
   referenceOf,
   viewDossier,
 } from "./check-dossier.js";
+import type { FileCheck, FilesChecked } from "./check-files.js";
 import type { PackShelf } from "./choose-pack.js";
 import type { NoticedAcross } from "./kinds/define-kind.js";
 import { kinds } from "./kinds/index.js";
@@ -27,6 +28,8 @@ export interface CheckRequest {
   only?: ReadonlySet<string>;
   /** RFC 3339, with the zone of the office; its day is the day of the check. */
   at: string;
+  /** What reading the files again gave, where that was wanted. */
+  files?: FileCheck;
 }
 
 /** A pack that was on the shelf when the check was made. */
@@ -52,6 +55,8 @@ export interface CheckResult {
   dossiers: DossierResult[];
   /** Findings that belong to no single dossier. */
   findings: Finding[];
+  /** Present when the files were read again. */
+  files?: FilesChecked;
 }
 
 const newsEvery = 200;
@@ -141,7 +146,7 @@ function naming(words: Partial<Record<ExposingField, string | null>>, mask: Prot
 export function checkAll(
   dossiers: Iterable<CheckedDossier>,
   shelf: PackShelf,
-  { only, at }: CheckRequest,
+  { only, at, files }: CheckRequest,
   job: Job = {},
 ): CheckResult {
   const today = at.slice(0, 10);
@@ -182,9 +187,16 @@ export function checkAll(
       );
       (result?.findings ?? general).push(found);
     }
-  if (collections.length > 0) for (const { findings } of results.values()) findings.sort(bySeverity);
+  for (const [dossierId, noticed] of files?.noticed ?? []) {
+    const result = dossierId === null ? undefined : results.get(dossierId);
+    const answers = explanations.get(dossierId ?? "") ?? new Map();
+    for (const one of noticed)
+      (result?.findings ?? general).push(asFinding(one, "error", result?.reference ?? null, answers));
+  }
+  if (collections.length > 0 || files) for (const { findings } of results.values()) findings.sort(bySeverity);
   const ordered = [...results.values()].sort((a, b) => compareVietnamese(a.reference, b.reference));
-  return sumUp(ordered, general.sort(compareFindings), shelf, at);
+  const summed = sumUp(ordered, general.sort(compareFindings), shelf, at);
+  return files ? { ...summed, files: files.checked } : summed;
 }
 
 interface Collection {
@@ -237,6 +249,7 @@ export function saveCheck(store: Store, result: CheckResult): number {
         summary: {
           counts: result.counts,
           totals: result.totals,
+          files: result.files ?? null,
           dossiers: result.dossiers.map(({ id, reference, completeness }) => ({
             id,
             reference,

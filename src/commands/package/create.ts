@@ -10,10 +10,10 @@ import type { Handover } from "../../model/handover.js";
 import { findSources, packageFileName, planPackage, writePackage } from "../../package/index.js";
 import { creationReporters, type PackageCreation } from "../../report/package/index.js";
 import type { Store } from "../../store/index.js";
+import { actorOf } from "../actor.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { officeTime } from "../office-time.js";
-import { actorOf } from "../open-signer.js";
 
 export interface CreateOptions {
   out?: string;

@@ -48,8 +48,10 @@ const exposing: Record<ExposingField, string> = {
 export const scanEn: ScanMessages = {
   findings: {
     "file-empty": () => "the file is empty; scan the paper again",
-    "file-damaged": ({ format: name }) =>
-      `the ${format(name)} file is damaged or cut off and does not open; scan it again`,
+    "file-damaged": ({ format: name, reason }) =>
+      reason === "altered"
+        ? `the ${format(name)} file has decayed on the disc: nobody changed it, yet its content is another; restore or scan it again`
+        : `the ${format(name)} file is damaged or cut off and does not open; scan it again`,
     "file-encrypted": ({ format: name }) =>
       `the ${format(name)} file needs a password; remove it, or hand the password over by a separate way`,
     "file-unreadable": ({ reason }) =>
@@ -77,7 +79,7 @@ export const scanEn: ScanMessages = {
     "text-layer-missing": ({ files }) =>
       files === undefined
         ? "a picture only, without text to search"
-        : `${files} files are pictures only, without text to search; the first is named above`,
+        : `${files} files are pictures only, without text to search, such as this one`,
     "secret-file-present": ({ paper, level, where }) =>
       `${paper === undefined ? "" : `the file of ${paper} is `}marked ${secrecyLevels[level] ?? level} (seen in ${
         {

@@ -47,8 +47,10 @@ const exposing: Record<ExposingField, string> = {
 export const scanVi: ScanMessages = {
   findings: {
     "file-empty": () => "tệp rỗng, không có gì bên trong; cần quét lại",
-    "file-damaged": ({ format: name }) =>
-      `tệp ${format(name)} bị hỏng hoặc bị cắt cụt, không mở được; cần quét lại`,
+    "file-damaged": ({ format: name, reason }) =>
+      reason === "altered"
+        ? `tệp ${format(name)} bị hỏng trên đĩa: ngày sửa không đổi mà nội dung đã khác; lấy lại từ bản lưu hoặc quét lại`
+        : `tệp ${format(name)} bị hỏng hoặc bị cắt cụt, không mở được; cần quét lại`,
     "file-encrypted": ({ format: name }) =>
       `tệp ${format(name)} có mật khẩu, không mở được; cần bỏ mật khẩu hoặc bàn giao kèm mật khẩu theo đường riêng`,
     "file-unreadable": ({ reason }) =>
@@ -76,7 +78,7 @@ export const scanVi: ScanMessages = {
     "text-layer-missing": ({ files }) =>
       files === undefined
         ? "chỉ có ảnh, chưa có lớp chữ để tìm kiếm"
-        : `${files} tệp chỉ có ảnh, chưa có lớp chữ để tìm kiếm; tệp đầu tiên ghi ở trên`,
+        : `${files} tệp chỉ có ảnh, chưa có lớp chữ để tìm kiếm, ví dụ tệp này`,
     "secret-file-present": ({ paper, level, where }) =>
       `${paper === undefined ? "" : `tệp của ${paper} `}mang dấu ${secrecyLevels[level] ?? level} (thấy ở ${
         { register: "danh mục", "file-name": "tên tệp hoặc thư mục", "first-page": "trang văn bản" }[where]
