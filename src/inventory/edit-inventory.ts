@@ -1,41 +1,14 @@
-import {
-  type Condition,
-  conditions,
-  type Dossier,
-  type DossierDocument,
-  type DossierType,
-  dossierTypes,
-  type Fact,
-  type InventoryFile,
-  type Truth,
-} from "../model/dossier.js";
+import type { Dossier, DossierDocument, Fact, InventoryFile } from "../model/dossier.js";
 import { Misuse } from "../model/failure.js";
-import { cleanText, looseKey, nearest } from "../model/names.js";
-import {
-  type DocumentField,
-  type DossierField,
-  documentFields,
-  dossierFields,
-  type ValueKind,
-} from "../model/stated-fields.js";
 import type { Unit } from "../model/unit.js";
 import type { Store } from "../store/index.js";
-import { documentFieldTable } from "./document-fields.js";
-import { demandWholeDiscipline, dossierFieldTable, type FieldOf, type NewCode } from "./dossier-fields.js";
+import { type Change, documentChanges, dossierChanges, shownTo, viewersOf } from "./changes.js";
 import { unitName, type Viewer, viewerOf } from "./dossier-view.js";
-import { factOf } from "./facts.js";
+import { emptyDocument, emptyDossier } from "./empty-records.js";
 import { findDocument, findDossier } from "./find-dossier.js";
+import { type Author, readAssignment, settleDocument, settleDossier } from "./settle-fields.js";
 import type { NamedDossier } from "./show-dossier.js";
 import { readStated } from "./stated-values.js";
-
-/** One value that was changed, as it may be shown; `hidden` when it is of a secret paper and both sides are left out. */
-export interface Change {
-  field: DossierField | DocumentField | Condition;
-  kind: ValueKind;
-  from: string | null;
-  to: string | null;
-  hidden: boolean;
-}
 
 /** What an edit or addition did. */
 export interface EditResult {
@@ -45,15 +18,6 @@ export interface EditResult {
   added: boolean;
   changes: Change[];
 }
-
-/** Who states something, and when: the evidence of a stated fact. */
-export interface Author {
-  person: string;
-  /** `YYYY-MM-DD` */
-  day: string;
-}
-
-type Assignment = { name: string; value: string };
 
 /**
  * Settles fields of a dossier by hand: `field=value` for each of `dossierFields`, `condition=true|false|unknown` for a
@@ -149,91 +113,6 @@ export function addDocument(store: Store, words: string, assignments: string[], 
   });
 }
 
-function readAssignment(text: string): Assignment {
-  const at = text.indexOf("=");
-  if (at <= 0) throw new Misuse("assignment-without-value", { text });
-  return { name: cleanText(text.slice(0, at)), value: text.slice(at + 1) };
-}
-
-function settleDossier(dossier: Dossier, wanted: Assignment[], all: Dossier[], author: Author): Dossier {
-  const table = dossierFieldTable(codeGiver(all));
-  const names = [...dossierFields, ...conditions];
-  let settled = dossier;
-  for (const { name, value } of wanted) {
-    const condition = conditions.find((one) => looseKey(one) === looseKey(name));
-    if (condition) settled = stateFact(settled, condition, value, author);
-    else
-      settled = settle(settled, fieldNamed(table, name, names), value, {
-        day: author.day,
-        type: settled.type,
-      });
-  }
-  demandWholeDiscipline(settled);
-  const taken = all.some(
-    ({ id, reference, origin }) =>
-      id !== settled.id &&
-      reference === settled.reference &&
-      origin.code === settled.origin.code &&
-      origin.name === settled.origin.name &&
-      origin.until === settled.origin.until,
-  );
-  if (taken) throw new Misuse("dossier-exists", { reference: settled.reference });
-  return settled;
-}
-
-function settleDocument(
-  document: DossierDocument,
-  wanted: Assignment[],
-  type: DossierType | null,
-  author: Author,
-): DossierDocument {
-  return wanted.reduce(
-    (settled, { name, value }) =>
-      settle(settled, fieldNamed(documentFieldTable, name, documentFields), value, { day: author.day, type }),
-    document,
-  );
-}
-
-/** The field that a word means: its name, or its Vietnamese name in any spelling. */
-function fieldNamed<Whole, Name extends string>(
-  table: Record<Name, FieldOf<Whole>>,
-  word: string,
-  allowed: readonly string[],
-): [Name, FieldOf<Whole>] {
-  const key = looseKey(word);
-  const entries = Object.entries(table) as [Name, FieldOf<Whole>][];
-  const found =
-    entries.find(([name]) => looseKey(name) === key) ??
-    entries.find(([, field]) => looseKey(field.vietnamese) === key);
-  if (found) return found;
-  const near = nearest(word, [...allowed, ...entries.map(([, { vietnamese }]) => vietnamese)]);
-  throw new Misuse("field-unknown", {
-    field: word,
-    allowed: [...allowed],
-    ...(near === undefined ? {} : { nearest: near }),
-  });
-}
-
-function settle<Whole>(
-  whole: Whole,
-  [name, field]: [string, FieldOf<Whole>],
-  raw: string,
-  by: { day: string; type: DossierType | null },
-): Whole {
-  const value = readStated(name, field.kind, raw, by);
-  if (value === null && field.required) throw new Misuse("field-required", { field: name });
-  return field.set(whole, value);
-}
-
-/** A stated fact stands beside what the register and the papers say; an empty value takes the statement back. */
-function stateFact(dossier: Dossier, condition: Condition, raw: string, { person, day }: Author): Dossier {
-  const value = readStated(condition, "truth", raw, { day, type: null }) as Truth | null;
-  const others = dossier.facts.filter((fact) => fact.condition !== condition || fact.origin !== "stated");
-  if (value === null) return { ...dossier, facts: others };
-  const fact: Fact = { condition, value, origin: "stated", evidence: `${person}, ${day}` };
-  return { ...dossier, facts: [...others, fact] };
-}
-
 function saveDossier(store: Store, before: Dossier | null, after: Dossier): void {
   const stated = (dossier: Dossier): Fact[] => dossier.facts.filter(({ origin }) => origin === "stated");
   if (before && stated(before).some((fact) => !stated(after).some((one) => one.condition === fact.condition)))
@@ -257,38 +136,12 @@ function moved(
   return { ...settled, ordinal: at };
 }
 
-/** Both before and after decide what is protected: a name that was, until a moment ago, is not told either. */
-function viewersOf(before: Dossier[], after: Dossier): Viewer[] {
-  const next = [...before.filter(({ id }) => id !== after.id), after];
-  return [viewerOf(before), viewerOf(next)];
-}
-
-function shownTo(viewers: Viewer[], dossier: Dossier, text: string | null): string | null {
-  return text === null ? null : viewers.reduce((told, viewer) => viewer.text(dossier, told), text);
-}
-
 function nameOf(viewers: Viewer[], dossier: Dossier): NamedDossier {
   return {
     id: dossier.id,
     reference: shownTo(viewers, dossier, dossier.reference)!,
     origin: unitName(dossier.origin),
   };
-}
-
-function dossierChanges(before: Dossier, after: Dossier, viewers: Viewer[]): Change[] {
-  const secret = before.secrecy !== "none" || after.secrecy !== "none";
-  const table = dossierFieldTable(() => "");
-  const fields = dossierFields.flatMap((name) =>
-    changeOf(name, table[name], before, after, secret, (text) => shownTo(viewers, after, text)),
-  );
-  const facts = conditions.flatMap((condition): Change[] => {
-    const [from, to] = [factOf(before, condition), factOf(after, condition)];
-    if (from?.value === to?.value && from?.origin === to?.origin) return [];
-    return [
-      { field: condition, kind: "truth", from: from?.value ?? null, to: to?.value ?? null, hidden: false },
-    ];
-  });
-  return [...fields, ...facts];
 }
 
 function documentResult(
@@ -299,114 +152,16 @@ function documentResult(
   files: InventoryFile[],
   added: boolean,
 ): EditResult {
-  const viewers = [viewerOf(store.dossiers.all())];
-  const viewed = (document: DossierDocument) => viewers[0]!.document(dossier, document, files);
-  const secret = viewed(before).withheld || viewed(after).withheld;
+  const viewer = viewerOf(store.dossiers.all());
   return {
-    dossier: nameOf(viewers, dossier),
+    dossier: nameOf([viewer], dossier),
     document: {
       id: after.id,
       ordinal: after.ordinal,
-      number: shownTo(viewers, dossier, after.number),
+      number: shownTo([viewer], dossier, after.number),
       slot: after.slot,
     },
     added,
-    changes: documentFields.flatMap((name) =>
-      changeOf(name, documentFieldTable[name], before, after, secret, (text) =>
-        shownTo(viewers, dossier, text),
-      ),
-    ),
-  };
-}
-
-function changeOf<Whole>(
-  name: Change["field"],
-  field: FieldOf<Whole>,
-  before: Whole,
-  after: Whole,
-  secret: boolean,
-  show: (text: string | null) => string | null,
-): Change[] {
-  const [from, to] = [field.get(before) || null, field.get(after) || null];
-  if (from === to) return [];
-  if (secret && field.telling) return [{ field: name, kind: field.kind, from: null, to: null, hidden: true }];
-  return [{ field: name, kind: field.kind, from: show(from), to: show(to), hidden: false }];
-}
-
-/** Gives the next free codes of the whole inventory. */
-function codeGiver(all: Dossier[]): NewCode {
-  const used = new Set(
-    all.flatMap(({ subjects }) => subjects.flatMap(({ code }) => (code === null ? [] : [code]))),
-  );
-  return (role) => {
-    const prefix = role === "denouncer" ? "NTC" : "NCD";
-    for (let number = 1; ; number += 1) {
-      const code = `${prefix}-${String(number).padStart(2, "0")}`;
-      if (used.has(code)) continue;
-      used.add(code);
-      return code;
-    }
-  };
-}
-
-/** The type that a reference names in its symbol, `12.KTCH`. */
-function typeOf(reference: string): DossierType | null {
-  const word = /([A-ZĐ]+)\s*$/u.exec(reference.toUpperCase())?.[1];
-  return dossierTypes.find((type) => type === word) ?? null;
-}
-
-function emptyDossier(id: string, origin: Unit, reference: string): Dossier {
-  return {
-    id,
-    origin,
-    reference,
-    type: typeOf(reference),
-    title: "",
-    issuer: null,
-    opened: null,
-    closed: null,
-    status: "closed",
-    subjects: [],
-    outcome: null,
-    discipline: null,
-    rectificationDeadline: null,
-    facts: [],
-    retention: null,
-    secrecy: "none",
-    language: "vi",
-    sheets: null,
-    pages: null,
-    carrier: null,
-    place: { warehouse: null, shelf: null, box: null },
-    condition: null,
-    notes: null,
-    openCase: null,
-    folder: null,
-  };
-}
-
-function emptyDocument(id: string, dossierId: string, ordinal: number): DossierDocument {
-  return {
-    id,
-    dossierId,
-    ordinal,
-    slot: null,
-    alsoSlots: [],
-    number: null,
-    date: null,
-    typeName: null,
-    issuer: null,
-    abstract: null,
-    signer: null,
-    sheets: null,
-    pages: null,
-    extent: null,
-    original: null,
-    secrecy: "none",
-    carrier: null,
-    state: "present",
-    notes: null,
-    fileName: null,
-    source: "stated",
+    changes: documentChanges(dossier, before, after, files, viewer),
   };
 }

@@ -1,4 +1,5 @@
 export { type AssignRequest, type AssignResult, assignFiles } from "./assign-files.js";
+export type { Change } from "./changes.js";
 export {
   type DocumentView,
   type DossierView,
@@ -9,10 +10,8 @@ export {
   viewerOf,
 } from "./dossier-view.js";
 export {
-  type Author,
   addDocument,
   addDossier,
-  type Change,
   type EditResult,
   editDocument,
   editDossier,
@@ -46,6 +45,7 @@ export {
   type SearchResult,
   searchInventory,
 } from "./search-inventory.js";
+export type { Author } from "./settle-fields.js";
 export { type NamedDossier, type ShownDossier, showDossier } from "./show-dossier.js";
 export type { SlotEvidence } from "./slot-evidence.js";
 export { readWord, type Vocabulary, wordsOf } from "./stated-values.js";

@@ -9,7 +9,7 @@ import type {
 } from "../model/dossier.js";
 import { compareVietnamese, looseKey } from "../model/names.js";
 import type { Store } from "../store/index.js";
-import { type UnitName, unitName, viewerOf } from "./dossier-view.js";
+import { type UnitName, unitName, type Viewer, viewerOf } from "./dossier-view.js";
 import { meansUnit } from "./find-dossier.js";
 
 /** Which dossiers to list; what is left out does not narrow. */
@@ -58,8 +58,8 @@ export interface DossierList {
 export function listDossiers(store: Store, filter: ListFilter = {}): DossierList {
   const all = store.dossiers.all();
   const viewer = viewerOf(all);
-  const documents = store.documents.byDossier();
-  const files = store.files.byDocument();
+  const stocks = store.documents.stock();
+  const inState = filter.state === undefined ? null : dossiersInState(store, viewer, all, filter.state);
   const subject = looseKey(filter.subject ?? "");
   const chosen = all.filter((dossier) => {
     if (filter.types && (dossier.type === null || !filter.types.includes(dossier.type))) return false;
@@ -67,14 +67,11 @@ export function listDossiers(store: Store, filter: ListFilter = {}): DossierList
     if (filter.status && dossier.status !== filter.status) return false;
     if (filter.unit && !meansUnit(filter.unit, dossier.origin)) return false;
     if (subject !== "" && !isAbout(dossier, subject)) return false;
-    if (filter.state === undefined) return true;
-    return (documents.get(dossier.id) ?? []).some(
-      (one) => viewer.document(dossier, one, files.get(one.id) ?? []).state === filter.state,
-    );
+    return inState === null || inState.has(dossier.id);
   });
   const dossiers = chosen.map((dossier): ListedDossier => {
     const view = viewer.dossier(dossier);
-    const own = documents.get(dossier.id) ?? [];
+    const stock = stocks.get(dossier.id);
     return {
       id: view.id,
       reference: view.reference,
@@ -89,8 +86,8 @@ export function listDossiers(store: Store, filter: ListFilter = {}): DossierList
       retention: view.retention,
       carrier: view.carrier,
       box: view.place.box,
-      documents: own.length,
-      files: own.reduce((sum, one) => sum + (files.get(one.id)?.length ?? 0), 0),
+      documents: stock?.documents ?? 0,
+      files: stock?.files ?? 0,
     };
   });
   // The references are in order already, and sorting keeps it within each fonds.
@@ -104,6 +101,18 @@ export function listDossiers(store: Store, filter: ListFilter = {}): DossierList
     },
     all: all.length,
   };
+}
+
+/** Dossiers with at least one document that is shown in this state. */
+function dossiersInState(store: Store, viewer: Viewer, all: Dossier[], state: DocumentState): Set<string> {
+  const documents = store.documents.byDossier();
+  const files = store.files.byDocument();
+  const found = all.filter((dossier) =>
+    (documents.get(dossier.id) ?? []).some(
+      (one) => viewer.document(dossier, one, files.get(one.id) ?? []).state === state,
+    ),
+  );
+  return new Set(found.map(({ id }) => id));
 }
 
 /** Order of fonds: by the unit's code, an ended unit before one that has its code now. */

@@ -80,19 +80,10 @@ const disciplines: readonly DossierType[] = ["KLDV", "KLTC"];
 export function takeStock(store: Store, filter: { unit?: string } = {}): Statistics {
   const all = store.dossiers.all();
   const dossiers = all.filter(({ origin }) => filter.unit === undefined || meansUnit(filter.unit, origin));
-  const documents = store.documents.byDossier();
-  const files = store.files.byDocument();
+  const counted = store.documents.stock();
   const stockOf = (dossier: Dossier): Stock => {
-    const own = documents.get(dossier.id) ?? [];
-    const held = own.flatMap(({ id }) => files.get(id) ?? []).filter(({ present }) => present);
-    const pages = own.reduce((sum, one) => sum + (one.pages ?? 0), 0);
-    return {
-      dossiers: 1,
-      documents: own.length,
-      pages: pages || (dossier.pages ?? 0),
-      files: held.length,
-      bytes: held.reduce((sum, { size }) => sum + size, 0),
-    };
+    const own = counted.get(dossier.id) ?? { documents: 0, pages: 0, files: 0, bytes: 0 };
+    return { dossiers: 1, ...own, pages: own.pages || (dossier.pages ?? 0) };
   };
   const stocks = dossiers.map((dossier) => ({ dossier, stock: stockOf(dossier) }));
   const group = <Key>(keyOf: (dossier: Dossier) => Key): [Key, Stock][] => {

@@ -274,7 +274,7 @@ CREATE TABLE search_entry (
 CREATE UNIQUE INDEX search_entry_dossier ON search_entry (dossier_id) WHERE document_id IS NULL;
 CREATE INDEX search_entry_of ON search_entry (dossier_id);
 
-CREATE VIRTUAL TABLE search_index USING fts5 (words, content = 'search_entry', content_rowid = 'id', tokenize = 'unicode61');
+CREATE VIRTUAL TABLE search_index USING fts5 (words, content = 'search_entry', content_rowid = 'id', tokenize = 'ascii', detail = 'none', columnsize = 0);
 CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN
   INSERT INTO search_index (rowid, words) VALUES (new.id, new.words);
 END;
@@ -287,10 +287,10 @@ CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN
 END;
 
 INSERT INTO search_entry (dossier_id, document_id, words)
-  SELECT id, NULL, search_key(concat_words(reference, issuer, CASE secrecy WHEN 'none' THEN concat_words(title, outcome, notes,
+  SELECT id, NULL, index_key(concat_words(reference, issuer, CASE secrecy WHEN 'none' THEN concat_words(title, outcome, notes,
     (SELECT group_concat(CASE role WHEN 'inspected' THEN name ELSE code END, ' ') FROM subject WHERE dossier_id = dossier.id)) END)) FROM dossier;
 INSERT INTO search_entry (dossier_id, document_id, words)
-  SELECT dossier_id, id, search_key(concat_words(number, type_name, issuer,
+  SELECT dossier_id, id, index_key(concat_words(number, type_name, issuer,
     CASE WHEN secrecy = 'none' AND state <> 'withheld' THEN concat_words(abstract, notes) END)) FROM document;
 `,
   },

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { Failure } from "../model/failure.js";
-import { searchKey } from "../model/search-key.js";
 import { CheckTable } from "./check-table.js";
 import { DocumentTable } from "./document-table.js";
 import { DossierTable } from "./dossier-table.js";
@@ -12,7 +11,7 @@ import { HandoverTable } from "./handover-table.js";
 import { LogTable } from "./log-table.js";
 import { migrations } from "./migrations.js";
 import { RegisterTable } from "./register-table.js";
-import { SearchTable } from "./search-table.js";
+import { indexKey, SearchTable } from "./search-table.js";
 import { SettingTable } from "./setting-table.js";
 import { UnitTable } from "./unit-table.js";
 
@@ -110,9 +109,9 @@ export function migrate(database: Database.Database, path: string): void {
   }
 }
 
-/** What migrations need and SQL has not: the search key of a text, and texts put together whatever is NULL. */
+/** What migrations need and SQL has not: the key of a text in the index, and texts put together whatever is NULL. */
 function defineMigrationFunctions(database: Database.Database): void {
-  database.function("search_key", { deterministic: true }, (text: unknown) => searchKey(String(text ?? "")));
+  database.function("index_key", { deterministic: true }, (text: unknown) => indexKey(String(text ?? "")));
   database.function("concat_words", { deterministic: true, varargs: true }, (...texts: unknown[]) =>
     texts.filter((text) => text !== null).join(" "),
   );

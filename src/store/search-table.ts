@@ -56,14 +56,14 @@ export class SearchTable {
     else if (known.words !== words) this.#update.run(document.dossierId, words, known.id);
   }
 
-  /** Everything that holds all the words, in any order; the last one may be the beginning of a word. */
+  /** All that may hold all the words, in any order; the last one may be the beginning of a word. */
   find(query: string): SearchHit[] {
-    const words = searchKey(query)
+    const words = indexKey(query)
       .split(" ")
       .filter((word) => word !== "");
     if (words.length === 0) return [];
     const match = words.map((word, index) =>
-      index === words.length - 1 && /^\p{L}{2,}$/u.test(word) ? `"${word}"*` : `"${word}"`,
+      index === words.length - 1 && /^[a-z]{2,}$/u.test(word) ? `"${word}"*` : `"${word}"`,
     );
     return this.#find.all(match.join(" "));
   }
@@ -91,8 +91,13 @@ function documentWords(document: DossierDocument): string {
 }
 
 function joined(texts: (string | null)[]): string {
-  return texts
-    .map((text) => searchKey(text ?? ""))
-    .filter((text) => text !== "")
-    .join(" ");
+  return indexKey(texts.filter((text) => text !== null).join(" "));
+}
+
+/**
+ * A search key in ASCII alone, which is all that the index can tell apart: any other letter is an `x`. What that finds
+ * too much, whoever searches sorts out.
+ */
+export function indexKey(text: string): string {
+  return searchKey(text).replace(/[^a-z0-9 ]/gu, "x");
 }

@@ -53,6 +53,11 @@ describe("searching", () => {
         searchInventory(store, words);
       }),
     );
+    // Letters that SQLite does not know, and letters of other alphabets.
+    store.dossiers.save(aDossier({ title: "a\u{1E922}b Привет" }));
+    expect(searchInventory(store, "a\u{1E922}b").totals.dossiers).toBe(1);
+    expect(searchInventory(store, "привет").totals.dossiers).toBe(1);
+    expect(searchInventory(store, "приват").totals.dossiers).toBe(0);
     for (const words of ['"', "*", "a*", "NEAR(", "a AND", "-", "^x", "words:x", "'; DROP TABLE dossier", ""])
       expect(searchInventory(store, words).totals.documents).toBe(0);
   });

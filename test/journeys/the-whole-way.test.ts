@@ -361,7 +361,9 @@ describe.each(["vi", "en"])("the whole way of a handover, spoken in %s", (lang) 
     const { exitCode, stdout } = giver.types("diff", first!, second!);
     expect(exitCode).toBe(1);
     expect(stdout).toContain(basename(paper));
-    expect(stdout).toContain("KTCH.BBTK");
+    expect(stdout).toContain("01.KTCH");
+    const { documents } = giver.asks<{ documents: { added: { name: string }[] } }>("diff", first!, second!);
+    expect(documents.added.map(({ name }) => name)).toEqual(["KTCH.BBTK"]);
   });
 
   it("left the clerk's own files as they were", () => {

@@ -52,3 +52,13 @@ it("indexes what a database of the first version holds exactly as if it were sav
   database.exec("INSERT INTO search_index (search_index) VALUES ('integrity-check')");
   database.close();
 });
+
+it("forgets a document that is taken back", () => {
+  const store = openStore(":memory:");
+  store.dossiers.save(aDossier({}));
+  const document = aDocument({ source: "scan", abstract: "Tờ trình lạ" });
+  store.documents.save(document);
+  expect(store.search.find("to trinh la")).toHaveLength(1);
+  store.documents.dropUnproven(document.id);
+  expect(store.search.find("to trinh la")).toEqual([]);
+});
