@@ -164,6 +164,11 @@ export const commandTable: readonly CommandEntry[] = [
         text: (messages) => messages.custody.commands.logVerify,
         load: () => import("./log/verify.js"),
       },
+      {
+        name: "export",
+        text: (messages) => messages.custody.commands.logExport,
+        load: () => import("./log/export.js"),
+      },
     ],
   },
   {

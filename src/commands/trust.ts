@@ -17,6 +17,7 @@ import {
 } from "../signing/index.js";
 import { type CommandModule, words } from "./command.js";
 import { type Context, printResult } from "./context.js";
+import { recordInLog } from "./log/record.js";
 
 export interface TrustAddOptions {
   fingerprint?: string;
@@ -58,8 +59,9 @@ export async function runTrustAdd(
   }
   const [confirmation, details] =
     fingerprint === undefined ? await askToCompare(candidate, options, context) : [{ fingerprint }, options];
-  await context.storeForChange("trust add");
+  const store = await context.storeForChange("trust add");
   const entry = await addTrust(trust, candidate, confirmation, details, context.now());
+  recordInLog(context, store, "trust-added", { fingerprint: entry.sha256 });
   printResult(context, trustAddReporters, { entry });
   return exitCodes.ok;
 }
@@ -109,8 +111,9 @@ export const trustRemove: CommandModule = {
 
 /** Ends the trust in a certificate. */
 export async function runTrustRemove(which: string, context: Context): Promise<ExitCode> {
-  await context.storeForChange("trust remove");
+  const store = await context.storeForChange("trust remove");
   const entry = await retireTrust(context.workspace().trust, which, context.now());
+  recordInLog(context, store, "trust-removed", { fingerprint: entry.sha256 });
   printResult(context, trustRemoveReporters, { entry });
   return exitCodes.ok;
 }

@@ -10,12 +10,14 @@ export {
 } from "./handover-files.js";
 export {
   appendLog,
+  exportLog,
   type LogAction,
   type LogCheck,
   type LogLine,
   type LogRecord,
   readLog,
   verifyLog,
+  verifyLogEntries,
 } from "./log.js";
 export { findReceiver, namedUnit, newUnit, type Plan, type PlanRow, readPlan, successorsOf } from "./plan.js";
 export { type AnswerColumn, answerColumns, readAnswers } from "./read-answers.js";

@@ -9,6 +9,7 @@ export interface CustodyMessages {
   commands: {
     receive: CommandText;
     log: CommandText;
+    logExport: CommandText;
     logVerify: CommandText;
   };
   receive: {
@@ -61,6 +62,9 @@ export interface CustodyMessages {
     actions: Record<string, string>;
     /** What stands before a detail of an entry, by its key; details without one stand alone. */
     labels: Record<string, string>;
+    columns: Record<"seq" | "at" | "actor" | "action" | "about" | "sha256", string>;
+    exported: (details: { path: string; entries: number }) => string;
+    lastDigest: (details: { digest: string }) => string;
     by: (details: { actor: string }) => string;
     whole: (details: { entries: number; digest: string }) => string;
     broken: (details: { seq: number }) => string;
