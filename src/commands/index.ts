@@ -65,6 +65,16 @@ export const commandTable: readonly CommandEntry[] = [
         ],
       },
       {
+        name: "cases",
+        text: (messages) => messages.custody.running.commands.cases,
+        load: () => import("./inventory/cases.js"),
+      },
+      {
+        name: "obligations",
+        text: (messages) => messages.custody.running.commands.obligations,
+        load: () => import("./inventory/obligations.js"),
+      },
+      {
         name: "search",
         text: (messages) => messages.catalogue.commands.search,
         load: () => import("./inventory/search.js"),
@@ -105,6 +115,11 @@ export const commandTable: readonly CommandEntry[] = [
         name: "show",
         text: (messages) => messages.manifest.commands.show,
         load: () => import("./manifest/show.js"),
+      },
+      {
+        name: "status",
+        text: (messages) => messages.custody.running.commands.status,
+        load: () => import("./manifest/status.js"),
       },
       {
         name: "export",

@@ -9,6 +9,13 @@ export {
   readKeptManifest,
 } from "./handover-files.js";
 export {
+  type DossierFate,
+  type HandoverLine,
+  type HandoverStatus,
+  handoverStatus,
+  type UnsettledDossier,
+} from "./handover-status.js";
+export {
   appendLog,
   exportLog,
   type LogAction,
@@ -27,4 +34,11 @@ export {
   readPackedManifest,
   receivePackage,
 } from "./receive-package.js";
+export {
+  type RunningCase,
+  type RunningObligation,
+  runningCases,
+  runningObligations,
+} from "./running-work.js";
 export { handoverToSign, type SignedHandover, type SignRequest, signHandover } from "./sign-handover.js";
+export { handoverToSupplement } from "./supplement.js";

@@ -1,9 +1,11 @@
 import type { CustodyMessages } from "./messages.js";
+import { runningEn } from "./running-en.js";
 
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} and ${items.length - 5} more`;
 
 export const custodyEn: CustodyMessages = {
+  running: runningEn,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
       problem: `${errors} errors are not explained${dossiers.length > 0 ? ` in dossiers ${some(dossiers)}` : ""}; no manifest was made.`,

@@ -1,9 +1,11 @@
 import type { CustodyMessages } from "./messages.js";
+import { runningVi } from "./running-vi.js";
 
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} và ${items.length - 5} mục nữa`;
 
 export const custodyVi: CustodyMessages = {
+  running: runningVi,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
       problem: `còn ${errors} chỗ sai chưa giải trình${dossiers.length > 0 ? ` ở hồ sơ ${some(dossiers)}` : ""}, chưa lập bản kê được.`,
