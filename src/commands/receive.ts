@@ -26,6 +26,7 @@ export interface ReceiveOptions extends PassphraseOptions {
   replace?: boolean;
   key?: string;
   fingerprint?: string;
+  requireRevocation?: boolean;
   person?: string;
   position?: string;
   out?: string;
@@ -42,6 +43,7 @@ export function declare(command: Command, context: Context): void {
     .option("--key <name>", word("--key"))
     .option("--fingerprint <digits>", word("--fingerprint"))
     .option("--person <name>", word("--person"))
+    .option("--require-revocation", context.messages.signature.requireRevocation)
     .option("--position <words>", word("--position"))
     .option("--out <folder>", word("--out"))
     .option(passphraseOption, word("--passphrase-fd"))
@@ -68,7 +70,10 @@ export async function runReceive(path: string, options: ReceiveOptions, context:
   const now = context.now();
   const package_ = resolve(context.cwd, path);
   const verification = await verifyPackage(package_, {
-    trust: await loadTrust(workspace.trust),
+    trust: {
+      ...(await loadTrust(workspace.trust)),
+      requireRevocation: options.requireRevocation ?? false,
+    },
     fingerprint,
     now,
     job: context.job(),

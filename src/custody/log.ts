@@ -11,6 +11,7 @@ export type LogAction =
   | "key-created"
   | "trust-added"
   | "trust-removed"
+  | "revocation-list-added"
   | "plan-imported"
   | "manifest-created"
   | "manifest-signed"

@@ -19,6 +19,7 @@ export {
 export type { FieldChange } from "./field-changes.js";
 export * from "./manifest.js";
 export { obligationsOf } from "./obligations.js";
+export { type PaperCode, readPaperCode, writePaperCode } from "./paper-code.js";
 export {
   largestManifest,
   type ManifestStream,

@@ -12,13 +12,16 @@ import type { Job } from "../model/progress.js";
 import { checkCompleteness, checkDigests, Spellings } from "./check-bag.js";
 import { type Bag, readBag } from "./read-bag.js";
 
-/** Opens a ZIP or a folder that should hold a bag. Throws `file-not-found`, `file-not-readable`. */
-export async function openContainer(path: string): Promise<Container> {
+/**
+ * Opens a ZIP or a folder that should hold a bag; `willDigest` where everything in it will be digested. Throws
+ * `file-not-found`, `file-not-readable`.
+ */
+export async function openContainer(path: string, willDigest = false): Promise<Container> {
   const facts = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") throw new Failure("file-not-found", { path }, { cause: error });
     throw new Failure("file-not-readable", { path, reason: error.code ?? "unknown" }, { cause: error });
   });
-  return facts.isDirectory() ? openFolder(path) : openZip(path);
+  return facts.isDirectory() ? openFolder(path) : openZip(path, undefined, willDigest);
 }
 
 /** A package whose files can be taken out one by one. Nothing here says that it is valid: `verifyPackage` does. */
@@ -160,7 +163,7 @@ export interface ExtractResult {
  * not the listed ones, or that nothing lists, stay out and are findings.
  */
 export async function extractPackage(path: string, folder: string, job: Job = {}): Promise<ExtractResult> {
-  const container = await openContainer(path);
+  const container = await openContainer(path, true);
   try {
     const bag = await readBag(container);
     if ("missing" in bag)

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import type { Container, DigestTable } from "../fs/container.js";
 import type { Manifest } from "../manifest/index.js";
-import { readManifest } from "../manifest/index.js";
+import { type PaperCode, readManifest } from "../manifest/index.js";
 import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { checkSignature, type TrustStore } from "../signing/index.js";
@@ -44,6 +44,8 @@ export interface VerifyScope {
   /** Container and bag only, for bags that others made. */
   bagOnly?: boolean;
   job?: Job;
+  /** The code on a paper that the list and its signer must agree with. */
+  paper?: PaperCode | null;
 }
 
 export interface VerifyOptions extends VerifyScope {
@@ -66,7 +68,8 @@ const signatureLimit = 1 << 20;
  * caused is a finding; throws only when `path` cannot be read at all.
  */
 export async function verifyPackage(path: string, options: VerifyOptions): Promise<VerificationResult> {
-  const { trust, fingerprint = null, now, ...scope } = options;
+  const { trust, now, ...scope } = options;
+  const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
   return verifyWith(path, signatureChecker(trust, fingerprint, now), scope);
 }
 
@@ -92,7 +95,7 @@ export async function verifyWith(
   const options = { ...scope, checkSignature };
   if (/\.json$/iu.test(path) && (await stat(path).catch(() => null))?.isFile())
     return verifyManifest(path, options);
-  const container = await openContainer(path);
+  const container = await openContainer(path, true);
   try {
     return await new Verification(path, container, options).run();
   } finally {
@@ -246,11 +249,11 @@ class Verification {
   readManifest(bytes: Buffer, file: string): Manifest | null {
     const { manifest, findings } = readManifest(bytes, file);
     this.stages.add("manifest", findings);
-    if (manifest)
-      this.manifest = {
-        value: manifest,
-        summary: summarise(manifest, createHash("sha256").update(bytes).digest("hex")),
-      };
+    if (manifest) {
+      const summary = summarise(manifest, createHash("sha256").update(bytes).digest("hex"));
+      this.manifest = { value: manifest, summary };
+      if (this.options.paper) this.stages.add("manifest", againstPaper(this.options.paper, summary));
+    }
     return manifest;
   }
 
@@ -300,6 +303,16 @@ const nothing: Container = {
   stream: async function* () {},
   close: async () => {},
 };
+
+/** Holds the list against the code on a paper; the signer is judged with the signature. */
+function againstPaper(paper: PaperCode, { id, sha256 }: ManifestSummary): Finding[] {
+  const differs = (what: "handover" | "manifest", expected: string, found: string): Finding[] => [
+    finding("paper-differs", "error", {}, { what, expected, found }),
+  ];
+  if (paper.handover !== id.toUpperCase()) return differs("handover", paper.handover, id);
+  if (paper.manifest !== sha256) return differs("manifest", paper.manifest, sha256);
+  return [finding("paper-agrees", "info", {}, { signer: paper.certificate !== null })];
+}
 
 function summarise(manifest: Manifest, sha256: string): ManifestSummary {
   const { id, uuid, createdAt, giver, receiver, totals } = manifest;

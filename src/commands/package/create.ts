@@ -14,6 +14,7 @@ import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { officeTime } from "../office-time.js";
 import { actorOf } from "../open-signer.js";
+import { packagePapers } from "../paper-sources.js";
 
 export interface CreateOptions {
   out?: string;
@@ -54,7 +55,11 @@ export async function runPackageCreate(
   const { manifest } = readManifest(manifestBytes, manifestPath);
   if (!manifest) throw new Failure("file-not-readable", { path: manifestPath, reason: "manifest" });
   const sources = findSources(manifest, store.files.byDocument());
-  const plan = planPackage({ manifest, manifestBytes, signature, sources, toolVersion: context.version });
+  const list = { manifest, bytes: manifestBytes, p7s: signature, path: manifestPath };
+  const plan = planPackage({
+    ...{ manifest, manifestBytes, signature, sources, toolVersion: context.version },
+    extras: await packagePapers(list, context),
+  });
   const entries = plan.entries.map((entry) => ({
     path: `${plan.root}/${entry.path}`,
     size: entry.kind === "tag" ? entry.bytes.byteLength : entry.size,

@@ -212,6 +212,7 @@ export const custodyEn: CustodyMessages = {
       "key-created": "signing key made",
       "trust-added": "certificate trusted",
       "trust-removed": "certificate no longer trusted",
+      "revocation-list-added": "revocation list added",
       "plan-imported": "restructuring plan imported",
       "manifest-created": "manifest made",
       "manifest-signed": "manifest signed",

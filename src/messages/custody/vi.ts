@@ -213,6 +213,7 @@ export const custodyVi: CustodyMessages = {
       "key-created": "tạo khoá ký",
       "trust-added": "tin chứng thư",
       "trust-removed": "thôi tin chứng thư",
+      "revocation-list-added": "thêm danh sách chứng thư bị thu hồi",
       "plan-imported": "nhập phương án sắp xếp",
       "manifest-created": "lập bản kê",
       "manifest-signed": "ký bản kê",
