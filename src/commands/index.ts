@@ -206,6 +206,27 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import("./diff.js"),
   },
   {
+    name: "plan",
+    text: (messages) => messages.custody.plan.commands.plan,
+    children: [
+      {
+        name: "import",
+        text: (messages) => messages.custody.plan.commands.import,
+        load: () => import("./plan/import.js"),
+      },
+      {
+        name: "show",
+        text: (messages) => messages.custody.plan.commands.show,
+        load: () => import("./plan/show.js"),
+      },
+      {
+        name: "status",
+        text: (messages) => messages.custody.plan.commands.status,
+        load: () => import("./plan/status.js"),
+      },
+    ],
+  },
+  {
     name: "log",
     text: (messages) => messages.custody.commands.log,
     load: () => import("./log/show.js"),

@@ -26,7 +26,24 @@ export {
   verifyLog,
   verifyLogEntries,
 } from "./log.js";
-export { findReceiver, namedUnit, newUnit, type Plan, type PlanRow, readPlan, successorsOf } from "./plan.js";
+export {
+  findReceiver,
+  namedUnit,
+  newUnit,
+  type Plan,
+  type PlanRow,
+  planOf,
+  readPlan,
+  sameName,
+  successorsOf,
+} from "./plan.js";
+export {
+  findInPlan,
+  type PlannedUnit,
+  type PlanPart,
+  type PlanStanding,
+  planStanding,
+} from "./plan-units.js";
 export { type AnswerColumn, answerColumns, readAnswers } from "./read-answers.js";
 export {
   type ReceiveRequest,

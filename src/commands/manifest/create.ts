@@ -11,7 +11,7 @@ import { words } from "../command.js";
 import { type Context, chosenReporter, ownUnit } from "../context.js";
 import { officeTime } from "../office-time.js";
 import { actorOf } from "../open-signer.js";
-import { receiverNamed, shippedPlans } from "../plans.js";
+import { knownPlans, receiverNamed } from "../plans.js";
 
 export interface ManifestCreateOptions {
   to?: string;
@@ -64,7 +64,7 @@ export async function runManifestCreate(options: ManifestCreateOptions, context:
     throw new Misuse("field-value-not-allowed", { field: "--term-from", value: termStart, allowed });
   }
   const store = await context.storeForChange("manifest create");
-  const plans = await shippedPlans(context);
+  const plans = await knownPlans(context, store);
   const giver = ownUnit(store);
   const unitFor = (code: string, name: string | null = null): Unit =>
     receiverNamed(code, name, store, plans, context);

@@ -1,4 +1,5 @@
 import type { CustodyMessages } from "./messages.js";
+import { planEn } from "./plan-en.js";
 import { runningEn } from "./running-en.js";
 
 const some = (items: string[]): string =>
@@ -6,6 +7,7 @@ const some = (items: string[]): string =>
 
 export const custodyEn: CustodyMessages = {
   running: runningEn,
+  plan: planEn,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
       problem: `${errors} errors are not explained${dossiers.length > 0 ? ` in dossiers ${some(dossiers)}` : ""}; no manifest was made.`,
@@ -80,6 +82,10 @@ export const custodyEn: CustodyMessages = {
         rows.length === 0
           ? "Write an empty list: add --template <file.csv>"
           : "In the column “Answer” write: accept, accept with reservation, or refuse; in “Reason” say why.",
+    }),
+    "plan-not-read": ({ path, row }) => ({
+      problem: `the table “${path}” cannot be used: row ${row} is wrong.`,
+      hint: "It needs the columns old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; codes have 5 digits.",
     }),
     "supplement-without-first": ({ id, first }) => ({
       problem: `${id} completes handover ${first}, which was not received here.`,

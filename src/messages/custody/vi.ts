@@ -1,4 +1,5 @@
 import type { CustodyMessages } from "./messages.js";
+import { planVi } from "./plan-vi.js";
 import { runningVi } from "./running-vi.js";
 
 const some = (items: string[]): string =>
@@ -6,6 +7,7 @@ const some = (items: string[]): string =>
 
 export const custodyVi: CustodyMessages = {
   running: runningVi,
+  plan: planVi,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
       problem: `còn ${errors} chỗ sai chưa giải trình${dossiers.length > 0 ? ` ở hồ sơ ${some(dossiers)}` : ""}, chưa lập bản kê được.`,
@@ -82,6 +84,10 @@ export const custodyVi: CustodyMessages = {
         rows.length === 0
           ? "Lập bảng trống: thêm --template <tệp.csv>"
           : "Ở cột “Trả lời” ghi: nhận, nhận có bảo lưu, hoặc từ chối; ở cột “Lý do” ghi vì sao.",
+    }),
+    "plan-not-read": ({ path, row }) => ({
+      problem: `không đọc được bảng sắp xếp “${path}”: sai ở dòng ${row}.`,
+      hint: "Bảng phải có các cột old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; mã gồm 5 chữ số.",
     }),
     "supplement-without-first": ({ id, first }) => ({
       problem: `${id} bổ sung cho lần bàn giao ${first}, nhưng lần đó chưa được nhận ở đây.`,
