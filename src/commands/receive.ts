@@ -14,6 +14,7 @@ import { loadTrust } from "../signing/index.js";
 import { askAnswers } from "./ask-answers.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter, ownUnit } from "./context.js";
+import { withPackage } from "./encrypted.js";
 import { readFingerprint } from "./manifest/accept-receipt.js";
 import { officeTime } from "./office-time.js";
 import { actorOf, openSigner } from "./open-signer.js";
@@ -26,6 +27,7 @@ export interface ReceiveOptions extends PassphraseOptions {
   replace?: boolean;
   key?: string;
   fingerprint?: string;
+  identity?: string;
   requireRevocation?: boolean;
   person?: string;
   position?: string;
@@ -46,6 +48,7 @@ export function declare(command: Command, context: Context): void {
     .option("--require-revocation", context.messages.signature.requireRevocation)
     .option("--position <words>", word("--position"))
     .option("--out <folder>", word("--out"))
+    .option("--identity <file>", context.messages.signature.encryption.options["--identity"])
     .option(passphraseOption, word("--passphrase-fd"))
     .action(async (path: string, options: ReceiveOptions) =>
       context.finish(await runReceive(path, options, context)),
@@ -54,6 +57,18 @@ export function declare(command: Command, context: Context): void {
 
 /** Verifies a package, takes its dossiers in and signs the receipt; a package that does not verify changes nothing. */
 export async function runReceive(path: string, options: ReceiveOptions, context: Context): Promise<ExitCode> {
+  return withPackage(context, resolve(context.cwd, path), { identity: options.identity }, (package_) =>
+    receiveOpen(path, package_, options, context),
+  );
+}
+
+/** `package_` is where the package lies that was named by `path`. */
+async function receiveOpen(
+  path: string,
+  package_: string,
+  options: ReceiveOptions,
+  context: Context,
+): Promise<ExitCode> {
   const report = chosenReporter(context, receiveReporters);
   const fingerprint = readFingerprint(options.fingerprint);
   const { template } = options;
@@ -68,7 +83,6 @@ export async function runReceive(path: string, options: ReceiveOptions, context:
   const store = await context.storeForChange("receive");
   const workspace = context.workspace();
   const now = context.now();
-  const package_ = resolve(context.cwd, path);
   const verification = await verifyPackage(package_, {
     trust: {
       ...(await loadTrust(workspace.trust)),

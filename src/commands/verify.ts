@@ -9,9 +9,11 @@ import { verificationReporters } from "../report/verification/index.js";
 import { emptyTrust, loadTrust } from "../signing/index.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
+import { withPackage } from "./encrypted.js";
 
 export interface VerifyCommandOptions {
   fingerprint?: string;
+  identity?: string;
   paper?: string;
   requireRevocation?: boolean;
   bag?: boolean;
@@ -24,6 +26,7 @@ export function declare(command: Command, context: Context): void {
     .option("--fingerprint <digits>", word("--fingerprint"))
     .option("--paper <code>", word("--paper"))
     .option("--bag", word("--bag"))
+    .option("--identity <file>", context.messages.signature.encryption.options["--identity"])
     .option("--require-revocation", context.messages.signature.requireRevocation)
     .action(async (path: string, options: VerifyCommandOptions) =>
       context.finish(await runVerify(path, options, context)),
@@ -43,14 +46,16 @@ export async function runVerify(
   const paper = readPaper(options);
   const workspace = context.workspaceIfAny();
   const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
-  const result = await verifyPackage(resolve(context.cwd, path), {
-    trust: { ...trust, requireRevocation: options.requireRevocation ?? false },
-    fingerprint,
-    paper,
-    now: context.now(),
-    job: context.job(),
-    bagOnly: options.bag ?? false,
-  });
+  const result = await withPackage(context, resolve(context.cwd, path), options, (open) =>
+    verifyPackage(open, {
+      trust: { ...trust, requireRevocation: options.requireRevocation ?? false },
+      fingerprint,
+      paper,
+      now: context.now(),
+      job: context.job(),
+      bagOnly: options.bag ?? false,
+    }),
+  );
   context.print(report({ ...result, path }, context.voice));
   return result.verdict === "valid" ? exitCodes.ok : exitCodes.negative;
 }

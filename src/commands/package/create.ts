@@ -12,21 +12,28 @@ import { creationReporters, type PackageCreation } from "../../report/package/in
 import type { Store } from "../../store/index.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
+import { type EncryptOptions, readLock, writeEncrypted } from "../encrypted.js";
 import { officeTime } from "../office-time.js";
 import { actorOf } from "../open-signer.js";
 import { packagePapers } from "../paper-sources.js";
+import { passphraseOption } from "../passphrase.js";
 
-export interface CreateOptions {
+export interface CreateOptions extends EncryptOptions {
   out?: string;
   dryRun?: boolean;
 }
 
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.package.commands.create);
+  const encryption = context.messages.signature.encryption.options;
+  const collect = (value: string, before: string[]): string[] => [...before, value];
   command
     .argument("[id]", word("id"))
     .option("--out <folder>", word("--out"))
     .option("--dry-run", word("--dry-run"))
+    .option("--encrypt-to <key>", encryption["--encrypt-to"], collect, [])
+    .option("--encrypt-passphrase", encryption["--encrypt-passphrase"])
+    .option(passphraseOption, encryption["--passphrase-fd"])
     .action(async (id: string | undefined, options: CreateOptions) =>
       context.finish(await runPackageCreate(id, options, context)),
     );
@@ -42,6 +49,7 @@ export async function runPackageCreate(
   if (options.out === undefined) throw new Misuse("options-missing", { options: ["--out"] });
   const folder = resolve(context.cwd, options.out);
   const dryRun = options.dryRun ?? false;
+  const lock = dryRun ? null : await readLock(context, options);
   const store = dryRun ? await context.store() : await context.storeForChange("package create");
   const handover = chooseHandover(store, id);
   const home = join(context.workspace().handovers, handover.id);
@@ -69,9 +77,11 @@ export async function runPackageCreate(
     ...{ id: plan.id, path: join(folder, packageFileName(plan)), written: false, bytes: 0 },
     ...{ dossiers, files, payloadBytes, findings, dryRun, entries },
   };
-  const result = dryRun
-    ? planned
-    : { ...planned, ...(await writePackage(plan, folder, context.job())), entries: [] };
+  const write = (into: string) =>
+    lock
+      ? writeEncrypted(context, into, lock, (home) => writePackage(plan, home, context.job()))
+      : writePackage(plan, into, context.job());
+  const result = dryRun ? planned : { ...planned, ...(await write(folder)), entries: [] };
   if (result.written)
     store.together(() => {
       store.handovers.save({ ...handover, state: "packed" });
