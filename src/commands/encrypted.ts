@@ -45,35 +45,56 @@ async function packagePassphrase(context: Context): Promise<string | null> {
   return file ? readFirstLine(resolve(context.cwd, file)) : null;
 }
 
-/** Lets `write` make a package in a folder of the workspace, then puts it, encrypted, into `folder`: nothing open ever lies there. */
-export async function writeEncrypted<R extends { path: string; written: boolean }>(
-  context: Context,
-  folder: string,
-  lock: AgeLock,
-  write: (folder: string) => Promise<R>,
-): Promise<R> {
+/**
+ * Lets `write` make a package or its volumes in a folder of the workspace, then puts them, encrypted, into `folder`, all of them or none:
+ * nothing open ever lies there.
+ */
+export async function writeEncrypted<
+  R extends { path: string; written: boolean; volumes: { path: string }[] },
+>(context: Context, folder: string, lock: AgeLock, write: (folder: string) => Promise<R>): Promise<R> {
   const home = await mkdtemp(join(context.workspace().handovers, ".encrypt-"));
+  const locked = (path: string): string =>
+    path === home ? folder : join(folder, `${basename(path)}${encryptedEnding}`);
+  const done: string[] = [];
   try {
     const made = await write(home);
-    const path = join(folder, `${basename(made.path)}${encryptedEnding}`);
-    if (existsSync(path)) throw new Failure("package-exists", { path });
-    if (made.written) await encryptPackage(made.path, path, lock);
-    context.tell(context.messages.signature.encryption.caveat);
-    return { ...made, path };
+    const parts = made.volumes.length > 0 ? made.volumes.map(({ path }) => path) : [made.path];
+    for (const part of made.written ? parts : []) {
+      const path = locked(part);
+      if (existsSync(path)) throw new Failure("package-exists", { path });
+      await encryptPackage(part, path, lock);
+      done.push(path);
+    }
+    if (made.written) context.tell(context.messages.signature.encryption.caveat);
+    const volumes = made.volumes.map((volume) => ({ ...volume, path: locked(volume.path) }));
+    return { ...made, path: locked(made.path), volumes };
+  } catch (error) {
+    for (const path of done) await rm(path, { force: true });
+    throw error;
   } finally {
     await rm(home, { recursive: true, force: true });
   }
 }
 
-/** Lets `work` use a package, decrypted first where it is encrypted: with the keys of `--identity`, or a passphrase. */
-export async function withPackage<T>(
+/**
+ * Lets `work` use packages, decrypted first where they are encrypted: with the keys of the file `identity`, or a passphrase. One key opens
+ * all of them.
+ */
+export async function withPackages<T>(
   context: Context,
-  path: string,
-  options: DecryptOptions,
-  work: (path: string) => Promise<T>,
+  paths: readonly string[],
+  identity: string | undefined,
+  work: (paths: readonly string[]) => Promise<T>,
 ): Promise<T> {
-  if (!(await isEncrypted(path))) return work(path);
-  return withDecrypted(path, await readKey(context, path, options), work);
+  let key: AgeKey | null = null;
+  const open = async (opened: readonly string[]): Promise<T> => {
+    const path = paths[opened.length];
+    if (path === undefined) return work(opened);
+    if (!(await isEncrypted(path))) return open([...opened, path]);
+    key ??= await readKey(context, path, { identity });
+    return withDecrypted(path, key, (plain) => open([...opened, plain]));
+  };
+  return open([]);
 }
 
 async function readKey(context: Context, path: string, options: DecryptOptions): Promise<AgeKey> {

@@ -14,8 +14,3 @@ export async function openSigner(
   const { kept } = await keyPlace(keys, key);
   return openKey(keys, key, kept === "command" ? null : await readPassphrase(context, options, key, kept));
 }
-
-/** Who sits at the computer, for the log: the name the system gives. */
-export function actorOf(context: Context): string {
-  return context.env.USERNAME ?? context.env.USER ?? context.env.LOGNAME ?? "";
-}

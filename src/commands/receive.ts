@@ -11,14 +11,16 @@ import { verifyPackage } from "../package/index.js";
 import { answerTemplate, receiveReporters, templateReporters } from "../report/receive/index.js";
 import { verificationReporters } from "../report/verification/index.js";
 import { loadTrust } from "../signing/index.js";
+import { actorOf } from "./actor.js";
 import { askAnswers } from "./ask-answers.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter, ownUnit } from "./context.js";
-import { withPackage } from "./encrypted.js";
+import { withPackages } from "./encrypted.js";
 import { readFingerprint } from "./manifest/accept-receipt.js";
 import { officeTime } from "./office-time.js";
-import { actorOf, openSigner } from "./open-signer.js";
+import { openSigner } from "./open-signer.js";
 import { type PassphraseOptions, passphraseOption } from "./passphrase.js";
+import { asGiven } from "./verify.js";
 
 export interface ReceiveOptions extends PassphraseOptions {
   acceptAll?: boolean;
@@ -37,7 +39,7 @@ export interface ReceiveOptions extends PassphraseOptions {
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.custody.commands.receive);
   command
-    .argument("<package>", word("package"))
+    .argument("<package...>", word("package"))
     .option("--accept-all", word("--accept-all"))
     .option("--template <file>", word("--template"))
     .option("--answers <file>", word("--answers"))
@@ -50,22 +52,27 @@ export function declare(command: Command, context: Context): void {
     .option("--out <folder>", word("--out"))
     .option("--identity <file>", context.messages.signature.encryption.options["--identity"])
     .option(passphraseOption, word("--passphrase-fd"))
-    .action(async (path: string, options: ReceiveOptions) =>
-      context.finish(await runReceive(path, options, context)),
+    .action(async (paths: string[], options: ReceiveOptions) =>
+      context.finish(await runReceive(paths, options, context)),
     );
 }
 
 /** Verifies a package, takes its dossiers in and signs the receipt; a package that does not verify changes nothing. */
-export async function runReceive(path: string, options: ReceiveOptions, context: Context): Promise<ExitCode> {
-  return withPackage(context, resolve(context.cwd, path), { identity: options.identity }, (package_) =>
-    receiveOpen(path, package_, options, context),
+export async function runReceive(
+  paths: readonly string[],
+  options: ReceiveOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const named = paths.map((path) => resolve(context.cwd, path));
+  return withPackages(context, named, options.identity, (packages) =>
+    receiveOpen(paths, packages, options, context),
   );
 }
 
-/** `package_` is where the package lies that was named by `path`. */
+/** `packages` is where the packages lie, open, that were named by `paths`. */
 async function receiveOpen(
-  path: string,
-  package_: string,
+  paths: readonly string[],
+  packages: readonly string[],
   options: ReceiveOptions,
   context: Context,
 ): Promise<ExitCode> {
@@ -83,7 +90,7 @@ async function receiveOpen(
   const store = await context.storeForChange("receive");
   const workspace = context.workspace();
   const now = context.now();
-  const verification = await verifyPackage(package_, {
+  const verification = await verifyPackage(packages, {
     trust: {
       ...(await loadTrust(workspace.trust)),
       requireRevocation: options.requireRevocation ?? false,
@@ -94,10 +101,11 @@ async function receiveOpen(
   });
   if (verification.verdict !== "valid") {
     context.tell(context.messages.custody.receive.notValid);
-    context.print(chosenReporter(context, verificationReporters)({ ...verification, path }, context.voice));
+    const given = asGiven(verification, packages, paths);
+    context.print(chosenReporter(context, verificationReporters)(given, context.voice));
     return exitCodes.negative;
   }
-  const manifest = await readPackedManifest(package_, verification, now);
+  const manifest = await readPackedManifest(packages[0]!, verification, now);
   if (template !== undefined) {
     const target = resolve(context.cwd, template);
     if (existsSync(target)) throw new Failure("file-exists", { path: target });
@@ -116,7 +124,7 @@ async function receiveOpen(
   const result = await receivePackage(
     store,
     {
-      path: package_,
+      path: packages,
       verification,
       receiver: { unit: ownUnit(store), person: text(options.person), position: text(options.position) },
       answer,

@@ -90,8 +90,17 @@ export interface VerificationResult {
     bytes: number;
     software: string | null;
   } | null;
+  /** The volumes that were taken together, in their order; empty for a package in one piece. */
+  volumes: VolumeSummary[];
   manifest: ManifestSummary | null;
   signer: VerifiedSigner | null;
+}
+
+/** One volume as given, and which of how many it says it is. */
+export interface VolumeSummary {
+  path: string;
+  number: number | null;
+  count: number | null;
 }
 
 /** Orders findings by stage, then as they are. */

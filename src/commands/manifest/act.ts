@@ -5,10 +5,11 @@ import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { cleanText } from "../../model/names.js";
 import { actReporters, actsReporters } from "../../report/manifest/acts.js";
 import { loadTrust } from "../../signing/index.js";
+import { actorOf } from "../actor.js";
 import { type CommandModule, words } from "../command.js";
 import { type Context, chosenReporter, ownUnit } from "../context.js";
 import { officeTime } from "../office-time.js";
-import { actorOf, openSigner } from "../open-signer.js";
+import { openSigner } from "../open-signer.js";
 import { type PassphraseOptions, passphraseOption } from "../passphrase.js";
 
 export interface ActOptions extends PassphraseOptions {
