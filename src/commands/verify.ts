@@ -1,12 +1,13 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { writeWhole } from "../fs/write-whole.js";
 import { type PaperCode, readPaperCode } from "../manifest/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Misuse } from "../model/failure.js";
 import { parseFingerprint } from "../model/fingerprint.js";
 import { type VerificationResult, verifyPackage } from "../package/index.js";
 import { verificationReporters } from "../report/verification/index.js";
-import { emptyTrust, loadTrust } from "../signing/index.js";
+import { emptyTrust, keepEvidence, loadTrust, type SignatureEvidence } from "../signing/index.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
 import { withPackages } from "./encrypted.js";
@@ -14,6 +15,7 @@ import { withPackages } from "./encrypted.js";
 export interface VerifyCommandOptions {
   fingerprint?: string;
   identity?: string;
+  evidence?: string;
   paper?: string;
   requireRevocation?: boolean;
   bag?: boolean;
@@ -27,6 +29,7 @@ export function declare(command: Command, context: Context): void {
     .option("--paper <code>", word("--paper"))
     .option("--bag", word("--bag"))
     .option("--identity <file>", context.messages.signature.encryption.options["--identity"])
+    .option("--evidence <folder>", context.messages.signature.evidence)
     .option("--require-revocation", context.messages.signature.requireRevocation)
     .action(async (paths: string[], options: VerifyCommandOptions) =>
       context.finish(await runVerify(paths, options, context)),
@@ -47,6 +50,7 @@ export async function runVerify(
   const workspace = context.workspaceIfAny();
   const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
   const named = paths.map((path) => resolve(context.cwd, path));
+  const evidence: SignatureEvidence = { certificates: [], lists: [], tokens: [] };
   const result = await withPackages(context, named, options.identity, async (open) => {
     const verified = await verifyPackage(open, {
       trust: { ...trust, requireRevocation: options.requireRevocation ?? false },
@@ -55,11 +59,31 @@ export async function runVerify(
       now: context.now(),
       job: context.job(),
       bagOnly: options.bag ?? false,
+      onEvidence: ({ certificates, lists, tokens }) => {
+        evidence.certificates.push(...certificates);
+        evidence.lists.push(...lists);
+        evidence.tokens.push(...tokens);
+      },
     });
     return asGiven(verified, open, paths);
   });
+  if (options.evidence !== undefined) {
+    const folder = resolve(context.cwd, options.evidence);
+    await keepEvidence(folder, evidence);
+    for (const [format, name] of [
+      ["json", "report.json"],
+      ["text", "report.txt"],
+    ] as const) {
+      await writeWhole(join(folder, name), stripInk(verificationReporters[format]!(result, context.voice)));
+    }
+  }
   context.print(report(result, context.voice));
   return result.verdict === "valid" ? exitCodes.ok : exitCodes.negative;
+}
+
+/** Text without colours. */
+function stripInk(text: string): string {
+  return text.replace(/\u001b\[[0-9;]*m/gu, "");
 }
 
 /** The code as scanned or typed from a paper; null when none was given. Throws `paper-code-malformed`. */

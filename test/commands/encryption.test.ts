@@ -30,6 +30,15 @@ async function signedOffice(): Promise<{ office: Office; stick: string; key: str
 
 const leftovers = () => readdirSync(tmpdir()).filter((name) => /^bangiao-[A-Za-z0-9]{6}$/u.test(name));
 
+it("verify keeps what its verdict rests on", async () => {
+  const { office, stick, print } = await signedOffice();
+  await office.must("package", "create", "--out", stick);
+  const folder = join(stick, "bang-chung");
+  await office.must("verify", join(stick, `${id}.zip`), "--fingerprint", print, "--evidence", folder);
+  expect(readdirSync(folder).sort()).toEqual([`${print}.crt`, "report.json", "report.txt"].sort());
+  expect(readFileSync(join(folder, "report.txt"), "utf8")).toContain("HỢP LỆ");
+});
+
 describe("an encrypted package", () => {
   it("opens for the recipient only, is verified and received like an open one, and leaves nothing open behind", async () => {
     const { office, stick, key, print } = await signedOffice();

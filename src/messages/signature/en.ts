@@ -466,6 +466,7 @@ export const signatureEn: SignatureMessages = {
   },
   requireRevocation:
     "refuse a signer of whom no revocation list says that the certificate was good (add lists with trust add)",
+  evidence: "keep certificates, revocation lists, time stamps and the report in this folder",
   unnamed: "(without a name)",
   selfMade: "key made by the unit itself",
   key: {

@@ -53,6 +53,8 @@ export interface SignatureMessages {
   };
   /** Help of `--require-revocation`, wherever it is an option. */
   requireRevocation: string;
+  /** Help of `--evidence`. */
+  evidence: string;
   unnamed: string;
   selfMade: string;
   key: {

@@ -465,6 +465,7 @@ export const signatureVi: SignatureMessages = {
   },
   requireRevocation:
     "chỉ công nhận khi có danh sách thu hồi cho biết chứng thư người ký còn tốt (thêm danh sách bằng trust add)",
+  evidence: "giữ lại vào thư mục này chứng thư, danh sách thu hồi, dấu thời gian và báo cáo làm căn cứ",
   unnamed: "(không có tên)",
   selfMade: "khoá do đơn vị tự tạo",
   key: {
