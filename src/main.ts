@@ -224,20 +224,46 @@ async function explain(error: unknown, world: World, messages: Messages, debug: 
     world.stderr.write(`${house.interrupted}\n`);
     return exitCodes.interrupted;
   }
-  if (error instanceof Failure) {
+  const failure = error instanceof Failure ? error : systemFailure(error);
+  if (failure) {
     const [{ describeFailure }, { harmless }] = await Promise.all([
       import("./messages/describe.js"),
       import("./report/plain-text.js"),
     ]);
-    const { problem, hint } = describeFailure(error, messages);
+    const { problem, hint } = describeFailure(failure, messages);
     world.stderr.write(`${harmless(house.problem(problem))}\n`);
     if (hint) world.stderr.write(`${harmless(house.hint(hint))}\n`);
     if (debug) world.stderr.write(`${stackOf(error)}\n`);
-    return error.exitCode;
+    return failure.exitCode;
   }
   world.stderr.write(`${house.bug({ version: version() })}\n`);
   if (debug) world.stderr.write(`${stackOf(error)}\n`);
   return exitCodes.bug;
+}
+
+const writing = new Set([
+  "write",
+  "rename",
+  "mkdir",
+  "fsync",
+  "ftruncate",
+  "unlink",
+  "rm",
+  "rmdir",
+  "copyfile",
+]);
+
+/**
+ * An answer of the operating system that no domain foresaw, such as a file that vanished or a disk that fails: not our
+ * mistake, and no reason for a stack trace.
+ */
+function systemFailure(error: unknown): Failure | null {
+  const { code, syscall, path = "" } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || code === undefined || syscall === undefined) return null;
+  if (code === "ENOSPC") return new Failure("disk-full", { path }, { cause: error });
+  if (!/^E[A-Z]+$/u.test(code)) return null;
+  const kind = writing.has(syscall) ? "file-not-writable" : "file-not-readable";
+  return new Failure(kind, { path, reason: code }, { cause: error });
 }
 
 function stackOf(error: unknown): string {

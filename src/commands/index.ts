@@ -70,6 +70,16 @@ export const commandTable: readonly CommandEntry[] = [
         ],
       },
       {
+        name: "cases",
+        text: (messages) => messages.custody.running.commands.cases,
+        load: () => import("./inventory/cases.js"),
+      },
+      {
+        name: "obligations",
+        text: (messages) => messages.custody.running.commands.obligations,
+        load: () => import("./inventory/obligations.js"),
+      },
+      {
         name: "search",
         text: (messages) => messages.catalogue.commands.search,
         load: () => import("./inventory/search.js"),
@@ -112,9 +122,19 @@ export const commandTable: readonly CommandEntry[] = [
         load: () => import("./manifest/show.js"),
       },
       {
+        name: "status",
+        text: (messages) => messages.custody.running.commands.status,
+        load: () => import("./manifest/status.js"),
+      },
+      {
         name: "export",
         text: (messages) => messages.manifest.commands.export,
         load: () => import("./manifest/export.js"),
+      },
+      {
+        name: "timestamp",
+        text: (messages) => messages.signature.commands.timestamp,
+        load: () => import("./manifest/timestamp.js"),
       },
       {
         name: "accept-receipt",
@@ -145,6 +165,42 @@ export const commandTable: readonly CommandEntry[] = [
     ],
   },
   {
+    name: "print",
+    text: (messages) => messages.paper.commands.print,
+    children: [
+      {
+        name: "minutes",
+        text: (messages) => messages.paper.commands.minutes,
+        load: async () => (await import("./print.js")).printMinutes,
+      },
+      {
+        name: "index",
+        text: (messages) => messages.paper.commands.index,
+        load: async () => (await import("./print.js")).printIndex,
+      },
+      {
+        name: "contents",
+        text: (messages) => messages.paper.commands.contents,
+        load: async () => (await import("./print.js")).printContents,
+      },
+      {
+        name: "closing",
+        text: (messages) => messages.paper.commands.closing,
+        load: async () => (await import("./print.js")).printClosing,
+      },
+      {
+        name: "receipt",
+        text: (messages) => messages.paper.commands.receipt,
+        load: async () => (await import("./print.js")).printReceipt,
+      },
+      {
+        name: "labels",
+        text: (messages) => messages.paper.commands.labels,
+        load: async () => (await import("./print.js")).printLabels,
+      },
+    ],
+  },
+  {
     name: "verify",
     text: (messages) => messages.package.commands.verify,
     load: () => import("./verify.js"),
@@ -160,6 +216,27 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import("./diff.js"),
   },
   {
+    name: "plan",
+    text: (messages) => messages.custody.plan.commands.plan,
+    children: [
+      {
+        name: "import",
+        text: (messages) => messages.custody.plan.commands.import,
+        load: () => import("./plan/import.js"),
+      },
+      {
+        name: "show",
+        text: (messages) => messages.custody.plan.commands.show,
+        load: () => import("./plan/show.js"),
+      },
+      {
+        name: "status",
+        text: (messages) => messages.custody.plan.commands.status,
+        load: () => import("./plan/status.js"),
+      },
+    ],
+  },
+  {
     name: "log",
     text: (messages) => messages.custody.commands.log,
     load: () => import("./log/show.js"),
@@ -168,6 +245,11 @@ export const commandTable: readonly CommandEntry[] = [
         name: "verify",
         text: (messages) => messages.custody.commands.logVerify,
         load: () => import("./log/verify.js"),
+      },
+      {
+        name: "export",
+        text: (messages) => messages.custody.commands.logExport,
+        load: () => import("./log/export.js"),
       },
     ],
   },
@@ -189,6 +271,16 @@ export const commandTable: readonly CommandEntry[] = [
         name: "export",
         text: (messages) => messages.signature.commands.keyExport,
         load: async () => (await import("./key.js")).keyExport,
+      },
+      {
+        name: "import",
+        text: (messages) => messages.signature.commands.keyImport,
+        load: async () => (await import("./key-import.js")).keyImport,
+      },
+      {
+        name: "request",
+        text: (messages) => messages.signature.commands.keyRequest,
+        load: async () => (await import("./key-import.js")).keyRequest,
       },
     ],
   },

@@ -3,13 +3,17 @@ import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Misuse } from "../model/failure.js";
 import {
   candidateText,
+  listAddReporters,
   trustAddReporters,
   trustListReporters,
   trustRemoveReporters,
 } from "../report/trust/index.js";
 import {
+  addRevocationList,
   addTrust,
+  isRevocationList,
   loadTrust,
+  needsConfirmation,
   readTrustCandidate,
   retireTrust,
   type TrustCandidate,
@@ -17,6 +21,7 @@ import {
 } from "../signing/index.js";
 import { type CommandModule, words } from "./command.js";
 import { type Context, printResult } from "./context.js";
+import { recordInLog } from "./log/record.js";
 
 export interface TrustAddOptions {
   fingerprint?: string;
@@ -51,15 +56,29 @@ export async function runTrustAdd(
   context: Context,
 ): Promise<ExitCode> {
   const { trust } = context.workspace();
-  const candidate = await readTrustCandidate(resolve(context.cwd, file));
+  const path = resolve(context.cwd, file);
+  if (await isRevocationList(path)) {
+    const store = await context.storeForChange("trust add");
+    const added = await addRevocationList(trust, path, context.now());
+    recordInLog(context, store, "revocation-list-added", {});
+    printResult(context, listAddReporters, added);
+    return exitCodes.ok;
+  }
+  const candidate = await readTrustCandidate(path);
   const { fingerprint } = options;
-  if (fingerprint === undefined && !context.ask.possible) {
+  const needed = needsConfirmation(candidate, options);
+  if (needed && fingerprint === undefined && !context.ask.possible) {
     throw new Misuse("options-missing", { options: ["--fingerprint"] });
   }
   const [confirmation, details] =
-    fingerprint === undefined ? await askToCompare(candidate, options, context) : [{ fingerprint }, options];
-  await context.storeForChange("trust add");
+    fingerprint !== undefined
+      ? [{ fingerprint }, options]
+      : needed
+        ? await askToCompare(candidate, options, context)
+        : [null, options];
+  const store = await context.storeForChange("trust add");
   const entry = await addTrust(trust, candidate, confirmation, details, context.now());
+  recordInLog(context, store, "trust-added", { fingerprint: entry.sha256 });
   printResult(context, trustAddReporters, { entry });
   return exitCodes.ok;
 }
@@ -91,9 +110,10 @@ export const trustList: CommandModule = {
 
 /** Lists what is trusted, and what no longer is. */
 export async function runTrustList(context: Context): Promise<ExitCode> {
-  const { entries } = await loadTrust(context.workspace().trust);
+  const { entries, lists } = await loadTrust(context.workspace().trust);
   printResult(context, trustListReporters, {
     entries: entries.map(({ certificate, ...entry }) => ({ ...entry, subject: certificate.subject.text })),
+    lists: lists.map(({ entry }) => entry),
   });
   return exitCodes.ok;
 }
@@ -109,8 +129,9 @@ export const trustRemove: CommandModule = {
 
 /** Ends the trust in a certificate. */
 export async function runTrustRemove(which: string, context: Context): Promise<ExitCode> {
-  await context.storeForChange("trust remove");
+  const store = await context.storeForChange("trust remove");
   const entry = await retireTrust(context.workspace().trust, which, context.now());
+  recordInLog(context, store, "trust-removed", { fingerprint: entry.sha256 });
   printResult(context, trustRemoveReporters, { entry });
   return exitCodes.ok;
 }

@@ -8,13 +8,11 @@ import { collisionKey, type NameProblem, nameProblems, unsafeNames } from "./por
  */
 export function pathProblems(paths: readonly string[], refuse: (index: number) => void): Finding[] {
   const findings: Finding[] = [];
-  const exact = new Map<string, number>();
-  const folded = new Map<string, string>();
-  const folders = new Set<string>();
-  const problemsOf = rememberingFolders();
+  const folders = new Folders();
+  const given = new Set<string>();
   for (const [index, path] of paths.entries()) {
     const bare = path.endsWith("/") ? path.slice(0, -1) : path;
-    const problems = problemsOf(bare);
+    const { folder, part, key, problems } = folders.judge(bare);
     const place = { file: problems.length > 0 ? shownPath(path) : path };
     for (const problem of problems) {
       const severity =
@@ -23,53 +21,134 @@ export function pathProblems(paths: readonly string[], refuse: (index: number) =
       if (unsafeNames.has(problem)) refuse(index);
     }
     if (bare !== path) {
-      folders.add(bare);
+      given.add(bare);
       continue;
     }
-    for (let cut = bare.lastIndexOf("/"); cut > 0; cut = bare.lastIndexOf("/", cut - 1)) {
-      const folder = bare.slice(0, cut);
-      if (folders.has(folder)) break;
-      folders.add(folder);
+    const others = folder.files.get(key);
+    if (others === undefined) {
+      folder.files.set(key, { index, folder: folder.path, part, more: null });
+      continue;
     }
-    if (exact.has(bare)) {
+    // Rare, and only then is it worth remembering every spelling.
+    others.more ??= new Map([[pathOf(others), others.index]]);
+    const same = others.more.get(bare);
+    if (same !== undefined) {
       findings.push(finding("name-duplicate", "error", place, {}));
       refuse(index);
-      refuse(exact.get(bare)!);
+      refuse(same);
       continue;
     }
-    exact.set(bare, index);
-    const key = collisionKey(bare);
-    const other = folded.get(key);
-    if (other === undefined) folded.set(key, bare);
-    else {
-      const code =
-        other.normalize("NFC") === bare.normalize("NFC") ? "name-unicode-collision" : "name-case-collision";
-      findings.push(finding(code, "error", place, { other: shownPath(other) }));
-    }
+    others.more.set(bare, index);
+    const other = pathOf(others);
+    const code =
+      other.normalize("NFC") === bare.normalize("NFC") ? "name-unicode-collision" : "name-case-collision";
+    findings.push(finding(code, "error", place, { other: shownPath(other) }));
   }
-  for (const folder of folders)
-    if (exact.has(folder)) {
-      findings.push(finding("name-file-and-folder", "error", { file: shownPath(folder) }, {}));
-      refuse(exact.get(folder)!);
-    }
+  for (const folder of folders.paths()) addWithParents(folder, given);
+  for (const folder of given) {
+    const index = folders.fileAt(folder);
+    if (index === null) continue;
+    findings.push(finding("name-file-and-folder", "error", { file: shownPath(folder) }, {}));
+    refuse(index);
+  }
   return findings;
 }
 
-/** Judges paths, and a folder only once for all the files in it. */
-function rememberingFolders(): (path: string) => NameProblem[] {
-  const known = new Map<string, boolean>();
-  return (path) => {
+function addWithParents(folder: string, into: Set<string>): void {
+  into.add(folder);
+  for (let cut = folder.lastIndexOf("/"); cut > 0; cut = folder.lastIndexOf("/", cut - 1))
+    into.add(folder.slice(0, cut));
+}
+
+/** The first file of a collision key, and every other one where there are more. */
+interface Taken {
+  index: number;
+  folder: string;
+  part: string;
+  more: Map<string, number> | null;
+}
+
+interface Folder {
+  path: string;
+  clean: boolean;
+  /** Shared by all spellings of a folder that some file system cannot tell apart. */
+  files: Map<string, Taken>;
+}
+
+interface Judged {
+  folder: Folder;
+  part: string;
+  key: string;
+  problems: readonly NameProblem[];
+}
+
+function pathOf({ folder, part }: Taken): string {
+  return folder === "" ? part : `${folder}/${part}`;
+}
+
+/** Names that are remembered; dossiers repeat them (`01 KTCH.QD.pdf`), and strangers may bring any number. */
+const mostParts = 20_000;
+
+/** Judges each folder once for all the files in it, and a repeated name once for all its folders. */
+class Folders {
+  private readonly known = new Map<string, Folder>();
+  private readonly byKey = new Map<string, Map<string, Taken>>();
+  private readonly parts = new Map<string, { key: string; problems: readonly NameProblem[] }>();
+  private last: Folder | null = null;
+
+  judge(path: string): Judged {
     const cut = path.lastIndexOf("/");
-    if (cut <= 0) return nameProblems(path);
-    const folder = path.slice(0, cut);
-    let clean = known.get(folder);
-    if (clean === undefined) {
-      clean = nameProblems(folder).length === 0;
-      known.set(folder, clean);
-    }
+    const folder = this.folder(cut <= 0 ? "" : path.slice(0, cut));
+    const part = cut <= 0 ? path : path.slice(cut + 1);
+    const { key, problems } = this.part(part);
     // A sound folder leaves only the last part to be judged, and the length of the whole.
-    if (!clean || path.length >= 1300) return nameProblems(path);
-    // `C:` names no drive below a folder.
-    return nameProblems(path.slice(cut + 1)).filter((problem) => problem !== "name-drive");
-  };
+    if (cut > 0 && folder.clean && path.length < 1300) {
+      // `C:` names no drive below a folder.
+      const here = problems.includes("name-drive")
+        ? problems.filter((one) => one !== "name-drive")
+        : problems;
+      return { folder, part, key, problems: here };
+    }
+    return { folder, part, key, problems: cut <= 0 ? problems : nameProblems(path) };
+  }
+
+  /** Folders that hold a file or a folder. */
+  *paths(): Iterable<string> {
+    for (const { path } of this.known.values()) if (path !== "") yield path;
+  }
+
+  /** Position of the file of exactly this path. */
+  fileAt(path: string): number | null {
+    const cut = path.lastIndexOf("/");
+    const folder = this.known.get(cut <= 0 ? "" : path.slice(0, cut));
+    const taken = folder?.files.get(collisionKey(cut <= 0 ? path : path.slice(cut + 1)));
+    if (!taken) return null;
+    return taken.more?.get(path) ?? (pathOf(taken) === path ? taken.index : null);
+  }
+
+  private folder(path: string): Folder {
+    if (this.last?.path === path) return this.last;
+    let folder = this.known.get(path);
+    if (!folder) {
+      const key = collisionKey(path);
+      let files = this.byKey.get(key);
+      if (!files) {
+        files = new Map();
+        this.byKey.set(key, files);
+      }
+      folder = { path, clean: path !== "" && nameProblems(path).length === 0, files };
+      this.known.set(path, folder);
+    }
+    this.last = folder;
+    return folder;
+  }
+
+  private part(part: string): { key: string; problems: readonly NameProblem[] } {
+    let judged = this.parts.get(part);
+    if (!judged) {
+      judged = { key: collisionKey(part), problems: nameProblems(part) };
+      if (this.parts.size < mostParts) this.parts.set(part, judged);
+    }
+    return judged;
+  }
 }

@@ -1,7 +1,7 @@
 // A thread that checks ranges of a ZIP; see zip-check.js.
 
-import { closeSync, openSync } from "node:fs";
-import { parentPort, workerData } from "node:worker_threads";
+import { openSync } from "node:fs";
+import { parentPort } from "node:worker_threads";
 import { checkRange } from "./zip-check.js";
 
 /**
@@ -11,23 +11,22 @@ import { checkRange } from "./zip-check.js";
 
 if (parentPort) {
   const port = parentPort;
-  const setup = /** @type {CheckSetup} */ (workerData);
-  const fd = openSync(setup.path, "r");
-  const range = Buffer.allocUnsafeSlow(setup.rangeLimit);
+  /** @type {{ setup: CheckSetup, fd: number, range: Buffer } | null} */
+  let work = null;
   /** @type {CheckOrder[]} */
   const orders = [];
   let working = false;
-  port.on("message", async (/** @type {CheckOrder | "stop"} */ order) => {
-    if (order === "stop") {
-      closeSync(fd);
-      port.close();
+  port.on("message", async (/** @type {CheckOrder | CheckSetup} */ order) => {
+    if (!("job" in order)) {
+      // The thread is ended from outside, and the file with it.
+      work = { setup: order, fd: openSync(order.path, "r"), range: Buffer.allocUnsafeSlow(order.rangeLimit) };
       return;
     }
     orders.push(order);
-    if (working) return;
+    if (working || !work) return;
     working = true;
     for (let next = orders.shift(); next; next = orders.shift()) {
-      const answer = await checkRange(next, setup, fd, range);
+      const answer = await checkRange(next, work.setup, work.fd, work.range);
       port.postMessage(answer, [/** @type {ArrayBuffer} */ (answer.digests.buffer)]);
     }
     working = false;

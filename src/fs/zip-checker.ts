@@ -22,9 +22,35 @@ export interface CheckedEntries {
   troubles: { entry: ZipEntry; trouble: EntryTrouble }[];
 }
 
-/** Reads the given entries, which must be in the order of their places, and digests each. */
+/** Threads that check ranges. Starting one takes as long as reading a long directory, so both can go on at once. */
+export class CheckCrew {
+  readonly workers: Worker[] = [];
+
+  /** For an archive of `bytes`; none where one read will do. */
+  constructor(bytes: number) {
+    const most = Math.min(4, availableParallelism(), Math.ceil(bytes / rangeLimit));
+    if (most < 2 && bytes <= rangeLimit) return;
+    for (let i = 0; i < Math.max(1, most); i += 1)
+      this.workers.push(new Worker(new URL("./zip-check-worker.js", import.meta.url)));
+  }
+
+  static atLeastOne(bytes: number): CheckCrew {
+    return new CheckCrew(Math.max(bytes, rangeLimit + 1));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+}
+
+/**
+ * Reads the given entries, which must be in the order of their places, and digests each. The crew is used up: it is
+ * closed at the end.
+ */
 export async function checkEntries(
   path: string,
+  bytesOfArchive: number,
+  started: CheckCrew | null,
   entries: readonly ZipEntry[],
   algorithms: readonly { name: string; length: number }[],
   job: Job,
@@ -44,6 +70,7 @@ export async function checkEntries(
     troubles: [],
   };
   const ranges = cutIntoRanges(entries);
+  if (ranges.length <= 1) await started?.close();
   if (ranges.length === 1) {
     // Starting a thread would take longer than the work.
     const fd = openSync(path, "r");
@@ -69,7 +96,9 @@ export async function checkEntries(
   let next = 0;
   let done = 0;
   let bytes = 0;
-  const crew: Worker[] = [];
+  if (ranges.length === 0) return result;
+  // A small archive with a false directory may still need threads that nobody expected.
+  const crew = started && started.workers.length > 0 ? started : CheckCrew.atLeastOne(bytesOfArchive);
   try {
     await new Promise<void>((resolve, reject) => {
       let finished = 0;
@@ -93,18 +122,15 @@ export async function checkEntries(
         if (finished === ranges.length) resolve();
         else give(worker);
       };
-      if (ranges.length === 0) return resolve();
-      const most = Math.max(1, Math.min(4, availableParallelism(), ranges.length));
-      for (let i = 0; i < most; i += 1) {
-        const worker = new Worker(new URL("./zip-check-worker.js", import.meta.url), { workerData: setup });
+      for (const worker of crew.workers) {
         worker.on("message", (answer: CheckAnswer) => take(worker, answer));
         worker.on("error", reject);
-        crew.push(worker);
+        worker.postMessage(setup);
       }
-      for (let round = 0; round < jobsAhead; round += 1) for (const worker of crew) give(worker);
+      for (let round = 0; round < jobsAhead; round += 1) for (const worker of crew.workers) give(worker);
     });
   } finally {
-    await Promise.all(crew.map((worker) => worker.terminate()));
+    await crew.close();
   }
   return result;
 }
@@ -136,12 +162,19 @@ function orderOf(job: number, all: readonly ZipEntry[], { from, to }: Range): Ch
   const entries = new Float64Array((to - from) * columns);
   const names: Buffer[] = [];
   for (let i = from; i < to; i += 1) {
-    const { offset, end, stored, size, crc, method, flags, time, version, name } = all[i]!;
-    entries.set(
-      [offset, end, stored, size, crc, method, flags, time, version, name.length],
-      (i - from) * columns,
-    );
-    names.push(name);
+    const entry = all[i]!;
+    const at = (i - from) * columns;
+    entries[at] = entry.offset;
+    entries[at + 1] = entry.end;
+    entries[at + 2] = entry.stored;
+    entries[at + 3] = entry.size;
+    entries[at + 4] = entry.crc;
+    entries[at + 5] = entry.method;
+    entries[at + 6] = entry.flags;
+    entries[at + 7] = entry.time;
+    entries[at + 8] = entry.version;
+    entries[at + 9] = entry.name.length;
+    names.push(entry.name);
   }
   return { job, entries, names: Buffer.concat(names) };
 }

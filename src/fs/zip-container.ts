@@ -7,7 +7,7 @@ import type { Container, ContainerFile, DigestTable } from "./container.js";
 import { shownPath } from "./container.js";
 import { digestAlgorithms, digestTable } from "./digest-table.js";
 import { pathProblems } from "./path-problems.js";
-import { checkEntries } from "./zip-checker.js";
+import { CheckCrew, checkEntries } from "./zip-checker.js";
 import { findZipEnd } from "./zip-end.js";
 import { understandEntry, type ZipEntry } from "./zip-entry.js";
 import { type EntryTrouble, readFully, readLocalHeader, readWholeEntry } from "./zip-local.js";
@@ -28,20 +28,25 @@ const wholeUpTo = 8 << 20;
 
 /**
  * Opens a ZIP in place. Everything that is wrong with it is a finding; only a file that cannot be opened at all is a
- * failure (`file-not-found`, `file-not-readable`).
+ * failure (`file-not-found`, `file-not-readable`). `willDigest` starts the threads for that while the directory is read.
  */
-export async function openZip(path: string, limits: ZipLimits = defaultLimits): Promise<Container> {
+export async function openZip(
+  path: string,
+  limits: ZipLimits = defaultLimits,
+  willDigest = false,
+): Promise<Container> {
   const handle = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") throw new Failure("file-not-found", { path }, { cause: error });
     throw new Failure("file-not-readable", { path, reason: error.code ?? "unknown" }, { cause: error });
   });
+  const { size } = await handle.stat();
+  const zip = new Zip(path, handle, size);
   try {
-    const { size } = await handle.stat();
-    const zip = new Zip(path, handle, size);
+    if (willDigest) zip.startCrew();
     await zip.list(limits);
     return zip;
   } catch (error) {
-    await handle.close();
+    await zip.close();
     throw error;
   }
 }
@@ -53,12 +58,17 @@ class Zip implements Container {
   /** In the order of their places in the file. */
   private placed: ZipEntry[] = [];
   private unlike = 0;
+  private crew: CheckCrew | null = null;
 
   constructor(
     private readonly path: string,
     private readonly handle: FileHandle,
     readonly bytes: number,
   ) {}
+
+  startCrew(): void {
+    this.crew = new CheckCrew(this.bytes);
+  }
 
   async list(limits: ZipLimits): Promise<void> {
     const fd = this.handle.fd;
@@ -123,13 +133,16 @@ class Zip implements Container {
   async digest(algorithms: readonly string[], job: Job = {}): Promise<DigestTable> {
     const chosen = digestAlgorithms(algorithms);
     const entries = this.placed.filter(({ readable }) => readable);
-    const checked = await checkEntries(this.path, entries, chosen, job);
+    const crew = this.crew;
+    this.crew = null;
+    const checked = await checkEntries(this.path, this.bytes, crew, entries, chosen, job);
     const findings: Finding[] = [];
     for (const { entry, trouble } of checked.troubles) findings.push(troubleFinding(entry, trouble));
-    const rows = new Map(entries.map((entry, row) => [entry.index, row]));
+    const rows = new Int32Array(this.files.length).fill(-1);
+    for (const [row, { index, directory }] of entries.entries()) if (!directory) rows[index] = row;
     return digestTable(checked.digests, checked.digestLength, chosen, findings, (index) => {
-      const row = rows.get(index);
-      return row === undefined || checked.undigested.has(row) || this.files[index]?.directory ? null : row;
+      const row = rows[index] ?? -1;
+      return row < 0 || checked.undigested.has(row) ? null : row;
     });
   }
 
@@ -156,6 +169,7 @@ class Zip implements Container {
   }
 
   async close(): Promise<void> {
+    await this.crew?.close();
     await this.handle.close();
   }
 
@@ -172,7 +186,7 @@ class Zip implements Container {
     for (const [i, entry] of this.placed.entries()) {
       const place = { file: shownPath(entry.path) };
       const atLeast = entry.offset + 30 + entry.name.length + entry.stored;
-      entry.end = this.placed[i + 1]?.offset ?? directory;
+      entry.end = Math.min(this.placed[i + 1]?.offset ?? directory, directory);
       if (atLeast > directory || entry.offset < start) {
         entry.readable = false;
         this.findings.push(finding("zip-entry-outside", "error", place, {}));

@@ -1,4 +1,4 @@
-import { isAscii } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { type Finding, finding } from "../model/finding.js";
 import type { ContainerFile } from "./container.js";
 import { shownPath } from "./container.js";
@@ -13,7 +13,6 @@ export interface ZipEntry extends ContainerFile, Located {
   asWritten: boolean;
 }
 
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /** From this size on a ratio counts. */
 const ratioFrom = 64 << 20;
 const ratioLimit = 200;
@@ -66,16 +65,11 @@ function refuse(entry: ZipEntry, findings: Finding[], reason: Finding): void {
 function decodeName(name: Buffer, ascii: boolean, flags: number, findings: Finding[]): string {
   if (ascii) return name.toString("latin1");
   const place = (path: string) => ({ file: shownPath(path) });
-  try {
-    const path = strictUtf8.decode(name);
-    // Not marked as UTF-8: readers differ in what they make of it.
-    if ((flags & 0x800) === 0) findings.push(finding("name-not-utf8", "warning", place(path), {}));
-    return path;
-  } catch {
-    const path = name.toString("utf8");
-    findings.push(finding("name-not-utf8", "error", place(path), {}));
-    return path;
-  }
+  const path = name.toString("utf8");
+  if (!isUtf8(name)) findings.push(finding("name-not-utf8", "error", place(path), {}));
+  // Not marked as UTF-8: readers differ in what they make of it.
+  else if ((flags & 0x800) === 0) findings.push(finding("name-not-utf8", "warning", place(path), {}));
+  return path;
 }
 
 /** A second name in the Info-ZIP Unicode field, which some readers prefer, that is not the same. */

@@ -55,33 +55,38 @@ export function payloadOf(bag: Bag): Oxum {
  */
 export function checkCompleteness(bag: Bag, spellings: Spellings, strict: boolean): Finding[] {
   const findings: Finding[] = [];
-  const listedTags = new Set<string>();
+  /** Files that some list means under another spelling. */
+  const meant = new Set<string>();
+  const meantTags = new Set<string>();
+  const tagLists = bag.manifests.filter(({ kind }) => kind === "tags");
   for (const manifest of bag.manifests) {
-    const listed = new Set<string>();
+    meant.clear();
     for (const path of manifest.digests.keys()) {
+      if (bag.files.has(path)) continue;
       const found = spellings.find(path);
       if (!found) {
         findings.push(finding("bag-file-missing", "error", { file: path }, { manifest: manifest.name }));
         continue;
       }
-      listed.add(found.path);
+      meant.add(found.path);
+      if (manifest.kind === "tags") meantTags.add(found.path);
       if (found.how === "exact") continue;
       const severity = found.how === "case" ? "error" : "warning";
       const details = { manifest: manifest.name, found: found.path, how: found.how };
       findings.push(finding("bag-path-spelled-differently", severity, { file: path }, details));
     }
-    if (manifest.kind === "tags") for (const path of listed) listedTags.add(path);
-    else
-      for (const path of bag.files.keys())
-        if (path.startsWith("data/") && !listed.has(path))
-          findings.push(finding("bag-file-extra", "error", { file: path }, { manifest: manifest.name }));
-  }
-  if (bag.manifests.some(({ kind }) => kind === "tags"))
+    if (manifest.kind === "tags") continue;
     for (const path of bag.files.keys())
-      if (!path.startsWith("data/") && !path.startsWith("tagmanifest-") && !listedTags.has(path)) {
-        const severity = strict ? "error" : "info";
-        findings.push(finding("bag-tag-file-unlisted", severity, { file: path }, {}));
-      }
+      if (path.startsWith("data/") && !manifest.digests.has(path) && !meant.has(path))
+        findings.push(finding("bag-file-extra", "error", { file: path }, { manifest: manifest.name }));
+  }
+  if (tagLists.length > 0)
+    for (const path of bag.files.keys()) {
+      if (path.startsWith("data/") || path.startsWith("tagmanifest-") || meantTags.has(path)) continue;
+      if (tagLists.some(({ digests }) => digests.has(path))) continue;
+      const severity = strict ? "error" : "info";
+      findings.push(finding("bag-tag-file-unlisted", severity, { file: path }, {}));
+    }
   findings.push(...checkOxum(bag));
   return findings;
 }
@@ -104,9 +109,9 @@ export function checkDigests(bag: Bag, spellings: Spellings, table: DigestTable)
   const unreadable = new Set<string>();
   for (const manifest of bag.manifests)
     for (const [path, expected] of manifest.digests) {
-      const found = spellings.find(path);
-      if (!found) continue;
-      const actual = table.digestOf(found.file.index, manifest.algorithm);
+      const file = bag.files.get(path) ?? spellings.find(path)?.file;
+      if (!file) continue;
+      const actual = table.digestOf(file.index, manifest.algorithm);
       if (actual === expected) continue;
       if (actual === null) {
         if (!unreadable.has(path))

@@ -11,14 +11,18 @@ import { compareFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { checkCompleteness, checkDigests, Spellings } from "./check-bag.js";
 import { type Bag, readBag } from "./read-bag.js";
+import { inOrder } from "./volumes.js";
 
-/** Opens a ZIP or a folder that should hold a bag. Throws `file-not-found`, `file-not-readable`. */
-export async function openContainer(path: string): Promise<Container> {
+/**
+ * Opens a ZIP or a folder that should hold a bag; `willDigest` where everything in it will be digested. Throws
+ * `file-not-found`, `file-not-readable`.
+ */
+export async function openContainer(path: string, willDigest = false): Promise<Container> {
   const facts = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") throw new Failure("file-not-found", { path }, { cause: error });
     throw new Failure("file-not-readable", { path, reason: error.code ?? "unknown" }, { cause: error });
   });
-  return facts.isDirectory() ? openFolder(path) : openZip(path);
+  return facts.isDirectory() ? openFolder(path) : openZip(path, undefined, willDigest);
 }
 
 /** A package whose files can be taken out one by one. Nothing here says that it is valid: `verifyPackage` does. */
@@ -38,8 +42,47 @@ export interface OpenPackage {
   close(): Promise<void>;
 }
 
-/** Opens a package for taking files out. Null when there is no bag in it. */
-export async function openPackage(path: string): Promise<OpenPackage | null> {
+/** Opens a package, or all volumes of one, for taking files out. Null when there is no bag in one of them. */
+export async function openPackage(path: string | readonly string[]): Promise<OpenPackage | null> {
+  const paths = typeof path === "string" ? [path] : path;
+  const opened: OpenPackage[] = [];
+  for (const one of paths) {
+    const volume = await openVolume(one).catch(async (error: unknown) => {
+      await closeAll(opened);
+      throw error;
+    });
+    if (!volume) {
+      await closeAll(opened);
+      return null;
+    }
+    opened.push(volume);
+  }
+  const volumes = inOrder(opened);
+  return volumes.length === 1 ? volumes[0]! : together(volumes);
+}
+
+async function closeAll(opened: readonly OpenPackage[]): Promise<void> {
+  for (const one of opened) await one.close();
+}
+
+/** Volumes as one package: a path means the first volume that holds it. */
+function together(volumes: readonly OpenPackage[]): OpenPackage {
+  const owners = new Map<string, OpenPackage>();
+  for (const volume of volumes)
+    for (const path of volume.paths()) if (!owners.has(path)) owners.set(path, volume);
+  const first = volumes[0]!;
+  const ownerOf = (path: string): OpenPackage => owners.get(path) ?? first;
+  return {
+    bag: first.bag,
+    paths: () => [...owners.keys()],
+    readEntry: (path) => ownerOf(path).readEntry(path),
+    readSmall: (path, limit) => ownerOf(path).readSmall(path, limit),
+    copyEntryTo: (path, target, sha256) => ownerOf(path).copyEntryTo(path, target, sha256),
+    close: () => closeAll(volumes),
+  };
+}
+
+async function openVolume(path: string): Promise<OpenPackage | null> {
   const container = await openContainer(path);
   const bag = await readBag(container);
   if ("missing" in bag) {
@@ -160,7 +203,7 @@ export interface ExtractResult {
  * not the listed ones, or that nothing lists, stay out and are findings.
  */
 export async function extractPackage(path: string, folder: string, job: Job = {}): Promise<ExtractResult> {
-  const container = await openContainer(path);
+  const container = await openContainer(path, true);
   try {
     const bag = await readBag(container);
     if ("missing" in bag)

@@ -124,7 +124,11 @@ async function readManifests(container: Container, bag: Bag): Promise<void> {
     if (strength.weak) bag.findings.push(finding("bag-algorithm-weak", "warning", place, { algorithm }));
     const text = await readTagText(container, bag, name);
     if (text === null) continue;
-    const { digests, findings } = readDigestList(text, name, kind, version, strength.hexLength);
+    const { digests, findings } = readDigestList(text, {
+      ...{ name, kind, version, hexLength: strength.hexLength },
+      // Whatever is readable had its whole path judged when the container was listed.
+      isKnown: (path) => bag.files.get(path)?.readable ?? false,
+    });
     bag.findings.push(...findings);
     bag.manifests.push({ name, kind, algorithm, digests });
   }

@@ -59,3 +59,15 @@ describe("the program", () => {
     expect(await heading([], { BANGIAO_LANG: "", LC_ALL: "de_DE.UTF-8" })).toBe("vi");
   });
 });
+
+describe("an answer of the operating system that nobody foresaw", () => {
+  it("is told as a failure in the user's language, never as a stack", async () => {
+    const cwd = sandbox();
+    await run(["init", "--code", "06691", "--name", "Phường X"], { cwd });
+    const { exitCode, stdout, stderr } = await run(["inventory", "import", cwd], { cwd });
+    expect(exitCode).toBe(3);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("đây là thư mục, không phải tệp");
+    expect(stderr).not.toMatch(/EISDIR|\bat .*\.ts/u);
+  });
+});

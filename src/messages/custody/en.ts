@@ -1,9 +1,13 @@
 import type { CustodyMessages } from "./messages.js";
+import { planEn } from "./plan-en.js";
+import { runningEn } from "./running-en.js";
 
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} and ${items.length - 5} more`;
 
 export const custodyEn: CustodyMessages = {
+  running: runningEn,
+  plan: planEn,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
       problem: `${errors} errors are not explained${dossiers.length > 0 ? ` in dossiers ${some(dossiers)}` : ""}; no manifest was made.`,
@@ -51,8 +55,41 @@ export const custodyEn: CustodyMessages = {
         missing: `no answer about dossiers ${some(references)}.`,
         unknown: `the package does not hold dossiers ${some(references)}.`,
         "reason-missing": `dossiers ${some(references)} are refused or reserved without a reason.`,
+        "taken-already": `dossiers ${some(references)} were taken in and cannot be refused by another receipt.`,
       }[problem],
-      hint: "To accept all: add --accept-all",
+      hint:
+        problem === "taken-already"
+          ? "Give back what was taken in by a handover of its own: bangiao manifest create"
+          : "Answer dossier by dossier: --template <file.csv> writes the list, --answers <file.csv> reads it. To accept all: --accept-all",
+    }),
+    "answers-wrong": ({ path, rows }) => ({
+      problem:
+        rows.length === 0
+          ? `“${path}” is no list of answers: the column “Dossier” or “Answer” is missing.`
+          : `the list of answers “${path}” cannot be used: ${some(
+              rows.map(
+                ({ row, problem, text }) =>
+                  `row ${row}, ${
+                    {
+                      "dossier-unknown": `the package has no dossier “${text}”`,
+                      "answer-unknown": `the answer “${text}” is not understood`,
+                      "answers-differ": `dossier “${text}” has two different answers`,
+                    }[problem]
+                  }`,
+              ),
+            )}.`,
+      hint:
+        rows.length === 0
+          ? "Write an empty list: add --template <file.csv>"
+          : "In the column “Answer” write: accept, accept with reservation, or refuse; in “Reason” say why.",
+    }),
+    "plan-not-read": ({ path, row }) => ({
+      problem: `the table “${path}” cannot be used: row ${row} is wrong.`,
+      hint: "It needs the columns old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; codes have 5 digits.",
+    }),
+    "supplement-without-first": ({ id, first }) => ({
+      problem: `${id} completes handover ${first}, which was not received here.`,
+      hint: `Receive the package of ${first} first, then the supplement.`,
     }),
     "case-not-open": ({ reference }) => ({
       problem: `dossier ${reference} is closed, not an open case.`,
@@ -65,6 +102,10 @@ export const custodyEn: CustodyMessages = {
     "unit-ambiguous": ({ code, candidates }) => ({
       problem: `code ${code} means several units: ${candidates.join(", ")}.`,
       hint: "Name the receiver with --to-name.",
+    }),
+    "volume-size-malformed": ({ given }) => ({
+      problem: `“${given}” is not the size of a volume.`,
+      hint: "Write it as 4G, 700M or 4.2GiB; 4G is 4,000,000,000 bytes, as on the label of a stick.",
     }),
     "package-exists": ({ path }) => ({
       problem: `the package “${path}” exists and is not written over.`,
@@ -94,7 +135,7 @@ export const custodyEn: CustodyMessages = {
     }),
     "receipt-conflict": ({ id }) => ({
       problem: `handover ${id} has another receipt already.`,
-      hint: "A manifest has one receipt. A later one must say that it replaces the first.",
+      hint: "A manifest has one receipt. The receiver answers anew with --replace, so that the later one says that it replaces the first.",
     }),
     "comparison-not-possible": ({ path, reason }) => ({
       problem: `“${path}” cannot be compared: ${reason}.`,
@@ -106,8 +147,12 @@ export const custodyEn: CustodyMessages = {
       summary: "verify a package, take its dossiers in and sign the receipt",
       more: "Files are copied into the receiver's store as a fonds of their own. Repeating it ends in the same state.",
       words: {
-        package: "the package, a .zip",
+        package: "the package, a .zip; for a package in volumes, all of them",
         "--accept-all": "accept every dossier",
+        "--template": "only write a .csv list for the answer about each dossier; nothing is received",
+        "--answers":
+          "read the answer about each dossier from that list: accept, accept with reservation, refuse",
+        "--replace": "this receipt takes the place of the one sent before for the same handover",
         "--key": "name of the key that signs the receipt",
         "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
         "--fingerprint": "fingerprint of the giver's certificate, read from paper",
@@ -117,6 +162,10 @@ export const custodyEn: CustodyMessages = {
       },
     },
     log: { summary: "show the log: what was done, when, by whom", words: {} },
+    logExport: {
+      summary: "write the log to a file: .json with its chain of digests, .csv for reading",
+      words: { file: "the .json or .csv file to write" },
+    },
     logVerify: { summary: "check whether the log was changed", words: {} },
   },
   receive: {
@@ -125,6 +174,39 @@ export const custodyEn: CustodyMessages = {
     again: ({ id }) => `Handover ${id} was received before; nothing changed.`,
     counts: ({ accepted, reserved, refused, files, bytes }) =>
       `${accepted} dossiers accepted, ${reserved} with reservation, ${refused} refused; ${files} files (${bytes}).`,
+    replaced: "This receipt replaces the one before; send it to the giver again.",
+    template: ({ path, dossiers }) =>
+      `The list for the answers about ${dossiers} dossiers: ${path}. Fill in “Answer” (accept, accept with reservation, refuse) and “Reason”, save it as .csv, and run the command again with --answers.`,
+    columns: {
+      id: "Dossier id",
+      reference: "Dossier",
+      answer: "Answer",
+      what: "About",
+      why: "Reason",
+      title: "Title",
+      status: "Status",
+      documents: "Documents",
+      files: "Files",
+      exceptions: "Declared by the giver",
+    },
+    status: { open: "open", closed: "closed" },
+    outcomes: {
+      accepted: "accept",
+      "accepted-with-reservation": "accept with reservation",
+      refused: "refuse",
+    },
+    ask: {
+      dossier: ({ at, of, reference }) => `Dossier ${at}/${of}, ${reference}: what is the answer?`,
+      rest: "accept this and all that follow",
+      what: "About what (empty: the dossier as a whole)?",
+      why: "Why?",
+      whyNeeded: "A reason is needed.",
+      contents: ({ documents, files }) => `${documents} documents, ${files} files:`,
+      noFile: "no file",
+      withheld: "classified, handed over apart",
+      declared: "Declared by the giver:",
+    },
+    remark: ({ reference, outcome, remarks }) => `${reference}: ${outcome}. ${remarks}`,
     kept: ({ folder }) => `The files are in: ${folder}`,
     receipt: ({ path }) => `The receipt to send back to the giver: ${path} (with its .p7s)`,
     openCases: ({ count }) => `${count} open cases have to be continued now.`,
@@ -133,6 +215,15 @@ export const custodyEn: CustodyMessages = {
   log: {
     empty: "The log is empty.",
     actions: {
+      "workspace-created": "workspace made",
+      "registers-imported": "registers imported",
+      "folder-scanned": "folder scanned",
+      "files-assigned": "files assigned to a dossier",
+      "key-created": "signing key made",
+      "trust-added": "certificate trusted",
+      "trust-removed": "certificate no longer trusted",
+      "revocation-list-added": "revocation list added",
+      "plan-imported": "restructuring plan imported",
       "manifest-created": "manifest made",
       "manifest-signed": "manifest signed",
       "package-created": "package made",
@@ -140,8 +231,19 @@ export const custodyEn: CustodyMessages = {
       "receipt-accepted": "receipt filed",
       "inventory-edited": "inventory edited by hand",
       "names-revealed": "protected names shown",
+      checked: "dossiers checked",
+      explained: "explanation recorded",
+      "rules-chosen": "rule packs chosen",
     },
     labels: {
+      unit: "unit",
+      key: "key",
+      registers: "registers:",
+      documents: "documents:",
+      read: "files read:",
+      attached: "attached:",
+      created: "new documents:",
+      rows: "rows:",
       receiver: "receiver",
       giver: "giver",
       dossiers: "dossiers:",
@@ -157,7 +259,15 @@ export const custodyEn: CustodyMessages = {
       dossier: "dossier",
       document: "document",
       fields: "fields:",
+      errors: "errors:",
+      warnings: "warnings:",
+      explained: "answered for:",
+      slot: "paper",
+      packs: "rule packs:",
     },
+    columns: { seq: "No.", at: "At", actor: "By", action: "What", about: "About", sha256: "Digest" },
+    exported: ({ path, entries }) => `Wrote ${entries} entries of the log to ${path}.`,
+    lastDigest: ({ digest }) => `Digest of the last entry: ${digest}`,
     by: ({ actor }) => `by: ${actor}`,
     whole: ({ entries, digest }) => `The log is whole: ${entries} entries, digest of the last one ${digest}.`,
     broken: ({ seq }) => `The log was changed: entry ${seq} does not fit the one before it.`,

@@ -1,9 +1,13 @@
 import type { CustodyMessages } from "./messages.js";
+import { planVi } from "./plan-vi.js";
+import { runningVi } from "./running-vi.js";
 
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} và ${items.length - 5} mục nữa`;
 
 export const custodyVi: CustodyMessages = {
+  running: runningVi,
+  plan: planVi,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
       problem: `còn ${errors} chỗ sai chưa giải trình${dossiers.length > 0 ? ` ở hồ sơ ${some(dossiers)}` : ""}, chưa lập bản kê được.`,
@@ -53,8 +57,41 @@ export const custodyVi: CustodyMessages = {
         missing: `chưa trả lời về hồ sơ ${some(references)}.`,
         unknown: `gói bàn giao không có hồ sơ ${some(references)}.`,
         "reason-missing": `hồ sơ ${some(references)} bị từ chối hoặc nhận có bảo lưu mà chưa nêu lý do.`,
+        "taken-already": `hồ sơ ${some(references)} đã nhận vào kho, không thể từ chối bằng biên nhận khác.`,
       }[problem],
-      hint: "Nhận tất cả: thêm --accept-all",
+      hint:
+        problem === "taken-already"
+          ? "Trả lại hồ sơ đã nhận bằng một lần bàn giao: bangiao manifest create"
+          : "Trả lời từng hồ sơ: --template <tệp.csv> để lập bảng, --answers <tệp.csv> để đọc lại. Nhận tất cả: --accept-all",
+    }),
+    "answers-wrong": ({ path, rows }) => ({
+      problem:
+        rows.length === 0
+          ? `“${path}” không phải bảng trả lời: thiếu cột “Số hồ sơ” hoặc “Trả lời”.`
+          : `bảng trả lời “${path}” có chỗ không hiểu: ${some(
+              rows.map(
+                ({ row, problem, text }) =>
+                  `dòng ${row}, ${
+                    {
+                      "dossier-unknown": `gói không có hồ sơ “${text}”`,
+                      "answer-unknown": `không hiểu câu trả lời “${text}”`,
+                      "answers-differ": `hồ sơ “${text}” có hai câu trả lời khác nhau`,
+                    }[problem]
+                  }`,
+              ),
+            )}.`,
+      hint:
+        rows.length === 0
+          ? "Lập bảng trống: thêm --template <tệp.csv>"
+          : "Ở cột “Trả lời” ghi: nhận, nhận có bảo lưu, hoặc từ chối; ở cột “Lý do” ghi vì sao.",
+    }),
+    "plan-not-read": ({ path, row }) => ({
+      problem: `không đọc được bảng sắp xếp “${path}”: sai ở dòng ${row}.`,
+      hint: "Bảng phải có các cột old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; mã gồm 5 chữ số.",
+    }),
+    "supplement-without-first": ({ id, first }) => ({
+      problem: `${id} bổ sung cho lần bàn giao ${first}, nhưng lần đó chưa được nhận ở đây.`,
+      hint: `Nhận gói ${first} trước, rồi nhận gói bổ sung.`,
     }),
     "case-not-open": ({ reference }) => ({
       problem: `hồ sơ ${reference} đã kết thúc, không phải vụ việc đang giải quyết.`,
@@ -67,6 +104,10 @@ export const custodyVi: CustodyMessages = {
     "unit-ambiguous": ({ code, candidates }) => ({
       problem: `mã ${code} chỉ nhiều đơn vị: ${candidates.join(", ")}.`,
       hint: "Ghi rõ tên đơn vị nhận bằng --to-name.",
+    }),
+    "volume-size-malformed": ({ given }) => ({
+      problem: `“${given}” không phải dung lượng của một tập.`,
+      hint: "Ghi như 4G, 700M hoặc 4.2GiB; 4G là 4 tỉ byte, như ghi trên vỏ thẻ nhớ.",
     }),
     "package-exists": ({ path }) => ({
       problem: `đã có gói “${path}”, không ghi đè.`,
@@ -96,7 +137,7 @@ export const custodyVi: CustodyMessages = {
     }),
     "receipt-conflict": ({ id }) => ({
       problem: `lần bàn giao ${id} đã có biên nhận khác.`,
-      hint: "Mỗi bản kê chỉ có một biên nhận. Biên nhận sau phải ghi rõ là thay cho biên nhận trước.",
+      hint: "Mỗi bản kê chỉ có một biên nhận. Bên nhận trả lời lại: thêm --replace để biên nhận sau ghi rõ là thay cho biên nhận trước.",
     }),
     "comparison-not-possible": ({ path, reason }) => ({
       problem: `không so được “${path}”: ${reason}.`,
@@ -108,8 +149,11 @@ export const custodyVi: CustodyMessages = {
       summary: "kiểm tra gói bàn giao, nhận hồ sơ vào kho và ký biên nhận",
       more: "Tệp được chép vào kho của bên nhận thành phông riêng. Chạy lại bao nhiêu lần cũng ra một kết quả.",
       words: {
-        package: "gói bàn giao .zip",
+        package: "gói bàn giao .zip; gói nhiều tập thì ghi tất cả các tập",
         "--accept-all": "nhận tất cả hồ sơ",
+        "--template": "chỉ lập bảng .csv để ghi câu trả lời về từng hồ sơ, chưa nhận gì",
+        "--answers": "đọc câu trả lời về từng hồ sơ từ bảng .csv đó: nhận, nhận có bảo lưu, từ chối",
+        "--replace": "biên nhận này thay cho biên nhận đã gửi trước đây của cùng lần bàn giao",
         "--key": "tên khoá ký biên nhận",
         "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
         "--fingerprint": "mã nhận dạng chứng thư bên giao, đọc từ bản giấy",
@@ -119,6 +163,10 @@ export const custodyVi: CustodyMessages = {
       },
     },
     log: { summary: "xem nhật ký: đã làm gì, lúc nào, ai làm", words: {} },
+    logExport: {
+      summary: "ghi nhật ký ra tệp: .json kèm chuỗi mã băm để kiểm tra, .csv để đọc",
+      words: { file: "tệp .json hoặc .csv sẽ ghi" },
+    },
     logVerify: { summary: "kiểm tra nhật ký có bị sửa hay không", words: {} },
   },
   receive: {
@@ -127,6 +175,39 @@ export const custodyVi: CustodyMessages = {
     again: ({ id }) => `Lần bàn giao ${id} đã nhận từ trước, không có gì thay đổi.`,
     counts: ({ accepted, reserved, refused, files, bytes }) =>
       `Nhận ${accepted} hồ sơ, nhận có bảo lưu ${reserved}, từ chối ${refused}; ${files} tệp (${bytes}).`,
+    replaced: "Biên nhận này thay cho biên nhận trước; gửi lại cho bên giao.",
+    template: ({ path, dossiers }) =>
+      `Đã lập bảng trả lời cho ${dossiers} hồ sơ: ${path}. Ghi cột “Trả lời” (nhận, nhận có bảo lưu, từ chối) và “Lý do”, lưu lại dạng .csv, rồi chạy lại với --answers.`,
+    columns: {
+      id: "Mã hồ sơ",
+      reference: "Số hồ sơ",
+      answer: "Trả lời",
+      what: "Về việc",
+      why: "Lý do",
+      title: "Tiêu đề hồ sơ",
+      status: "Tình trạng",
+      documents: "Số tài liệu",
+      files: "Số tệp",
+      exceptions: "Bên giao đã báo",
+    },
+    status: { open: "đang giải quyết", closed: "đã kết thúc" },
+    outcomes: {
+      accepted: "nhận",
+      "accepted-with-reservation": "nhận có bảo lưu",
+      refused: "từ chối",
+    },
+    ask: {
+      dossier: ({ at, of, reference }) => `Hồ sơ ${at}/${of}, số ${reference}: trả lời thế nào?`,
+      rest: "nhận hồ sơ này và tất cả hồ sơ còn lại",
+      what: "Bảo lưu về việc gì (để trống nếu về cả hồ sơ)?",
+      why: "Vì sao?",
+      whyNeeded: "Phải nêu lý do.",
+      contents: ({ documents, files }) => `${documents} tài liệu, ${files} tệp:`,
+      noFile: "không có tệp",
+      withheld: "tài liệu mật, giao riêng",
+      declared: "Bên giao đã báo:",
+    },
+    remark: ({ reference, outcome, remarks }) => `${reference}: ${outcome}. ${remarks}`,
     kept: ({ folder }) => `Tệp nằm ở: ${folder}`,
     receipt: ({ path }) => `Biên nhận để gửi lại bên giao: ${path} (kèm tệp .p7s)`,
     openCases: ({ count }) => `${count} vụ việc đang giải quyết cần tiếp tục ngay.`,
@@ -135,6 +216,15 @@ export const custodyVi: CustodyMessages = {
   log: {
     empty: "Nhật ký chưa có gì.",
     actions: {
+      "workspace-created": "tạo kho làm việc",
+      "registers-imported": "nhập danh mục",
+      "folder-scanned": "quét thư mục",
+      "files-assigned": "gắn tệp vào hồ sơ",
+      "key-created": "tạo khoá ký",
+      "trust-added": "tin chứng thư",
+      "trust-removed": "thôi tin chứng thư",
+      "revocation-list-added": "thêm danh sách chứng thư bị thu hồi",
+      "plan-imported": "nhập phương án sắp xếp",
       "manifest-created": "lập bản kê",
       "manifest-signed": "ký bản kê",
       "package-created": "đóng gói",
@@ -142,8 +232,19 @@ export const custodyVi: CustodyMessages = {
       "receipt-accepted": "lưu biên nhận",
       "inventory-edited": "sửa hồ sơ, tài liệu bằng tay",
       "names-revealed": "xem tên người được bảo vệ",
+      checked: "kiểm tra hồ sơ",
+      explained: "ghi giải trình",
+      "rules-chosen": "chọn bộ quy tắc",
     },
     labels: {
+      unit: "đơn vị",
+      key: "khoá",
+      registers: "danh mục:",
+      documents: "tài liệu:",
+      read: "tệp đã đọc:",
+      attached: "đã gắn:",
+      created: "tài liệu mới:",
+      rows: "dòng:",
       receiver: "bên nhận",
       giver: "bên giao",
       dossiers: "hồ sơ:",
@@ -159,7 +260,22 @@ export const custodyVi: CustodyMessages = {
       dossier: "hồ sơ",
       document: "tài liệu",
       fields: "mục:",
+      errors: "lỗi:",
+      warnings: "cảnh báo:",
+      explained: "đã giải trình:",
+      slot: "giấy tờ",
+      packs: "bộ quy tắc:",
     },
+    columns: {
+      seq: "Số",
+      at: "Lúc",
+      actor: "Người làm",
+      action: "Việc",
+      about: "Nội dung",
+      sha256: "Mã băm",
+    },
+    exported: ({ path, entries }) => `Đã ghi ${entries} dòng nhật ký vào ${path}.`,
+    lastDigest: ({ digest }) => `Mã băm dòng cuối: ${digest}`,
     by: ({ actor }) => `người làm: ${actor}`,
     whole: ({ entries, digest }) => `Nhật ký nguyên vẹn: ${entries} dòng, mã băm dòng cuối ${digest}.`,
     broken: ({ seq }) => `Nhật ký đã bị sửa: dòng ${seq} không khớp với dòng trước nó.`,

@@ -2,6 +2,25 @@ import type { HouseMessages } from "./messages.js";
 
 const list = (items: string[]): string => items.join(", ");
 
+/** What the operating system answered, in words; an answer that is not in the list is shown as it came. */
+const systemReasons: Record<string, string> = {
+  refused: "refused because it is not safe",
+  unknown: "unknown reason",
+  EACCES: "no permission",
+  EPERM: "no permission",
+  ENOENT: "no longer there",
+  EBUSY: "in use by another program",
+  EISDIR: "this is a folder, not a file",
+  ENOTDIR: "this is a file, not a folder",
+  EROFS: "the disk is read-only",
+  EIO: "the disk fails",
+  ENOSPC: "the disk is full",
+  EMFILE: "too many files open at once",
+  ENAMETOOLONG: "the name is too long",
+  EEXIST: "it exists already",
+};
+const why = (reason: string): string => systemReasons[reason] ?? reason;
+
 export const houseEn: HouseMessages = {
   failures: {
     "unknown-command": ({ command, nearest }) => ({
@@ -106,11 +125,11 @@ export const houseEn: HouseMessages = {
       hint: "Check the name; put a name with blanks into double quotes.",
     }),
     "file-not-readable": ({ path, reason }) => ({
-      problem: `“${path}” cannot be read (${reason}).`,
+      problem: `“${path}” cannot be read (${why(reason)}).`,
       hint: "Check the permission to read it; if it is open in another program, close it there and run this again.",
     }),
     "file-not-writable": ({ path, reason }) => ({
-      problem: `“${path}” cannot be written (${reason}).`,
+      problem: `“${path}” cannot be written (${why(reason)}).`,
       hint: "Check the permission to write in that folder; if the file is open elsewhere, close it and run this again.",
     }),
     "file-exists": ({ path }) => ({

@@ -2,6 +2,25 @@ import type { HouseMessages } from "./messages.js";
 
 const list = (items: string[]): string => items.join(", ");
 
+/** What the operating system answered, in words; an answer that is not in the list is shown as it came. */
+const systemReasons: Record<string, string> = {
+  refused: "bị từ chối vì không an toàn",
+  unknown: "không rõ nguyên nhân",
+  EACCES: "không có quyền",
+  EPERM: "không có quyền",
+  ENOENT: "không còn ở đó",
+  EBUSY: "chương trình khác đang dùng",
+  EISDIR: "đây là thư mục, không phải tệp",
+  ENOTDIR: "đây là tệp, không phải thư mục",
+  EROFS: "ổ đĩa chỉ cho đọc",
+  EIO: "ổ đĩa đọc ghi bị lỗi",
+  ENOSPC: "ổ đĩa hết chỗ",
+  EMFILE: "mở quá nhiều tệp cùng lúc",
+  ENAMETOOLONG: "tên quá dài",
+  EEXIST: "đã có sẵn",
+};
+const why = (reason: string): string => systemReasons[reason] ?? reason;
+
 export const houseVi: HouseMessages = {
   failures: {
     "unknown-command": ({ command, nearest }) => ({
@@ -106,11 +125,11 @@ export const houseVi: HouseMessages = {
       hint: "Kiểm tra lại tên thư mục; nếu tên có dấu cách thì đặt trong ngoặc kép.",
     }),
     "file-not-readable": ({ path, reason }) => ({
-      problem: `không đọc được “${path}” (${reason}).`,
+      problem: `không đọc được “${path}” (${why(reason)}).`,
       hint: "Kiểm tra quyền đọc; nếu tệp đang mở trong chương trình khác thì đóng lại rồi chạy lại.",
     }),
     "file-not-writable": ({ path, reason }) => ({
-      problem: `không ghi được “${path}” (${reason}).`,
+      problem: `không ghi được “${path}” (${why(reason)}).`,
       hint: "Kiểm tra quyền ghi vào thư mục; nếu tệp đang mở trong chương trình khác thì đóng lại rồi chạy lại.",
     }),
     "file-exists": ({ path }) => ({

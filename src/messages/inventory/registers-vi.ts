@@ -124,8 +124,8 @@ export const registersVi: RegisterMessages = {
           ? "Chọn tệp bảng tính .xlsx hoặc .csv."
           : "Mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi nhập tệp mới.",
     }),
-    "register-damaged": ({ path, reason: why }) => ({
-      problem: `tệp “${path}” bị hỏng hoặc không phải bảng tính (${why}).`,
+    "register-damaged": ({ path }) => ({
+      problem: `tệp “${path}” bị hỏng hoặc không phải bảng tính.`,
       hint: "Mở thử bằng Excel; nếu mở được, lưu lại thành tệp .xlsx mới rồi nhập tệp đó.",
     }),
     "register-encrypted": ({ path }) => ({

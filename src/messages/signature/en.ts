@@ -1,3 +1,5 @@
+import type { Finding } from "../../model/finding.js";
+import type { RevocationReason, SignatureFindings } from "../../model/findings/signature.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
 import { vietnamDay, vietnamTime } from "../vietnam-time.js";
 import type { SignatureMessages } from "./messages.js";
@@ -37,6 +39,48 @@ const pathProblems = {
   "extension-unknown": "sets a condition that the program does not understand",
 };
 
+const gaps = {
+  "no-list": "there is no revocation list of its authority",
+  "list-of-other-certificates": "the revocation list at hand is about other certificates",
+  "list-not-yet-valid": "the revocation list is dated in the future",
+  "list-not-understood": "the revocation list has a condition that must be understood and is not",
+  "list-unsigned": "the revocation list is not signed by the authority",
+  "list-stale": "the revocation list is out of date",
+};
+
+const reasons: Record<RevocationReason, string> = {
+  unspecified: "no reason given",
+  "key-compromise": "the key was exposed",
+  "authority-compromise": "the authority's key was exposed",
+  "affiliation-changed": "the signer changed units",
+  superseded: "another certificate replaces it",
+  ceased: "no longer used",
+  "on-hold": "on hold",
+  removed: "removed",
+  "privilege-withdrawn": "the right was withdrawn",
+};
+
+const stampDamage = {
+  structure: "its structure is wrong",
+  "too-large": "it is too large",
+  "not-granted": "the authority refused",
+  "nonce-differs": "it answers another request",
+  "imprint-differs": "it is over another signature",
+  "algorithm-refused": "its algorithm is not accepted",
+  "attributes-wrong": "its signed attributes are wrong",
+  "certificate-missing": "the authority's certificate was not found",
+  "certificate-unsuitable": "the authority's certificate is not one for time stamps alone",
+  "signature-wrong": "the authority's signature is wrong",
+};
+
+const stampDistrust = {
+  "no-path": "its authority is not trusted",
+  "certificate-wrong": "the authority's certificate was not good for this at that time",
+  revoked: "the authority's certificate was revoked",
+  "revocation-unknown": "whether the authority's certificate was revoked is not known",
+  future: "the time in it is in the future",
+};
+
 const use = { digest: "digest", signature: "signature algorithm", key: "key" };
 
 const keyDamage = {
@@ -61,7 +105,28 @@ const signerProblems = {
   "signature-does-not-verify": "the signature just made does not verify",
   "key-unsuitable": "this kind of key cannot sign",
   expired: "the certificate of the key is not, or not yet, or no longer valid",
+  "command-failed": "the other program could not be run or failed",
+  "answer-malformed": "the other program did not print a signature in base64",
+  "library-missing": "the token's library could not be opened, or the package pkcs11js is not installed",
+  "token-missing": "the token is not plugged in, or has another label",
+  "token-failed": "the token reported an error",
+  "token-key-missing": "the token does not hold the key of this certificate",
+  "pin-wrong": "the PIN is wrong; it is not tried again",
+  "pin-locked": "the token has locked itself after too many wrong PINs",
+  "pin-last-try": "the token has one try left; another wrong PIN would lock it",
 };
+
+const signerHints: Partial<Record<keyof typeof signerProblems, string>> = {
+  "library-missing":
+    "Check the path of the manufacturer's library; install the package that reads tokens: npm install pkcs11js",
+  "token-missing": "Plug the token in and run this again; its own software shows its label.",
+  "pin-wrong": "Ask whoever holds the token before another try: after three wrong ones it locks itself.",
+  "pin-locked": "Ask those who issued the token to unlock it.",
+  "pin-last-try": "Open the token once with its own software and the right PIN, then run this again.",
+};
+
+const textOf = ({ code, details }: Finding): string =>
+  (signatureEn.findings[code as keyof SignatureFindings] as (details: unknown) => string)(details);
 
 export const signatureEn: SignatureMessages = {
   findings: {
@@ -98,16 +163,25 @@ export const signatureEn: SignatureMessages = {
           return `${signed}, later than this computer's clock (${vietnamTime(against)})`;
         case "local-time":
           return `${signed}, later than this computer's clock (${vietnamTime(against)}); the signing program may have written Vietnamese time as universal time, 7 hours off`;
+        case "after-timestamp":
+          return `${signed}, later than the time stamp (${vietnamTime(against)})`;
         case "before-certificate":
           return `${signed}, before the certificate became valid (${vietnamTime(against)})`;
         case "after-certificate":
           return `${signed}, after the certificate expired (${vietnamTime(against)})`;
       }
     },
+    "timestamp-wrong": ({ problem }) => `a time stamp is worth nothing: ${stampDamage[problem]}`,
+    "timestamp-untrusted": ({ authority, time, problem }) =>
+      `the time stamp ${vietnamTime(time)} of “${authority}” proves nothing yet: ${stampDistrust[problem]}`,
     "signer-key-self-made": ({ commonName }) =>
       `the key of ${who(commonName)} was made by the unit itself; no authority issued its certificate`,
-    "revocation-unknown": ({ subject }) =>
-      `whether the certificate “${subject}” was revoked could not be checked`,
+    "certificate-revoked": ({ subject, revokedAt, reason }) =>
+      `the certificate “${subject}” was revoked on ${vietnamTime(revokedAt)} (${reasons[reason]})`,
+    "certificate-revoked-later": ({ subject, revokedAt, reason, at }) =>
+      `the certificate “${subject}” was good at ${vietnamTime(at)} and revoked only on ${vietnamTime(revokedAt)} (${reasons[reason]})`,
+    "revocation-unknown": ({ subject, why }) =>
+      `whether the certificate “${subject}” was revoked could not be checked: ${gaps[why]}`,
   },
   failures: {
     "key-not-found": ({ name, known }) => ({
@@ -173,16 +247,78 @@ export const signatureEn: SignatureMessages = {
       problem: {
         "not-readable": `the trust store “${path}” cannot be read.`,
         "certificate-missing": `the certificate “${path}” of the trust store is missing or damaged.`,
+        "list-missing": `the revocation list “${path}” of the trust store is missing or damaged.`,
+        "list-differs": `the revocation list “${path}” has been replaced by another.`,
         "certificate-differs": `the certificate “${path}” has been replaced by another.`,
       }[reason],
       hint: "Take the folder trust from the backup; trust no certificate until the cause is known.",
     }),
+    "timestamp-failed": ({ reason }) => ({
+      problem: `there is no time stamp: ${
+        reason === "no-answer"
+          ? "the authority does not answer"
+          : reason === "request-missing"
+            ? "no request was made for this signature"
+            : stampDamage[reason]
+      }.`,
+      hint:
+        reason === "no-answer"
+          ? "Check the network and the address; or go in two steps without a network: bangiao manifest timestamp --request <file.tsq>, then --response <file.tsr>"
+          : "Make a new request: bangiao manifest timestamp --request <file.tsq>, then bring the answer to it with --response",
+    }),
+    "revocation-list-not-usable": ({ path, reason }) => ({
+      problem: `the revocation list “${path}” cannot be used: ${
+        {
+          empty: "the file is empty",
+          structure: "it is no revocation list",
+          "issuer-unknown": "no certificate of the trust store has signed it",
+          "not-understood":
+            "it has a condition that must be understood and is not, or names certificates of other authorities",
+        }[reason]
+      }.`,
+      hint:
+        reason === "issuer-unknown"
+          ? "Add the authority's certificate first: bangiao trust add <file.crt>"
+          : "Fetch the complete list again from the authority's site.",
+    }),
     "signer-failed": ({ reason }) => ({
       problem: `could not sign: ${signerProblems[reason]}.`,
-      hint: "See the keys and how long they are valid: bangiao key list",
+      hint: signerHints[reason] ?? "See the keys and how long they are valid: bangiao key list",
+    }),
+    "key-certificate-unmatched": ({ path, subject }) => ({
+      problem: `the certificate in “${path}” (${subject}) belongs to none of the keys here.`,
+      hint: "See the keys: bangiao key list. The certificate must have been issued over what bangiao key request made.",
+    }),
+    "signature-not-fitting": ({ path, findings }) => ({
+      problem: `the signature “${path}” cannot be used for this list: ${findings.map(textOf).join("; ")}.`,
+      hint: "Sign the very file manifest.json of this handover again, as a detached CAdES signature, and bring the .p7s file.",
+    }),
+    "token-certificate-unclear": ({ token, subjects }) => ({
+      problem:
+        subjects.length === 0
+          ? `the token “${token}” holds no certificate that can be read.`
+          : `it is not clear which certificate of the token “${token}” is meant: ${list(subjects)}.`,
+      hint: "Name the file of the certificate: bangiao key import <file.crt> --token <library> --token-label <label> --name <name>",
     }),
   },
+  timestamp: {
+    asked: ({ file }) => `The request for a time stamp is in ${file}`,
+    askedNext:
+      "Carry this file to a computer with a network, send it to a time-stamping authority, then run: bangiao manifest timestamp --response <file.tsr>",
+    taken: ({ time, authority }) => `The signature now bears the time stamp ${time} of “${authority}”`,
+    untrusted: "This authority is not trusted yet: add its certificate with bangiao trust add.",
+  },
   commands: {
+    timestamp: {
+      summary: "get a time stamp (RFC 3161) for a signature",
+      more: "A time stamp proves that the signature was there at that time, even when the certificate later expires or is revoked. Without a network it goes in two steps: --request, then --response.",
+      words: {
+        which: "id of the handover, or a .p7s file; the latest manifest without it",
+        "--url": "address of the time-stamping authority",
+        "--request": "write the request to this file, to be carried to a computer with a network",
+        "--response": "file with the authority's answer",
+      },
+    },
     keyCreate: {
       summary: "make a signing key of the unit",
       more: "The key is kept in .bangiao/keys under a passphrase. The passphrase is asked for, or read from the file that BANGIAO_PASSPHRASE_FILE names; never from the command line.",
@@ -190,7 +326,30 @@ export const signatureEn: SignatureMessages = {
         name: "short name of the key, used when signing",
         "--common-name": "name in the certificate; else the unit's inspection committee",
         "--organisation": "organisation in the certificate; else the unit's Party committee",
+        "--rsa": "make an RSA key of 3072 bits instead of P-256, where the other side reads RSA only",
         "--years": "how many years the certificate is valid",
+        "--passphrase-fd": "read the passphrase from this file descriptor",
+      },
+    },
+    keyImport: {
+      summary: "import a key from a PKCS#12 file (.p12, .pfx), a token, or a certificate just issued",
+      more: "A certificate file goes to the key it was issued for. With --command or --token the key stays outside; only how to reach it is noted.\nThe other program gets the digest on standard input and prints the signature in base64; BANGIAO_DIGEST and BANGIAO_SIGNATURE name the algorithm.",
+      words: {
+        file: ".p12 or .pfx file, or certificate file",
+        "--name": "short name of the key, used for signing; else the file's name",
+        "--command": "another program that signs",
+        "--argument": "an argument for that program; may be repeated",
+        "--rsa": "how the other program signs with an RSA key",
+        "--token": "the token's PKCS#11 library file",
+        "--token-label": "label of the token",
+        "--passphrase-fd": "read the file's passphrase from this file descriptor",
+      },
+    },
+    keyRequest: {
+      summary: "make a request for a certificate (PKCS#10) over a key",
+      words: {
+        name: "name of the key",
+        "--out": "request file; printed without it",
         "--passphrase-fd": "read the passphrase from this file descriptor",
       },
     },
@@ -205,8 +364,9 @@ export const signatureEn: SignatureMessages = {
     },
     trustAdd: {
       summary: "trust another unit's certificate, after comparing its fingerprint with the paper",
+      more: "Also takes certificates of intermediate authorities and revocation lists (CRL): neither is trusted in anything by itself, so neither has to be compared with a paper.",
       words: {
-        file: "certificate file of the other side",
+        file: "certificate file of the other side, or a revocation list of an authority",
         "--fingerprint":
           "the whole fingerprint from the paper; else its first and last 8 digits are asked for",
         "--label": "what to call this certificate; else the name in it",
@@ -239,6 +399,9 @@ export const signatureEn: SignatureMessages = {
     "no-certificate-chain-found": "no certificate chain found",
     "not-yet-valid": "not yet valid",
     "out-of-bounds-no-poe": "out of bounds, no proof of existence",
+    "revoked-no-poe": "the certificate was revoked, and nothing proves an earlier signature",
+    "revoked-ca-no-poe": "the authority's certificate was revoked, and nothing proves an earlier signature",
+    "try-later": "whether the certificate was revoked is not known",
     "signed-data-not-found": "signed data not found",
   },
   steps: {
@@ -261,8 +424,11 @@ export const signatureEn: SignatureMessages = {
     organisation: "Organisation",
     fingerprint: "Fingerprint",
     signedAt: "Signed at (declared)",
+    stampedAt: "Time stamp",
     trustedAs: "Trusted as",
     path: "Certificate path",
+    kept: "Key is in",
+    usedIn: "Has signed",
     validUntil: "Valid until",
     subject: "Certificate of",
     kind: "Kind",
@@ -272,6 +438,8 @@ export const signatureEn: SignatureMessages = {
     addedAt: "Trusted since",
     retiredAt: "No longer since",
   },
+  requireRevocation:
+    "refuse a signer of whom no revocation list says that the certificate was good (add lists with trust add)",
   unnamed: "(without a name)",
   selfMade: "key made by the unit itself",
   key: {
@@ -280,10 +448,16 @@ export const signatureEn: SignatureMessages = {
     states: { valid: "valid", expired: "expired", "not-yet-valid": "not yet valid" },
     keepFingerprint:
       "Put this fingerprint into the paper minutes and hand them over in person, so that the other side can compare it before trusting it. Back up the folder .bangiao/keys: a lost key file or passphrase cannot be recovered.",
+    imported: ({ name }) => `The key “${name}” is imported`,
+    requested: ({ name, file }) => `The request for a certificate over the key “${name}” is in ${file}`,
+    requestNext:
+      "Send this file to the authority; when the certificate comes, run: bangiao key import <file.crt>",
+    kept: { file: "a file under a passphrase", command: "another program", token: "a token" },
     exported: ({ name, file }) => `Wrote the certificate of the key “${name}” to ${file}`,
     next: "Next",
   },
   passphrase: {
+    askPin: ({ name }) => `PIN of the token that holds the key “${name}”:`,
     ask: ({ name }) => `Passphrase of the key “${name}”:`,
     askNew: ({ name, least }) => `Passphrase for the key “${name}” (at least ${least} characters):`,
     askAgain: "Once more:",
@@ -291,6 +465,11 @@ export const signatureEn: SignatureMessages = {
   trust: {
     added: ({ label }) => `The certificate “${label}” is trusted from now on`,
     retired: ({ label }) => `The certificate “${label}” is no longer trusted`,
+    listAdded: ({ issuer }) => `The revocation list of “${issuer}” is kept`,
+    listKnown: ({ issuer }) => `This revocation list of “${issuer}” was kept before`,
+    lists: "Revocation lists",
+    listDates: ({ from, until, entries }) =>
+      `made on ${from}${until === null ? "" : `, good until ${until}`}, ${entries} certificates revoked`,
     none: "No certificate is trusted yet. Add one: bangiao trust add <file.crt>",
     kinds: { signer: "signer", authority: "authority", intermediate: "intermediate authority" },
     compare:

@@ -1,3 +1,5 @@
+import type { Finding } from "../../model/finding.js";
+import type { RevocationReason, SignatureFindings } from "../../model/findings/signature.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
 import { vietnamDay, vietnamTime } from "../vietnam-time.js";
 import type { SignatureMessages } from "./messages.js";
@@ -37,6 +39,48 @@ const pathProblems = {
   "extension-unknown": "có một điều kiện bắt buộc mà chương trình không hiểu",
 };
 
+const gaps = {
+  "no-list": "chưa có danh sách thu hồi của cơ quan cấp",
+  "list-of-other-certificates": "danh sách thu hồi đang có là của nhóm chứng thư khác",
+  "list-not-yet-valid": "danh sách thu hồi đề ngày sau hôm nay",
+  "list-not-understood": "danh sách thu hồi có điều kiện bắt buộc mà chương trình không hiểu",
+  "list-unsigned": "danh sách thu hồi không phải do cơ quan cấp ký",
+  "list-stale": "danh sách thu hồi đã quá hạn",
+};
+
+const reasons: Record<RevocationReason, string> = {
+  unspecified: "không nêu lý do",
+  "key-compromise": "khoá bị lộ",
+  "authority-compromise": "khoá của cơ quan cấp bị lộ",
+  "affiliation-changed": "người ký đổi đơn vị",
+  superseded: "đã cấp chứng thư khác thay thế",
+  ceased: "ngừng sử dụng",
+  "on-hold": "đang tạm dừng",
+  removed: "đã gỡ",
+  "privilege-withdrawn": "bị rút quyền",
+};
+
+const stampDamage = {
+  structure: "nội dung không đúng chuẩn",
+  "too-large": "dữ liệu quá lớn",
+  "not-granted": "nơi cấp từ chối",
+  "nonce-differs": "trả lời cho một yêu cầu khác",
+  "imprint-differs": "dấu thời gian của một chữ ký khác",
+  "algorithm-refused": "thuật toán không được chấp nhận",
+  "attributes-wrong": "các thuộc tính được ký không đúng",
+  "certificate-missing": "không tìm thấy chứng thư của nơi cấp",
+  "certificate-unsuitable": "chứng thư của nơi cấp không phải loại chỉ dùng để cấp dấu thời gian",
+  "signature-wrong": "chữ ký của nơi cấp không đúng",
+};
+
+const stampDistrust = {
+  "no-path": "nơi cấp chưa được tin",
+  "certificate-wrong": "chứng thư của nơi cấp không dùng được cho việc này vào lúc đó",
+  revoked: "chứng thư của nơi cấp đã bị thu hồi",
+  "revocation-unknown": "chưa biết chứng thư của nơi cấp có bị thu hồi hay không",
+  future: "thời điểm ghi trong đó còn ở tương lai",
+};
+
 const use = { digest: "hàm băm", signature: "thuật toán ký", key: "loại khoá" };
 
 const keyDamage = {
@@ -61,7 +105,28 @@ const signerProblems = {
   "signature-does-not-verify": "chữ ký vừa tạo tự kiểm tra không đạt",
   "key-unsuitable": "loại khoá này không dùng để ký được",
   expired: "chứng thư của khoá không còn hoặc chưa có hiệu lực",
+  "command-failed": "chương trình ký bên ngoài không chạy được hoặc báo lỗi",
+  "answer-malformed": "chương trình ký bên ngoài không trả lại chữ ký dạng base64",
+  "library-missing": "không mở được thư viện của thiết bị ký, hoặc chưa cài gói pkcs11js",
+  "token-missing": "chưa cắm thiết bị ký, hoặc thiết bị mang nhãn khác",
+  "token-failed": "thiết bị ký báo lỗi",
+  "token-key-missing": "trên thiết bị ký không có khoá của chứng thư này",
+  "pin-wrong": "mã PIN không đúng; chương trình không tự thử lại",
+  "pin-locked": "thiết bị ký đã bị khoá vì nhập sai mã PIN nhiều lần",
+  "pin-last-try": "thiết bị ký chỉ còn một lần thử mã PIN, sai nữa là bị khoá",
 };
+
+const signerHints: Partial<Record<keyof typeof signerProblems, string>> = {
+  "library-missing":
+    "Kiểm tra đường dẫn thư viện của nhà cung cấp thiết bị; cài gói đọc thiết bị: npm install pkcs11js",
+  "token-missing": "Cắm thiết bị rồi chạy lại; xem nhãn thiết bị trong phần mềm của nhà cung cấp.",
+  "pin-wrong": "Hỏi lại người giữ thiết bị trước khi thử lần nữa: sai ba lần, thiết bị tự khoá.",
+  "pin-locked": "Nhờ nơi cấp thiết bị mở khoá.",
+  "pin-last-try": "Mở thiết bị bằng phần mềm của nhà cung cấp với mã PIN đúng một lần, rồi chạy lại.",
+};
+
+const textOf = ({ code, details }: Finding): string =>
+  (signatureVi.findings[code as keyof SignatureFindings] as (details: unknown) => string)(details);
 
 export const signatureVi: SignatureMessages = {
   findings: {
@@ -98,16 +163,25 @@ export const signatureVi: SignatureMessages = {
           return `${signed}, sau cả giờ của máy này (${vietnamTime(against)})`;
         case "local-time":
           return `${signed}, sau giờ của máy này (${vietnamTime(against)}); có thể phần mềm ký đã ghi giờ Việt Nam thành giờ quốc tế, lệch 7 giờ`;
+        case "after-timestamp":
+          return `${signed}, sau cả dấu thời gian (${vietnamTime(against)})`;
         case "before-certificate":
           return `${signed}, trước ngày chứng thư có hiệu lực (${vietnamTime(against)})`;
         case "after-certificate":
           return `${signed}, sau ngày chứng thư hết hạn (${vietnamTime(against)})`;
       }
     },
+    "timestamp-wrong": ({ problem }) => `dấu thời gian không có giá trị: ${stampDamage[problem]}`,
+    "timestamp-untrusted": ({ authority, time, problem }) =>
+      `dấu thời gian ${vietnamTime(time)} của “${authority}” chưa chứng minh được gì: ${stampDistrust[problem]}`,
     "signer-key-self-made": ({ commonName }) =>
       `khoá ký của ${who(commonName)} do đơn vị tự tạo, không có cơ quan nào cấp chứng thư`,
-    "revocation-unknown": ({ subject }) =>
-      `chưa kiểm tra được chứng thư “${subject}” có bị thu hồi hay không`,
+    "certificate-revoked": ({ subject, revokedAt, reason }) =>
+      `chứng thư “${subject}” đã bị thu hồi từ ${vietnamTime(revokedAt)} (${reasons[reason]})`,
+    "certificate-revoked-later": ({ subject, revokedAt, reason, at }) =>
+      `chứng thư “${subject}” còn hiệu lực lúc ${vietnamTime(at)}, đến ${vietnamTime(revokedAt)} mới bị thu hồi (${reasons[reason]})`,
+    "revocation-unknown": ({ subject, why }) =>
+      `chưa kiểm tra được chứng thư “${subject}” có bị thu hồi hay không: ${gaps[why]}`,
   },
   failures: {
     "key-not-found": ({ name, known }) => ({
@@ -173,16 +247,78 @@ export const signatureVi: SignatureMessages = {
       problem: {
         "not-readable": `danh sách tin cậy “${path}” không đọc được.`,
         "certificate-missing": `thiếu hoặc hỏng chứng thư “${path}” trong danh sách tin cậy.`,
+        "list-missing": `danh sách thu hồi “${path}” trong kho tin cậy bị mất hoặc hỏng.`,
+        "list-differs": `danh sách thu hồi “${path}” đã bị thay bằng danh sách khác.`,
         "certificate-differs": `chứng thư “${path}” đã bị thay bằng chứng thư khác.`,
       }[reason],
       hint: "Lấy lại thư mục trust từ bản sao lưu; chưa rõ nguyên nhân thì đừng tin chứng thư nào.",
     }),
+    "timestamp-failed": ({ reason }) => ({
+      problem: `không lấy được dấu thời gian: ${
+        reason === "no-answer"
+          ? "nơi cấp không trả lời"
+          : reason === "request-missing"
+            ? "không tìm thấy yêu cầu đã lập cho chữ ký này"
+            : stampDamage[reason]
+      }.`,
+      hint:
+        reason === "no-answer"
+          ? "Kiểm tra mạng và địa chỉ; hoặc làm hai bước không cần mạng: bangiao manifest timestamp --request <tệp.tsq>, rồi --response <tệp.tsr>"
+          : "Lập yêu cầu mới: bangiao manifest timestamp --request <tệp.tsq>, rồi đưa đúng tệp trả lời vào bằng --response",
+    }),
+    "revocation-list-not-usable": ({ path, reason }) => ({
+      problem: `không dùng được danh sách thu hồi “${path}”: ${
+        {
+          empty: "tệp trống",
+          structure: "nội dung không phải danh sách thu hồi",
+          "issuer-unknown": "không có chứng thư nào trong kho tin cậy đã ký danh sách này",
+          "not-understood":
+            "danh sách có điều kiện bắt buộc mà chương trình không hiểu, hoặc ghi cả chứng thư của cơ quan khác",
+        }[reason]
+      }.`,
+      hint:
+        reason === "issuer-unknown"
+          ? "Thêm chứng thư của cơ quan cấp trước: bangiao trust add <tệp.crt>"
+          : "Tải lại danh sách đầy đủ từ trang của cơ quan cấp chứng thư.",
+    }),
     "signer-failed": ({ reason }) => ({
       problem: `không ký được: ${signerProblems[reason]}.`,
-      hint: "Xem các khoá và hạn dùng: bangiao key list",
+      hint: signerHints[reason] ?? "Xem các khoá và hạn dùng: bangiao key list",
+    }),
+    "key-certificate-unmatched": ({ path, subject }) => ({
+      problem: `chứng thư trong “${path}” (${subject}) không phải của khoá nào đang có.`,
+      hint: "Xem các khoá hiện có: bangiao key list. Chứng thư phải được cấp theo tệp do bangiao key request tạo ra.",
+    }),
+    "signature-not-fitting": ({ path, findings }) => ({
+      problem: `chữ ký “${path}” không dùng được cho bản kê này: ${findings.map(textOf).join("; ")}.`,
+      hint: "Ký lại đúng tệp manifest.json của lần bàn giao này, kiểu chữ ký rời CAdES, rồi đưa tệp .p7s vào.",
+    }),
+    "token-certificate-unclear": ({ token, subjects }) => ({
+      problem:
+        subjects.length === 0
+          ? `trên thiết bị ký “${token}” không có chứng thư nào đọc được.`
+          : `chưa rõ dùng chứng thư nào trên thiết bị ký “${token}”: ${list(subjects)}.`,
+      hint: "Nêu tệp chứng thư cần dùng: bangiao key import <tệp.crt> --token <thư viện> --token-label <nhãn> --name <tên>",
     }),
   },
+  timestamp: {
+    asked: ({ file }) => `Đã ghi yêu cầu dấu thời gian vào ${file}`,
+    askedNext:
+      "Mang tệp này sang máy có mạng, gửi cho nơi cấp dấu thời gian, rồi chạy: bangiao manifest timestamp --response <tệp.tsr>",
+    taken: ({ time, authority }) => `Chữ ký đã có dấu thời gian ${time} của “${authority}”`,
+    untrusted: "Nơi cấp dấu thời gian này chưa được tin: thêm chứng thư của họ bằng bangiao trust add.",
+  },
   commands: {
+    timestamp: {
+      summary: "lấy dấu thời gian (RFC 3161) cho một chữ ký",
+      more: "Dấu thời gian chứng minh chữ ký đã có từ lúc đó, kể cả khi chứng thư sau này hết hạn hoặc bị thu hồi. Không có mạng thì làm hai bước: --request, rồi --response.",
+      words: {
+        which: "mã bàn giao, hoặc tệp .p7s; nếu không ghi, lấy bản kê mới nhất",
+        "--url": "địa chỉ của nơi cấp dấu thời gian",
+        "--request": "ghi yêu cầu ra tệp này, để mang sang máy có mạng",
+        "--response": "tệp trả lời của nơi cấp",
+      },
+    },
     keyCreate: {
       summary: "tạo khoá ký của đơn vị",
       more: "Khoá được cất trong .bangiao/keys, có mật khẩu bảo vệ. Mật khẩu được hỏi khi chạy, hoặc đọc từ tệp ghi trong BANGIAO_PASSPHRASE_FILE; không bao giờ ghi trên dòng lệnh.",
@@ -190,7 +326,30 @@ export const signatureVi: SignatureMessages = {
         name: "tên ngắn của khoá, dùng khi ký",
         "--common-name": "tên ghi trong chứng thư; nếu không ghi, lấy tên uỷ ban kiểm tra của đơn vị",
         "--organisation": "tổ chức ghi trong chứng thư; nếu không ghi, lấy tên đảng uỷ của đơn vị",
+        "--rsa": "tạo khoá RSA 3072 bit thay cho P-256, khi nơi nhận chỉ đọc được RSA",
         "--years": "số năm chứng thư có hiệu lực",
+        "--passphrase-fd": "đọc mật khẩu từ bộ mô tả tệp này",
+      },
+    },
+    keyImport: {
+      summary: "nhập khoá từ tệp PKCS#12 (.p12, .pfx), từ thiết bị ký, hoặc chứng thư vừa được cấp",
+      more: "Tệp chứng thư được gắn vào khoá đã có mang cùng khoá công khai. Với --command hoặc --token, khoá vẫn nằm ở ngoài; ở đây chỉ ghi cách gọi.\nChương trình bên ngoài nhận mã băm qua đầu vào chuẩn và in chữ ký dạng base64; BANGIAO_DIGEST và BANGIAO_SIGNATURE cho biết thuật toán.",
+      words: {
+        file: "tệp .p12, .pfx, hoặc tệp chứng thư",
+        "--name": "tên ngắn của khoá, dùng khi ký; nếu không ghi, lấy tên tệp",
+        "--command": "chương trình ký bên ngoài",
+        "--argument": "một tham số cho chương trình đó; lặp lại được",
+        "--rsa": "kiểu chữ ký của khoá RSA khi chương trình ngoài ký",
+        "--token": "tệp thư viện PKCS#11 của thiết bị ký",
+        "--token-label": "nhãn của thiết bị ký",
+        "--passphrase-fd": "đọc mật khẩu của tệp từ bộ mô tả tệp này",
+      },
+    },
+    keyRequest: {
+      summary: "lập đề nghị cấp chứng thư (PKCS#10) cho một khoá",
+      words: {
+        name: "tên khoá",
+        "--out": "tệp đề nghị; nếu không ghi, in ra màn hình",
         "--passphrase-fd": "đọc mật khẩu từ bộ mô tả tệp này",
       },
     },
@@ -205,8 +364,9 @@ export const signatureVi: SignatureMessages = {
     },
     trustAdd: {
       summary: "tin chứng thư của đơn vị khác, sau khi so mã nhận dạng với bản giấy",
+      more: "Cũng nhận chứng thư của cơ quan trung gian và danh sách thu hồi (CRL): hai loại này tự nó không được tin gì thêm, nên không phải đối chiếu với bản giấy.",
       words: {
-        file: "tệp chứng thư bên kia gửi",
+        file: "tệp chứng thư bên kia gửi, hoặc danh sách thu hồi của cơ quan cấp",
         "--fingerprint":
           "toàn bộ mã nhận dạng chép từ bản giấy; nếu không ghi, được hỏi 8 ký tự đầu và 8 ký tự cuối",
         "--label": "nhãn để gọi chứng thư này; nếu không ghi, lấy tên trong chứng thư",
@@ -240,6 +400,9 @@ export const signatureVi: SignatureMessages = {
     "not-yet-valid": "chứng thư chưa có hiệu lực",
     "out-of-bounds-no-poe": "chứng thư hết hạn và không chứng minh được đã ký trước đó",
     "signed-data-not-found": "không có nội dung được ký",
+    "revoked-no-poe": "chứng thư đã bị thu hồi và không chứng minh được đã ký trước đó",
+    "revoked-ca-no-poe": "chứng thư của cơ quan cấp đã bị thu hồi và không chứng minh được đã ký trước đó",
+    "try-later": "chưa biết chứng thư có bị thu hồi hay không",
   },
   steps: {
     size: "kích thước",
@@ -261,9 +424,12 @@ export const signatureVi: SignatureMessages = {
     organisation: "Tổ chức",
     fingerprint: "Mã nhận dạng chứng thư",
     signedAt: "Thời điểm ký (tự khai)",
+    stampedAt: "Dấu thời gian",
     trustedAs: "Tin theo",
     path: "Chuỗi chứng thư",
     validUntil: "Hạn dùng",
+    kept: "Nơi giữ khoá",
+    usedIn: "Đã dùng ký",
     subject: "Chứng thư của",
     kind: "Loại",
     group: "Nhóm",
@@ -272,6 +438,8 @@ export const signatureVi: SignatureMessages = {
     addedAt: "Tin từ",
     retiredAt: "Thôi tin từ",
   },
+  requireRevocation:
+    "chỉ công nhận khi có danh sách thu hồi cho biết chứng thư người ký còn tốt (thêm danh sách bằng trust add)",
   unnamed: "(không có tên)",
   selfMade: "khoá do đơn vị tự tạo",
   key: {
@@ -280,10 +448,16 @@ export const signatureVi: SignatureMessages = {
     states: { valid: "còn hạn", expired: "đã hết hạn", "not-yet-valid": "chưa có hiệu lực" },
     keepFingerprint:
       "Ghi mã nhận dạng này vào biên bản giấy và trao tay cho bên kia, để bên kia đối chiếu trước khi tin. Sao lưu thư mục .bangiao/keys; mất tệp khoá hoặc quên mật khẩu thì không lấy lại được.",
+    imported: ({ name }) => `Đã nhập khoá ký “${name}”`,
+    requested: ({ name, file }) => `Đã ghi đề nghị cấp chứng thư cho khoá “${name}” vào ${file}`,
+    requestNext:
+      "Gửi tệp này cho cơ quan cấp chứng thư; khi nhận được chứng thư, chạy: bangiao key import <tệp.crt>",
+    kept: { file: "tệp có mật khẩu", command: "chương trình ký bên ngoài", token: "thiết bị ký" },
     exported: ({ name, file }) => `Đã xuất chứng thư của khoá “${name}” ra ${file}`,
     next: "Bước tiếp theo",
   },
   passphrase: {
+    askPin: ({ name }) => `Mã PIN của thiết bị ký giữ khoá “${name}”:`,
     ask: ({ name }) => `Mật khẩu của khoá “${name}”:`,
     askNew: ({ name, least }) => `Đặt mật khẩu cho khoá “${name}” (ít nhất ${least} ký tự):`,
     askAgain: "Gõ lại mật khẩu:",
@@ -291,6 +465,11 @@ export const signatureVi: SignatureMessages = {
   trust: {
     added: ({ label }) => `Từ nay tin chứng thư “${label}”`,
     retired: ({ label }) => `Đã thôi tin chứng thư “${label}”`,
+    listAdded: ({ issuer }) => `Đã cất danh sách thu hồi của “${issuer}”`,
+    listKnown: ({ issuer }) => `Danh sách thu hồi này của “${issuer}” đã có từ trước`,
+    lists: "Danh sách thu hồi",
+    listDates: ({ from, until, entries }) =>
+      `lập ngày ${from}${until === null ? "" : `, dùng đến ${until}`}, ${entries} chứng thư bị thu hồi`,
     none: "Chưa tin chứng thư nào. Thêm: bangiao trust add <tệp.crt>",
     kinds: { signer: "người ký", authority: "cơ quan cấp chứng thư", intermediate: "cơ quan trung gian" },
     compare: "Đối chiếu mã nhận dạng dưới đây với bản giấy bên kia đã trao, rồi gõ theo bản giấy:",

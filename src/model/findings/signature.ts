@@ -48,12 +48,70 @@ export interface SignatureFindings {
     detail?: string;
   };
   "signing-time-odd": {
-    problem: "future" | "local-time" | "before-certificate" | "after-certificate";
+    problem: "future" | "local-time" | "after-timestamp" | "before-certificate" | "after-certificate";
     signingTime: string;
     against: string;
   };
+  /** A time stamp that is none, or is over something else. */
+  "timestamp-wrong": { problem: TimestampDamage };
+  /** A time stamp that holds, of an authority that proves nothing here. */
+  "timestamp-untrusted": {
+    authority: string;
+    fingerprint: string;
+    time: string;
+    problem: "no-path" | "certificate-wrong" | "revoked" | "revocation-unknown" | "future";
+  };
   /** Nobody but the unit itself vouches for the name in the certificate. */
   "signer-key-self-made": { commonName: string | null; fingerprint: string };
-  /** Whether the certificate has been revoked could not be asked. */
-  "revocation-unknown": { subject: string };
+  /** Revoked by the time at which the signature is known to have been there. */
+  "certificate-revoked": RevocationDetails;
+  /** Good then, revoked afterwards. */
+  "certificate-revoked-later": RevocationDetails;
+  /** No list at hand says whether the certificate has been revoked. */
+  "revocation-unknown": {
+    subject: string;
+    why:
+      | "no-list"
+      | "list-of-other-certificates"
+      | "list-not-yet-valid"
+      | "list-not-understood"
+      | "list-unsigned"
+      | "list-stale";
+  };
 }
+
+/** What can be wrong with a time stamp or with the answer of its authority. */
+export type TimestampDamage =
+  | "structure"
+  | "too-large"
+  | "not-granted"
+  | "nonce-differs"
+  | "imprint-differs"
+  | "algorithm-refused"
+  | "attributes-wrong"
+  | "certificate-missing"
+  | "certificate-unsuitable"
+  | "signature-wrong";
+
+interface RevocationDetails {
+  subject: string;
+  revokedAt: string;
+  reason: RevocationReason;
+  at: string;
+}
+
+/** Reasons of a revocation by their number (RFC 5280 §5.3.1); 7 is not used. */
+export const revocationReasons = [
+  "unspecified",
+  "key-compromise",
+  "authority-compromise",
+  "affiliation-changed",
+  "superseded",
+  "ceased",
+  "on-hold",
+  "unspecified",
+  "removed",
+  "privilege-withdrawn",
+  "authority-compromise",
+] as const;
+export type RevocationReason = (typeof revocationReasons)[number];

@@ -23,6 +23,7 @@ export function encodePath(path: string): string {
 
 /** The path that a manifest means. Only the three escapes of the RFC are undone; `%` was no escape before 1.0. */
 export function decodePath(text: string, version: string): string {
+  if (!text.includes("%")) return text;
   return text.replace(version === "1.0" ? /%(0A|0D|25)/giu : /%(0A|0D)/giu, (_all, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
@@ -34,42 +35,81 @@ export interface DigestList {
   findings: Finding[];
 }
 
-/** Reads a payload or tag manifest. `name` is its file name, for the findings. */
-export function readDigestList(
-  text: string,
-  name: string,
-  kind: "payload" | "tags",
-  version: string,
-  hexLength: number,
-): DigestList {
+/** What a list is, for reading it. */
+export interface DigestListForm {
+  /** Its file name, for the findings. */
+  name: string;
+  kind: "payload" | "tags";
+  version: string;
+  hexLength: number;
+  /** Tells of a path that it was judged before and is safe, which spares judging it again. */
+  isKnown?: (path: string) => boolean;
+}
+
+/** Reads a payload or tag manifest. */
+export function readDigestList(text: string, form: DigestListForm): DigestList {
+  const { name, kind, version, isKnown = () => false } = form;
   const digests = new Map<string, string>();
   const findings: Finding[] = [];
-  for (const [index, line] of splitLines(text).entries()) {
+  let number = 0;
+  for (const line of linesOf(text)) {
+    number += 1;
     if (line === "") continue;
-    const match = /^([0-9a-f]+)([ \t]+)(.+)$/isu.exec(line);
-    if (!match || match[1]!.length !== hexLength) {
-      const details = { line: index + 1, text: line.slice(0, 200) };
+    const row = readRow(line, form.hexLength);
+    if (!row) {
+      const details = { line: number, text: line.slice(0, 200) };
       findings.push(finding("bag-line-not-understood", "error", { file: name }, details));
       continue;
     }
-    const path = decodePath(plainPath(match[3]!, version), version);
-    const digest = match[1]!.toLowerCase();
+    const path = decodePath(plainPath(row.path, version), version);
     const payload = path.startsWith("data/");
-    if (!isSafePath(path) || path.startsWith("~") || payload !== (kind === "payload")) {
-      const details = { manifest: name, line: index + 1 };
+    const allowed = payload === (kind === "payload") && !path.startsWith("~");
+    if (!allowed || !((payload && isKnown(path)) || isSafePath(path))) {
+      const details = { manifest: name, line: number };
       findings.push(finding("bag-path-not-allowed", "error", { file: path.slice(0, 500) }, details));
       continue;
     }
     const before = digests.get(path);
     if (before !== undefined) {
-      const conflicting = before !== digest;
+      const conflicting = before !== row.digest;
       const severity = conflicting || version === "1.0" ? "error" : "warning";
       findings.push(finding("bag-path-repeated", severity, { file: path }, { manifest: name, conflicting }));
       continue;
     }
-    digests.set(path, digest);
+    digests.set(path, row.digest);
   }
   return { digests, findings };
+}
+
+/** Lines one after another where they end in LF; a list may have hundreds of thousands. */
+function* linesOf(text: string): Generator<string> {
+  if (text.includes("\r")) {
+    yield* splitLines(text);
+    return;
+  }
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf("\n", at);
+    yield text.slice(at, end < 0 ? text.length : end);
+    if (end < 0) return;
+    at = end + 1;
+  }
+}
+
+/** A digest of the right length, blanks, and a path; null for a line that is something else. */
+function readRow(line: string, hexLength: number): DigestRow | null {
+  let upper = false;
+  for (let at = 0; at < hexLength; at += 1) {
+    const code = line.charCodeAt(at);
+    if (code >= 48 && code <= 57) continue;
+    if (code >= 97 && code <= 102) continue;
+    if (!(code >= 65 && code <= 70)) return null;
+    upper = true;
+  }
+  let start = hexLength;
+  while (line.charCodeAt(start) === 32 || line.charCodeAt(start) === 9) start += 1;
+  if (start === hexLength || start >= line.length) return null;
+  const digest = line.slice(0, hexLength);
+  return { digest: upper ? digest.toLowerCase() : digest, path: line.slice(start) };
 }
 
 /** Without the `*` of `md5sum -b` and the `./` of `find`, which programs of old left in. */

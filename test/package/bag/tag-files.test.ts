@@ -37,7 +37,7 @@ describe("bagit.txt", () => {
 
 describe("a payload manifest", () => {
   const read = (text: string, version = "1.0") =>
-    readDigestList(text, "manifest-sha256.txt", "payload", version, 64);
+    readDigestList(text, { name: "manifest-sha256.txt", kind: "payload", version, hexLength: 64 });
 
   it("carries any path there and back", () => {
     const part = fc
