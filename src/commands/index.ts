@@ -23,6 +23,11 @@ export const commandTable: readonly CommandEntry[] = [
         load: () => import("./inventory/assign.js"),
       },
       {
+        name: "settle",
+        text: (messages) => messages.inventory.commands.settle,
+        load: () => import("./inventory/settle.js"),
+      },
+      {
         name: "list",
         text: (messages) => messages.catalogue.commands.list,
         load: () => import("./inventory/list.js"),
