@@ -75,7 +75,7 @@ const doors: Record<string, { files: RegExp; lazy: boolean }> = {
   "age-encryption": { files: /^crypto\/age/u, lazy: true },
   pkcs11js: { files: /^crypto\/token/u, lazy: true },
   docxtemplater: { files: /^fs\/word-template/u, lazy: true },
-  pizzip: { files: /^fs\/word-template/u, lazy: true },
+  pizzip: { files: /^fs\/office-parts/u, lazy: true },
   uqr: { files: /^fs\/qr-code/u, lazy: true },
   pkijs: { files: /^crypto\//u, lazy: true },
   asn1js: { files: /^crypto\//u, lazy: true },

@@ -140,6 +140,42 @@ export const commandTable: readonly CommandEntry[] = [
     ],
   },
   {
+    name: "print",
+    text: (messages) => messages.paper.commands.print,
+    children: [
+      {
+        name: "minutes",
+        text: (messages) => messages.paper.commands.minutes,
+        load: async () => (await import("./print.js")).printMinutes,
+      },
+      {
+        name: "index",
+        text: (messages) => messages.paper.commands.index,
+        load: async () => (await import("./print.js")).printIndex,
+      },
+      {
+        name: "contents",
+        text: (messages) => messages.paper.commands.contents,
+        load: async () => (await import("./print.js")).printContents,
+      },
+      {
+        name: "closing",
+        text: (messages) => messages.paper.commands.closing,
+        load: async () => (await import("./print.js")).printClosing,
+      },
+      {
+        name: "receipt",
+        text: (messages) => messages.paper.commands.receipt,
+        load: async () => (await import("./print.js")).printReceipt,
+      },
+      {
+        name: "labels",
+        text: (messages) => messages.paper.commands.labels,
+        load: async () => (await import("./print.js")).printLabels,
+      },
+    ],
+  },
+  {
     name: "verify",
     text: (messages) => messages.package.commands.verify,
     load: () => import("./verify.js"),

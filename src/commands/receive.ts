@@ -1,14 +1,17 @@
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { receivePackage } from "../custody/index.js";
+import { type Answer, readAnswers, readPackedManifest, receivePackage } from "../custody/index.js";
+import { writeWhole } from "../fs/write-whole.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
-import { Misuse } from "../model/failure.js";
+import { Failure, Misuse } from "../model/failure.js";
 import { cleanText } from "../model/names.js";
 import { verifyPackage } from "../package/index.js";
-import { receiveReporters } from "../report/receive/index.js";
+import { answerTemplate, receiveReporters, templateReporters } from "../report/receive/index.js";
 import { verificationReporters } from "../report/verification/index.js";
 import { loadTrust } from "../signing/index.js";
+import { askAnswers } from "./ask-answers.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter, ownUnit } from "./context.js";
 import { readFingerprint } from "./manifest/accept-receipt.js";
@@ -19,8 +22,12 @@ import { asGiven } from "./verify.js";
 
 export interface ReceiveOptions extends PassphraseOptions {
   acceptAll?: boolean;
+  template?: string;
+  answers?: string;
+  replace?: boolean;
   key?: string;
   fingerprint?: string;
+  requireRevocation?: boolean;
   person?: string;
   position?: string;
   out?: string;
@@ -31,9 +38,13 @@ export function declare(command: Command, context: Context): void {
   command
     .argument("<package...>", word("package"))
     .option("--accept-all", word("--accept-all"))
+    .option("--template <file>", word("--template"))
+    .option("--answers <file>", word("--answers"))
+    .option("--replace", word("--replace"))
     .option("--key <name>", word("--key"))
     .option("--fingerprint <digits>", word("--fingerprint"))
     .option("--person <name>", word("--person"))
+    .option("--require-revocation", context.messages.signature.requireRevocation)
     .option("--position <words>", word("--position"))
     .option("--out <folder>", word("--out"))
     .option(passphraseOption, word("--passphrase-fd"))
@@ -50,14 +61,24 @@ export async function runReceive(
 ): Promise<ExitCode> {
   const report = chosenReporter(context, receiveReporters);
   const fingerprint = readFingerprint(options.fingerprint);
-  const missing = [...(options.acceptAll ? [] : ["--accept-all"]), ...(options.key ? [] : ["--key"])];
+  const { template } = options;
+  const ways = (["acceptAll", "answers", "template"] as const).filter((one) => options[one] !== undefined);
+  if (ways.length > 1)
+    throw new Misuse("options-conflict", { options: ["--accept-all", "--answers", "--template"] });
+  const missing = [
+    ...(ways.length > 0 || context.ask.possible ? [] : ["--accept-all"]),
+    ...(options.key || template !== undefined ? [] : ["--key"]),
+  ];
   if (missing.length > 0) throw new Misuse("options-missing", { options: missing });
   const store = await context.storeForChange("receive");
   const workspace = context.workspace();
   const now = context.now();
   const packages = paths.map((path) => resolve(context.cwd, path));
   const verification = await verifyPackage(packages, {
-    trust: await loadTrust(workspace.trust),
+    trust: {
+      ...(await loadTrust(workspace.trust)),
+      requireRevocation: options.requireRevocation ?? false,
+    },
     fingerprint,
     now,
     job: context.job(),
@@ -68,6 +89,19 @@ export async function runReceive(
     context.print(chosenReporter(context, verificationReporters)(given, context.voice));
     return exitCodes.negative;
   }
+  const manifest = await readPackedManifest(packages, verification, now);
+  if (template !== undefined) {
+    const target = resolve(context.cwd, template);
+    if (existsSync(target)) throw new Failure("file-exists", { path: target });
+    await writeWhole(target, answerTemplate(manifest, context.voice));
+    const written = { id: manifest.id, path: target, dossiers: manifest.dossiers.length };
+    context.print(chosenReporter(context, templateReporters)(written, context.voice));
+    return exitCodes.ok;
+  }
+  let answer: Answer = "accept-all";
+  if (options.answers !== undefined)
+    answer = await readAnswers(resolve(context.cwd, options.answers), manifest);
+  else if (!options.acceptAll) answer = await askAnswers(manifest, context);
   const signer = await openSigner(context, options);
   const out = resolve(context.cwd, options.out ?? ".");
   await mkdir(out, { recursive: true });
@@ -77,7 +111,8 @@ export async function runReceive(
       path: packages,
       verification,
       receiver: { unit: ownUnit(store), person: text(options.person), position: text(options.position) },
-      answer: "accept-all",
+      answer,
+      replace: options.replace ?? false,
       signer,
       now,
       at: officeTime(now),

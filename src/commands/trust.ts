@@ -3,13 +3,17 @@ import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Misuse } from "../model/failure.js";
 import {
   candidateText,
+  listAddReporters,
   trustAddReporters,
   trustListReporters,
   trustRemoveReporters,
 } from "../report/trust/index.js";
 import {
+  addRevocationList,
   addTrust,
+  isRevocationList,
   loadTrust,
+  needsConfirmation,
   readTrustCandidate,
   retireTrust,
   type TrustCandidate,
@@ -51,13 +55,24 @@ export async function runTrustAdd(
   context: Context,
 ): Promise<ExitCode> {
   const { trust } = context.workspace();
-  const candidate = await readTrustCandidate(resolve(context.cwd, file));
+  const path = resolve(context.cwd, file);
+  if (await isRevocationList(path)) {
+    await context.storeForChange("trust add");
+    printResult(context, listAddReporters, await addRevocationList(trust, path, context.now()));
+    return exitCodes.ok;
+  }
+  const candidate = await readTrustCandidate(path);
   const { fingerprint } = options;
-  if (fingerprint === undefined && !context.ask.possible) {
+  const needed = needsConfirmation(candidate, options);
+  if (needed && fingerprint === undefined && !context.ask.possible) {
     throw new Misuse("options-missing", { options: ["--fingerprint"] });
   }
   const [confirmation, details] =
-    fingerprint === undefined ? await askToCompare(candidate, options, context) : [{ fingerprint }, options];
+    fingerprint !== undefined
+      ? [{ fingerprint }, options]
+      : needed
+        ? await askToCompare(candidate, options, context)
+        : [null, options];
   await context.storeForChange("trust add");
   const entry = await addTrust(trust, candidate, confirmation, details, context.now());
   printResult(context, trustAddReporters, { entry });
@@ -91,9 +106,10 @@ export const trustList: CommandModule = {
 
 /** Lists what is trusted, and what no longer is. */
 export async function runTrustList(context: Context): Promise<ExitCode> {
-  const { entries } = await loadTrust(context.workspace().trust);
+  const { entries, lists } = await loadTrust(context.workspace().trust);
   printResult(context, trustListReporters, {
     entries: entries.map(({ certificate, ...entry }) => ({ ...entry, subject: certificate.subject.text })),
+    lists: lists.map(({ entry }) => entry),
   });
   return exitCodes.ok;
 }

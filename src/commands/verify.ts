@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { type PaperCode, readPaperCode } from "../manifest/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Misuse } from "../model/failure.js";
 import { parseFingerprint } from "../model/fingerprint.js";
@@ -11,6 +12,8 @@ import { type Context, chosenReporter } from "./context.js";
 
 export interface VerifyCommandOptions {
   fingerprint?: string;
+  paper?: string;
+  requireRevocation?: boolean;
   bag?: boolean;
 }
 
@@ -19,7 +22,9 @@ export function declare(command: Command, context: Context): void {
   command
     .argument("<package...>", word("package"))
     .option("--fingerprint <digits>", word("--fingerprint"))
+    .option("--paper <code>", word("--paper"))
     .option("--bag", word("--bag"))
+    .option("--require-revocation", context.messages.signature.requireRevocation)
     .action(async (paths: string[], options: VerifyCommandOptions) =>
       context.finish(await runVerify(paths, options, context)),
     );
@@ -35,12 +40,14 @@ export async function runVerify(
   const fingerprint = options.fingerprint === undefined ? null : parseFingerprint(options.fingerprint);
   if (options.fingerprint !== undefined && fingerprint === null)
     throw new Misuse("fingerprint-malformed", { given: options.fingerprint });
+  const paper = readPaper(options);
   const workspace = context.workspaceIfAny();
   const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
   const absolute = paths.map((path) => resolve(context.cwd, path));
   const result = await verifyPackage(absolute, {
-    trust,
+    trust: { ...trust, requireRevocation: options.requireRevocation ?? false },
     fingerprint,
+    paper,
     now: context.now(),
     job: context.job(),
     bagOnly: options.bag ?? false,
@@ -58,4 +65,16 @@ export function asGiven(
   const given = (path: string): string => typed[absolute.indexOf(path)] ?? path;
   const volumes = result.volumes.map((volume) => ({ ...volume, path: given(volume.path) }));
   return { ...result, path: given(result.path), volumes };
+}
+
+/** The code as scanned or typed from a paper; null when none was given. Throws `paper-code-malformed`. */
+function readPaper({ paper, fingerprint, bag }: VerifyCommandOptions): PaperCode | null {
+  if (paper === undefined) return null;
+  // The paper names the signer, and is about a list: neither makes sense beside the other two.
+  if (fingerprint !== undefined)
+    throw new Misuse("options-conflict", { options: ["--paper", "--fingerprint"] });
+  if (bag) throw new Misuse("options-conflict", { options: ["--paper", "--bag"] });
+  const code = readPaperCode(paper);
+  if (code === null) throw new Misuse("paper-code-malformed", { given: paper });
+  return code;
 }

@@ -38,7 +38,12 @@ export interface PathInput {
   anchors: readonly Certificate[];
   /** The time at which everything must be valid. */
   at: Date;
+  /** What the leaf signs; documents unless told otherwise. */
+  purpose?: PathPurpose;
 }
+
+/** What a certificate at the lower end of a path may be used for. */
+export type PathPurpose = "documents" | "lists" | "timestamps";
 
 /** Most certificates in a path, and most links tried: chains of cross certificates can be made to explode. */
 const longestPath = 10;
@@ -66,13 +71,14 @@ const signingPurposes = new Set([
  * Finds a path from `leaf` to a trusted certificate on which RFC 5280 §6.1 holds at the given time. Policies and name
  * constraints are not evaluated: where they could forbid the path, it is refused. Revocation is another question.
  */
-export function findPath({ leaf, intermediates, anchors, at }: PathInput): PathResult {
+export function findPath(input: PathInput): PathResult {
+  const { leaf, intermediates, anchors, at, purpose = "documents" } = input;
   let attempts = 0;
   let best: { fault: PathFault; path: Certificate[] } | undefined;
   const anchorPrints = new Set(anchors.map((anchor) => anchor.fingerprint));
 
   const consider = (path: Certificate[]): PathResult | undefined => {
-    const fault = checkPath(path, at);
+    const fault = checkPath(path, at, purpose);
     if (!fault) return { ok: true, path, anchor: path.at(-1)! };
     if (!best || best.fault.problem === "issuer-unknown") best = { fault, path };
     return undefined;
@@ -118,7 +124,7 @@ function issuersOf(
 }
 
 /** The first thing wrong with a path, from the trusted end to the signer, or undefined. */
-function checkPath(path: readonly Certificate[], at: Date): PathFault | undefined {
+function checkPath(path: readonly Certificate[], at: Date, purpose: PathPurpose): PathFault | undefined {
   for (let index = path.length - 1; index >= 0; index -= 1) {
     const certificate = path[index]!;
     const isLeaf = index === 0;
@@ -128,7 +134,7 @@ function checkPath(path: readonly Certificate[], at: Date): PathFault | undefine
       (issuer && signatureFault(certificate, issuer)) ??
       validityFault(certificate, at, isLeaf) ??
       extensionFault(certificate) ??
-      (isLeaf ? signingFault(certificate) : issuingFault(certificate, path, index));
+      (isLeaf ? leafFaults[purpose](certificate) : issuingFault(certificate, path, index));
     if (fault) return fault;
   }
   return undefined;
@@ -204,3 +210,25 @@ function signingFault(certificate: Certificate): PathFault | undefined {
   const other = extendedKeyUsage && !extendedKeyUsage.some((purpose) => signingPurposes.has(purpose));
   return other ? { problem: "usage-forbids-signing", certificate, detail: extendedKeyUsage[0] } : undefined;
 }
+
+/** The key that signs an authority's revocation lists may stand in a certificate of its own (RFC 5280 §6.3.3 f). */
+function listFault(certificate: Certificate): PathFault | undefined {
+  const { keyUsage } = certificate;
+  return keyUsage && !keyUsage.crlSign ? { problem: "usage-forbids-signing", certificate } : undefined;
+}
+
+/** RFC 3161 §2.3: extKeyUsage critical, timeStamping and nothing else. */
+function timestampFault(certificate: Certificate): PathFault | undefined {
+  const { keyUsage, extendedKeyUsage, extensions } = certificate;
+  const critical = extensions.find(({ oid }) => oid === extensionOids.extendedKeyUsage)?.critical;
+  const only = extendedKeyUsage?.length === 1 && extendedKeyUsage[0] === "1.3.6.1.5.5.7.3.8";
+  const usage = !keyUsage || keyUsage.digitalSignature || keyUsage.nonRepudiation;
+  if (critical && only && usage) return undefined;
+  return { problem: "usage-forbids-signing", certificate, detail: extendedKeyUsage?.[0] ?? "timeStamping" };
+}
+
+const leafFaults: Record<PathPurpose, (certificate: Certificate) => PathFault | undefined> = {
+  documents: signingFault,
+  lists: listFault,
+  timestamps: timestampFault,
+};

@@ -39,6 +39,8 @@ export interface CmsCheck {
   /** The certificate that the signature holds under, or would hold under; null when none was found. */
   certificate: Certificate | null;
   embedded: Certificate[];
+  /** Revocation lists that came along, not read. */
+  revocationLists: Uint8Array[];
   /** As the signer declared it; proved by nobody. */
   signingTime: Date | null;
   /** SHA-256 of the signature octets, which a later act or time stamp refers to. */
@@ -90,6 +92,7 @@ export async function checkCms(
     faults,
     certificate: null,
     embedded: [],
+    revocationLists: [],
     signingTime: null,
     signatureSha256: null,
     timestamps: 0,
@@ -157,6 +160,9 @@ export async function checkCms(
     return skipRest(...afterSize.slice(2));
   }
   result.embedded = parts.certificates;
+  result.revocationLists = parts.revocationLists
+    .filter(({ tag }) => tag === tags.sequence)
+    .map(({ raw }) => raw);
   result.signatureSha256 = sha256Hex(parts.signature);
   result.timestamps = countTimestamps(parts.unsignedAttributes);
 

@@ -75,13 +75,17 @@ export function readDer(bytes: Uint8Array, limits: DerLimits = ordinaryLimits): 
   return node;
 }
 
-function readElement(bytes: Uint8Array, start: number, depth: number, budget: { elements: number }): DerNode {
+/**
+ * Where the element at `start` lies, without looking into it: for lists so long that a tree of them would be a burden.
+ * Throws `DerError`.
+ */
+export function elementBounds(
+  bytes: Uint8Array,
+  start: number,
+): { tag: number; contentStart: number; end: number } {
   const wrong = (what: string): never => {
     throw new DerError("encoding", `${what} at offset ${start}`);
   };
-  if (depth <= 0) throw new DerError("too-deep", `offset ${start}`);
-  budget.elements -= 1;
-  if (budget.elements < 0) throw new DerError("too-many-elements", `offset ${start}`);
   const tag = bytes[start];
   const first = bytes[start + 1];
   if (tag === undefined || first === undefined) return wrong("truncated header");
@@ -104,6 +108,17 @@ function readElement(bytes: Uint8Array, start: number, depth: number, budget: { 
   const contentStart = start + header;
   const end = contentStart + length;
   if (end > bytes.length) return wrong("length beyond the end");
+  return { tag, contentStart, end };
+}
+
+function readElement(bytes: Uint8Array, start: number, depth: number, budget: { elements: number }): DerNode {
+  const wrong = (what: string): never => {
+    throw new DerError("encoding", `${what} at offset ${start}`);
+  };
+  if (depth <= 0) throw new DerError("too-deep", `offset ${start}`);
+  budget.elements -= 1;
+  if (budget.elements < 0) throw new DerError("too-many-elements", `offset ${start}`);
+  const { tag, contentStart, end } = elementBounds(bytes, start);
   const content = bytes.subarray(contentStart, end);
   const children: DerNode[] = [];
   const constructed = (tag & 0x20) !== 0;

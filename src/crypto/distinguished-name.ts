@@ -57,6 +57,13 @@ export function readName(node: DerNode, where: string): DistinguishedName {
   return { raw: node.raw, commonName, organisation, text: lines.join(", "), key: keys.join("/"), empty };
 }
 
+/** The `key` of a name that is given as one more part below another (RFC 5280 §4.2.1.13). Throws `DerError`. */
+export function keyBelow(above: DistinguishedName, relative: readonly DerNode[], where: string): string {
+  const set: DerNode = { tag: tags.set, raw: above.raw, content: above.raw, children: [...relative] };
+  const below = readName({ tag: tags.sequence, raw: above.raw, content: above.raw, children: [set] }, where);
+  return above.empty ? below.key : `${above.key}/${below.key}`;
+}
+
 /** RFC 4518 in short: compatibility form, no case, inner blanks one, outer blanks none. */
 function folded(text: string): string {
   return text.normalize("NFKC").toLowerCase().normalize("NFKC").replace(/\s+/gu, " ").trim();

@@ -8,6 +8,7 @@ import {
   timingSafeEqual,
 } from "node:crypto";
 import { promisify } from "node:util";
+import { derOfBer } from "./ber.js";
 import { type Certificate, readCertificate } from "./certificates.js";
 import {
   DerError,
@@ -22,6 +23,7 @@ import {
 } from "./der.js";
 import { pkcs12Kdf } from "./pkcs12-kdf.js";
 import { pkcs12Oids, pkcs12SizeLimit, roundsLimit } from "./pkcs12-oids.js";
+import { decryptRc2Cbc } from "./rc2.js";
 
 export type Pkcs12Problem =
   | "structure"
@@ -58,13 +60,20 @@ interface Pbes2 {
   cipher: "aes-128-cbc" | "aes-192-cbc" | "aes-256-cbc";
   iv: Uint8Array;
 }
-interface TripleDes {
-  kind: "3des";
+interface OldCipher {
+  kind: keyof typeof oldKeySizes;
   salt: Uint8Array;
   rounds: number;
 }
+/** Octets of key that the ciphers of old files take (RFC 7292 appendix C). */
+const oldKeySizes = { "3des": 24, "rc2-128": 16, "rc2-40": 5 } as const;
+const oldCiphers: Record<string, OldCipher["kind"]> = {
+  [pkcs12Oids.sha1With3Des]: "3des",
+  [pkcs12Oids.sha1WithRc2Of128]: "rc2-128",
+  [pkcs12Oids.sha1WithRc2Of40]: "rc2-40",
+};
 interface Locked {
-  scheme: Pbes2 | TripleDes;
+  scheme: Pbes2 | OldCipher;
   secret: Uint8Array;
 }
 interface Mac {
@@ -93,7 +102,7 @@ const ciphersByOid: Record<string, Pbes2["cipher"]> = {
 };
 
 /**
- * Opens a PKCS#12 file in DER: PBES2 with AES, or the older 3DES. The passphrase is tried as it is, in NFC and in NFD,
+ * Opens a PKCS#12 file, in DER or BER: PBES2 with AES, or the older 3DES and RC2. The passphrase is tried as it is, in NFC and in NFD,
  * because keyboards differ. Throws `Pkcs12Error`, and nothing else whatever the bytes are.
  */
 export async function openPkcs12(bytes: Uint8Array, passphrase: string): Promise<OpenedPkcs12> {
@@ -112,7 +121,7 @@ export async function openPkcs12(bytes: Uint8Array, passphrase: string): Promise
 }
 
 async function openWith(bytes: Uint8Array, passphrase: string): Promise<OpenedPkcs12> {
-  const outer = new DerSequence(readDer(bytes), "PFX");
+  const outer = new DerSequence(readDer(derOfBer(bytes)), "PFX");
   if (smallIntegerOf(outer.take(tags.integer, "version"), "PFX.version") !== 3)
     throw new Pkcs12Error("structure");
   const safe = contentOf(outer.take(tags.sequence, "authSafe"), pkcs12Oids.data);
@@ -124,7 +133,7 @@ async function openWith(bytes: Uint8Array, passphrase: string): Promise<OpenedPk
   const keys: KeyObject[] = [];
   const certificates: Certificate[] = [];
   const takeBags = async (contents: Uint8Array): Promise<void> => {
-    const list = readDer(contents);
+    const list = readDer(derOfBer(contents));
     if (list.tag !== tags.sequence) throw new Pkcs12Error("structure");
     for (const bag of list.children) {
       const fields = new DerSequence(bag, "SafeBag");
@@ -144,7 +153,7 @@ async function openWith(bytes: Uint8Array, passphrase: string): Promise<OpenedPk
       }
     }
   };
-  const infos = readDer(safe);
+  const infos = readDer(derOfBer(safe));
   if (infos.tag !== tags.sequence) throw new Pkcs12Error("structure");
   for (const info of infos.children) {
     const type = info.children[0];
@@ -215,7 +224,12 @@ function readEncryptedData(node: DerNode, budget: { rounds: number }): Locked {
   const content = data.sequence("encryptedContentInfo");
   content.take(tags.oid, "contentType");
   const scheme = readScheme(content.take(tags.sequence, "contentEncryptionAlgorithm"), budget);
-  return { scheme, secret: content.take(implicit(0), "encryptedContent").content };
+  const whole = content.optional(implicit(0));
+  if (whole) return { scheme, secret: whole.content };
+  // In BER the contents may come in pieces.
+  const pieces = content.take(explicit(0), "encryptedContent").children;
+  if (pieces.some(({ tag }) => tag !== tags.octetString)) throw new Pkcs12Error("structure");
+  return { scheme, secret: Buffer.concat(pieces.map((piece) => piece.content)) };
 }
 
 function readLocked(node: DerNode, budget: { rounds: number }): Locked {
@@ -229,10 +243,11 @@ function readLocked(node: DerNode, budget: { rounds: number }): Locked {
 function readScheme(node: DerNode, budget: { rounds: number }): Locked["scheme"] {
   const algorithm = new DerSequence(node, "algorithm");
   const oid = oidOf(algorithm.take(tags.oid, "algorithm"));
-  if (oid === pkcs12Oids.sha1With3Des) {
+  const old = oldCiphers[oid];
+  if (old) {
     const parameters = algorithm.sequence("parameters");
     const salt = parameters.take(tags.octetString, "salt").content;
-    return { kind: "3des", salt, rounds: spend(budget, parameters.take(tags.integer, "iterations")) };
+    return { kind: old, salt, rounds: spend(budget, parameters.take(tags.integer, "iterations")) };
   }
   if (oid !== pkcs12Oids.pbes2) throw new Pkcs12Error("encryption-unsupported");
   const parameters = algorithm.sequence("parameters");
@@ -264,8 +279,13 @@ async function unlock({ scheme, secret }: Locked, passphrase: string): Promise<U
     key = await promisify(pbkdf2)(password, scheme.salt, scheme.rounds, size, scheme.prf);
     [name, iv] = [scheme.cipher, scheme.iv];
   } else {
-    key = pkcs12Kdf("sha1", "key", passphrase, scheme.salt, scheme.rounds, 24);
+    key = pkcs12Kdf("sha1", "key", passphrase, scheme.salt, scheme.rounds, oldKeySizes[scheme.kind]);
     iv = pkcs12Kdf("sha1", "iv", passphrase, scheme.salt, scheme.rounds, 8);
+    if (scheme.kind !== "3des") {
+      const plain = decryptRc2Cbc(key, iv, secret);
+      if (!plain) throw new Pkcs12Error("passphrase");
+      return plain;
+    }
     name = "des-ede3-cbc";
   }
   try {

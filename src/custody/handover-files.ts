@@ -24,6 +24,12 @@ export function handoverPaths(handovers: string, id: string) {
   };
 }
 
+/** The files of the receipt of a handover, and of those that replaced it: `at` counts from 0. */
+export function receiptNames(folder: string, at: number) {
+  const name = at === 0 ? receiptName : `receipt-${at + 1}.json`;
+  return { name, receipt: join(folder, name), signature: join(folder, `${name}.p7s`) };
+}
+
 /** A manifest that lies in the workspace, with its bytes. */
 export interface KeptManifest {
   handover: Handover;

@@ -18,5 +18,11 @@ export {
   verifyLog,
 } from "./log.js";
 export { findReceiver, namedUnit, newUnit, type Plan, type PlanRow, readPlan, successorsOf } from "./plan.js";
-export { type ReceiveRequest, type ReceiveResult, receivePackage } from "./receive-package.js";
+export { type AnswerColumn, answerColumns, readAnswers } from "./read-answers.js";
+export {
+  type ReceiveRequest,
+  type ReceiveResult,
+  readPackedManifest,
+  receivePackage,
+} from "./receive-package.js";
 export { handoverToSign, type SignedHandover, type SignRequest, signHandover } from "./sign-handover.js";

@@ -32,10 +32,17 @@ import {
 import type { Signer } from "../signing/index.js";
 import type { Store } from "../store/index.js";
 import { type Answer, decide } from "./decide.js";
-import { handoverPaths, readIfThere, receiptName, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere, receiptNames, sha256Of } from "./handover-files.js";
 import { appendLog } from "./log.js";
 import { readMarks, signAct } from "./signature-marks.js";
-import { receivedFolder, refuseConflicts, storedPath, takeIn } from "./take-in.js";
+import {
+  heldAlready,
+  receivedFolder,
+  refuseConflicts,
+  refuseStranger,
+  storedPath,
+  takeIn,
+} from "./take-in.js";
 
 export interface ReceiveRequest {
   /** The package, or all volumes of one; `verification` is what verifying it just gave. */
@@ -44,6 +51,8 @@ export interface ReceiveRequest {
   /** The unit of this workspace, and who signs for it. */
   receiver: { unit: Unit; person: string | null; position: string | null };
   answer: Answer;
+  /** This answer may take the place of one given before. */
+  replace: boolean;
   signer: Signer;
   now: Date;
   /** The same moment, RFC 3339, `+07:00`. */
@@ -63,6 +72,8 @@ export interface ReceiveResult {
   id: string;
   /** Everything had been received and answered before. */
   again: boolean;
+  /** The receipt takes the place of an earlier one. */
+  replaced: boolean;
   giver: string;
   receipt: Receipt;
   receiptSha256: string;
@@ -97,6 +108,22 @@ export async function receivePackage(
   }
 }
 
+/** The list in a package that was just verified, for answering it. Throws `package-not-valid`. */
+export async function readPackedManifest(
+  paths: readonly string[],
+  verification: VerificationResult,
+  now: Date,
+): Promise<Manifest> {
+  const path = paths.join(", ");
+  const open = await openPackage(paths);
+  if (!open) throw new Failure("package-not-valid", { verdict: "invalid", path });
+  try {
+    return (await readSent(open, path, verification, now)).sent.manifest;
+  } finally {
+    await open.close();
+  }
+}
+
 async function receiveOpen(
   store: Store,
   request: ReceiveRequest,
@@ -114,28 +141,37 @@ async function receiveOpen(
   }
   const paths = handoverPaths(request.handovers, manifest.id);
   const folder = receivedFolder(request.received, manifest.id);
-  const answered = await readAnswer(request, sent);
-  const done = known !== null && answered !== null && store.handovers.acts(manifest.id).some(isReceipt);
+  refuseStranger(store, manifest);
+  const answered = await readAnswers(request, sent);
+  const last = answered.at(-1) ?? null;
+  const acts = new Set(
+    store.handovers.acts(manifest.id).flatMap((one) => (isReceipt(one) ? [one.sha256] : [])),
+  );
+  const recorded = (one: SignedReceipt): boolean => known !== null && acts.has(sha256Of(one.bytes));
   const decisions = decide(manifest, request.answer);
-  if (done && !sameDecisions(answered.receipt, decisions)) {
-    throw new Failure("receipt-conflict", { id: manifest.id });
-  }
-  if (!done) refuseConflicts(store, manifest);
-
+  const same = last !== null && sameDecisions(last.receipt, decisions);
+  const done = same && recorded(last);
+  const replaced = answered.findLast((one) => recorded(one) && one !== (same ? last : null)) ?? null;
+  if (replaced && !done && !request.replace) throw new Failure("receipt-conflict", { id: manifest.id });
+  if (replaced && !done) refuseTakingBack(replaced.receipt, decisions);
   const accepted = new Set(
     [...decisions].flatMap(([id, { outcome }]) => (outcome === "refused" ? [] : [id])),
   );
-  await copyFiles(open, manifest, accepted, folder, path, job);
+  if (!done) refuseConflicts(store, manifest, accepted);
+  await copyFiles(store, open, manifest, accepted, folder, path, job);
   await mkdir(paths.folder, { recursive: true });
   await writeWhole(paths.manifest, bytes);
   await writeWhole(paths.signature, p7s);
 
   // A receipt that was signed before the last run was cut off stays the receipt, if it says the same.
-  const usable = answered !== null && sameDecisions(answered.receipt, decisions) ? answered : null;
-  const answer = usable ?? (await makeReceipt(request, sent, decisions));
+  const usable = same ? last : null;
+  const number = (usable ? answered.length : answered.filter(recorded).length + 1) - 1;
+  const names = receiptNames(paths.folder, number);
+  const answer =
+    usable ?? (await makeReceipt(request, sent, decisions, replaced && sha256Of(replaced.bytes)));
   if (!usable) {
-    await writeWhole(paths.receipt, answer.bytes);
-    await writeWhole(paths.receiptSignature, answer.p7s);
+    await writeWhole(names.receipt, answer.bytes);
+    await writeWhole(names.signature, answer.p7s);
   }
   if (!done) {
     const giver = verification.signer;
@@ -171,7 +207,7 @@ async function receiveOpen(
         signer: subject.commonName ?? subject.text,
         fingerprint,
         signedAt: answer.receipt.createdAt,
-        path: `${receiptName}.p7s`,
+        path: `${names.name}.p7s`,
       });
       appendLog(store, {
         at,
@@ -181,6 +217,7 @@ async function receiveOpen(
           handover: manifest.id,
           giver: manifest.giver.code,
           dossiers: accepted.size,
+          refused: answer.receipt.counts.refused,
           files: answer.receipt.counts.files,
           manifest: sent.sha256,
           receipt: sha256Of(answer.bytes),
@@ -194,6 +231,7 @@ async function receiveOpen(
   return {
     id: manifest.id,
     again: done,
+    replaced: answer.receipt.replaces !== null,
     giver: manifest.giver.committee ?? manifest.giver.name,
     receipt: answer.receipt,
     receiptSha256: sha256Of(answer.bytes),
@@ -236,6 +274,7 @@ function refuseOthers({ receiver }: Manifest, own: Unit): void {
 }
 
 async function copyFiles(
+  store: Store,
   open: OpenPackage,
   manifest: Manifest,
   accepted: ReadonlySet<string>,
@@ -246,8 +285,9 @@ async function copyFiles(
   const wanted: Extraction[] = [];
   for (const { id, documents } of manifest.dossiers) {
     if (!accepted.has(id)) continue;
-    for (const { files } of documents) {
-      for (const file of files) {
+    for (const document of documents) {
+      for (const file of document.files) {
+        if (heldAlready(store, document.id, file.sha256, folder)) continue;
         job.signal?.throwIfAborted();
         const to = storedPath(file.path);
         if (!(await isThere(join(folder, ...to.split("/")), file))) {
@@ -279,6 +319,7 @@ async function makeReceipt(
   request: ReceiveRequest,
   sent: SignedManifest,
   decisions: ReadonlyMap<string, Decision>,
+  replaces: string | null,
 ): Promise<SignedReceipt> {
   const { unit, person, position } = request.receiver;
   const { manifest } = sent;
@@ -296,7 +337,7 @@ async function makeReceipt(
       position: position ?? manifest.receiver.position,
     },
     decisions,
-    replaces: null,
+    replaces,
     nonce: (request.nonce ?? (() => randomBytes(16).toString("hex")))(),
     createdAt: request.at,
     tool: request.tool,
@@ -310,16 +351,30 @@ async function makeReceipt(
   return { receipt, bytes, p7s };
 }
 
-/** The receipt that an earlier run signed for this very manifest, if there is a whole one. */
-async function readAnswer(request: ReceiveRequest, sent: SignedManifest): Promise<SignedReceipt | null> {
-  const paths = handoverPaths(request.handovers, sent.manifest.id);
-  const bytes = await readIfThere(paths.receipt);
-  const p7s = await readIfThere(paths.receiptSignature);
-  if (!bytes || !p7s) return null;
-  const { receipt } = readReceipt(bytes);
-  const marks = await readMarks(bytes, p7s, request.now);
-  if (!receipt || !marks || checkReceipt(receipt, sent, marks.certificate).length > 0) return null;
-  return { receipt, bytes, p7s };
+/** The receipts that earlier runs signed for this very manifest, in their order: each replaces the one before. */
+async function readAnswers(request: ReceiveRequest, sent: SignedManifest): Promise<SignedReceipt[]> {
+  const { folder } = handoverPaths(request.handovers, sent.manifest.id);
+  const found: SignedReceipt[] = [];
+  for (;;) {
+    const names = receiptNames(folder, found.length);
+    const bytes = await readIfThere(names.receipt);
+    const p7s = await readIfThere(names.signature);
+    if (!bytes || !p7s) return found;
+    const { receipt } = readReceipt(bytes);
+    const marks = await readMarks(bytes, p7s, request.now);
+    if (!receipt || !marks || checkReceipt(receipt, sent, marks.certificate).length > 0) return found;
+    const before = found.at(-1);
+    if (receipt.replaces !== (before ? sha256Of(before.bytes) : null)) return found;
+    found.push({ receipt, bytes, p7s });
+  }
+}
+
+/** What was accepted is in the inventory and answered for: it goes back by a handover, not by another receipt. */
+function refuseTakingBack(before: Receipt, decisions: ReadonlyMap<string, Decision>): void {
+  const references = before.dossiers.flatMap(({ dossier, reference, outcome }) =>
+    outcome !== "refused" && decisions.get(dossier)?.outcome === "refused" ? [reference] : [],
+  );
+  if (references.length > 0) throw new Failure("decisions-wrong", { references, problem: "taken-already" });
 }
 
 function isReceipt({ kind }: { kind: string }): boolean {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Manifest, ManifestDocument, ManifestDossier } from "../manifest/index.js";
 import type { Dossier, DossierDocument } from "../model/dossier.js";
 import { Failure } from "../model/failure.js";
+import { unitKey } from "../model/unit.js";
 import type { Store } from "../store/index.js";
 
 /** Folder of a received file below the folder of its handover: its place in the bag without `data/`. */
@@ -13,9 +14,10 @@ export function storedPath(bagPath: string): string {
  * Makes sure that taking dossiers in would write over nothing of one's own: neither a dossier of the same fonds and
  * reference, nor one that was here before under the same id. Throws `dossier-conflict`.
  */
-export function refuseConflicts(store: Store, manifest: Manifest): void {
+export function refuseConflicts(store: Store, manifest: Manifest, accepted: ReadonlySet<string>): void {
   const receivedIn = store.dossiers.receivedIn();
   for (const listed of manifest.dossiers) {
+    if (!accepted.has(listed.id)) continue;
     const conflict = (): never => {
       throw new Failure("dossier-conflict", { reference: listed.reference, unit: listed.origin.name });
     };
@@ -23,7 +25,10 @@ export function refuseConflicts(store: Store, manifest: Manifest): void {
     if (known) {
       const sameOrigin =
         known.origin.code === listed.origin.code && known.origin.until === listed.origin.until;
-      if (!receivedIn.has(listed.id) || !sameOrigin || known.reference !== listed.reference) conflict();
+      const before = store.handovers.find(receivedIn.get(listed.id) ?? "");
+      // Only the unit it came from may send it once more: a supplement, or a list made again.
+      const sameGiver = before !== null && unitKey(before.giver) === unitKey(manifest.giver);
+      if (!sameGiver || !sameOrigin || known.reference !== listed.reference) conflict();
     }
     const namesakes = store.dossiers
       .byReference(listed.reference, listed.origin)
@@ -34,6 +39,21 @@ export function refuseConflicts(store: Store, manifest: Manifest): void {
       if (document && document.dossierId !== listed.id) conflict();
     }
   }
+}
+
+/** A supplement completes a handover that was received here. Throws `supplement-without-first`. */
+export function refuseStranger(store: Store, { id, supplements }: Manifest): void {
+  if (supplements === null) return;
+  const first = store.handovers.find(supplements.id);
+  if (first?.direction === "incoming" && first.manifestSha256 === supplements.sha256) return;
+  throw new Failure("supplement-without-first", { id, first: supplements.id });
+}
+
+/** Whether a document holds these bytes already from an earlier handover, so that they are not kept twice. */
+export function heldAlready(store: Store, documentId: string, sha256: string, folder: string): boolean {
+  return store.files
+    .ofDocument(documentId)
+    .some((file) => file.sha256 === sha256 && file.present && file.root !== folder);
 }
 
 /** Records received dossiers with their documents and files; ids and references are kept. Call inside `together`. */
@@ -50,6 +70,7 @@ export function takeIn(
     for (const document of listed.documents) {
       store.documents.save(documentOf(document, listed.id));
       document.files.forEach((file, index) => {
+        if (heldAlready(store, document.id, file.sha256, folder)) return;
         const fileId = store.files.save({
           root: folder,
           path: storedPath(file.path),

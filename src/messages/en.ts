@@ -6,6 +6,7 @@ import { inventoryEn } from "./inventory/en.js";
 import { manifestEn } from "./manifest/en.js";
 import type { Messages } from "./messages.js";
 import { packageEn } from "./package/en.js";
+import { paperEn } from "./paper/en.js";
 import { signatureEn } from "./signature/en.js";
 
 export const en: Messages = {
@@ -18,4 +19,5 @@ export const en: Messages = {
   package: packageEn,
   signature: signatureEn,
   custody: custodyEn,
+  paper: paperEn,
 };

@@ -7,6 +7,7 @@ import type { HouseMessages } from "./house/messages.js";
 import type { InventoryMessages } from "./inventory/messages.js";
 import type { ManifestMessages } from "./manifest/messages.js";
 import type { PackageMessages } from "./package/messages.js";
+import type { PaperMessages } from "./paper/messages.js";
 import type { SignatureMessages } from "./signature/messages.js";
 import type { FailureTexts, FindingTexts } from "./texts.js";
 
@@ -24,6 +25,7 @@ export interface Messages {
   package: PackageMessages;
   signature: SignatureMessages;
   custody: CustodyMessages;
+  paper: PaperMessages;
 }
 
 /** All finding texts of a language as one table; a code without a text does not compile. */
@@ -46,5 +48,6 @@ export function failureTexts(messages: Messages): FailureTexts<FailureDetails> {
     ...messages.check.failures,
     ...messages.signature.failures,
     ...messages.custody.failures,
+    ...messages.paper.failures,
   };
 }

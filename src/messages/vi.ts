@@ -6,6 +6,7 @@ import { inventoryVi } from "./inventory/vi.js";
 import { manifestVi } from "./manifest/vi.js";
 import type { Messages } from "./messages.js";
 import { packageVi } from "./package/vi.js";
+import { paperVi } from "./paper/vi.js";
 import { signatureVi } from "./signature/vi.js";
 
 export const vi: Messages = {
@@ -18,4 +19,5 @@ export const vi: Messages = {
   package: packageVi,
   signature: signatureVi,
   custody: custodyVi,
+  paper: paperVi,
 };

@@ -4,6 +4,7 @@ import type { CryptoFailures } from "./failures/crypto.js";
 import type { CustodyFailures } from "./failures/custody.js";
 import type { FileFailures } from "./failures/files.js";
 import type { InventoryFailures } from "./failures/inventory.js";
+import type { PaperFailures } from "./failures/paper.js";
 import type { RuleFailures } from "./failures/rules.js";
 import type { UsageFailures } from "./failures/usage.js";
 import type { WorkspaceFailures } from "./failures/workspace.js";
@@ -17,7 +18,8 @@ export interface FailureDetails
     CatalogueFailures,
     RuleFailures,
     CryptoFailures,
-    CustodyFailures {}
+    CustodyFailures,
+    PaperFailures {}
 
 export type FailureCode = keyof FailureDetails;
 

@@ -30,3 +30,14 @@ export function latestDay(date: PartialDate): string {
 export function certainlyBefore(a: PartialDate, b: PartialDate): boolean {
   return latestDay(a) < earliestDay(b);
 }
+
+/**
+ * A partial date as a Vietnamese office writes it, in both languages: `04/5/2020` is 4 May, `05/2020`, `2020`. A day
+ * below 10 and the months 1 and 2 carry a leading zero, the other months do not.
+ */
+export function writtenDate(value: PartialDate): string {
+  const [year, month, day] = value.slice(0, 10).split("-");
+  if (!month) return year!;
+  if (!day) return `${month}/${year}`;
+  return `${day}/${Number(month) <= 2 ? month : Number(month)}/${year}`;
+}

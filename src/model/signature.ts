@@ -45,7 +45,10 @@ export type SubIndication =
   | "no-certificate-chain-found"
   | "not-yet-valid"
   | "out-of-bounds-no-poe"
-  | "signed-data-not-found";
+  | "signed-data-not-found"
+  | "revoked-no-poe"
+  | "revoked-ca-no-poe"
+  | "try-later";
 
 /** Who signed, as the certificate says; names are safe to print. */
 export interface SignerIdentity {

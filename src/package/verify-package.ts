@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Container } from "../fs/container.js";
 import type { Manifest } from "../manifest/index.js";
-import { readManifest } from "../manifest/index.js";
+import { type PaperCode, readManifest } from "../manifest/index.js";
 import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { checkSignature, type TrustStore } from "../signing/index.js";
@@ -46,6 +46,8 @@ export interface VerifyScope {
   /** Container and bag only, for bags that others made. */
   bagOnly?: boolean;
   job?: Job;
+  /** The code on a paper that the list and its signer must agree with. */
+  paper?: PaperCode | null;
 }
 
 export interface VerifyOptions extends VerifyScope {
@@ -71,7 +73,8 @@ export async function verifyPackage(
   path: string | readonly string[],
   options: VerifyOptions,
 ): Promise<VerificationResult> {
-  const { trust, fingerprint = null, now, ...scope } = options;
+  const { trust, now, ...scope } = options;
+  const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
   return verifyWith(path, signatureChecker(trust, fingerprint, now), scope);
 }
 
@@ -305,11 +308,11 @@ class Verification {
   readManifest(bytes: Buffer, file: string): Manifest | null {
     const { manifest, findings } = readManifest(bytes, file);
     this.stages.add("manifest", findings);
-    if (manifest)
-      this.manifest = {
-        value: manifest,
-        summary: summarise(manifest, createHash("sha256").update(bytes).digest("hex")),
-      };
+    if (manifest) {
+      const summary = summarise(manifest, createHash("sha256").update(bytes).digest("hex"));
+      this.manifest = { value: manifest, summary };
+      if (this.options.paper) this.stages.add("manifest", againstPaper(this.options.paper, summary));
+    }
     return manifest;
   }
 
@@ -364,6 +367,16 @@ async function verifyManifest(path: string, options: Judged): Promise<Verificati
   const bytes = await readFile(path);
   const signature = await readFile(`${path}.p7s`).catch(() => null);
   return new Verification([path], [], options).manifestAlone(bytes, signature);
+}
+
+/** Holds the list against the code on a paper; the signer is judged with the signature. */
+function againstPaper(paper: PaperCode, { id, sha256 }: ManifestSummary): Finding[] {
+  const differs = (what: "handover" | "manifest", expected: string, found: string): Finding[] => [
+    finding("paper-differs", "error", {}, { what, expected, found }),
+  ];
+  if (paper.handover !== id.toUpperCase()) return differs("handover", paper.handover, id);
+  if (paper.manifest !== sha256) return differs("manifest", paper.manifest, sha256);
+  return [finding("paper-agrees", "info", {}, { signer: paper.certificate !== null })];
 }
 
 function summarise(manifest: Manifest, sha256: string): ManifestSummary {

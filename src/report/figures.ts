@@ -1,5 +1,5 @@
 import type { Language } from "../messages/messages.js";
-import type { PartialDate } from "../model/dossier.js";
+import { writtenDate as date } from "../model/partial-date.js";
 
 /** A number as the language writes it: `1.296` in Vietnamese, `1,296` in English. */
 export function figure(value: number, language: Language): string {
@@ -16,20 +16,10 @@ export function bytes(value: number, language: Language): string {
   return `${new Intl.NumberFormat(language === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: digits }).format(rest)} ${units[step]}`;
 }
 
-/**
- * A partial date as a Vietnamese office writes it, in both languages: `04/5/2020` is 4 May, `05/2020`, `2020`. A day
- * below 10 and the months 1 and 2 carry a leading zero, the other months do not.
- */
-export function date(value: PartialDate): string {
-  const [year, month, day] = value.slice(0, 10).split("-");
-  if (!month) return year!;
-  if (!day) return `${month}/${year}`;
-  return `${day}/${Number(month) <= 2 ? month : Number(month)}/${year}`;
-}
-
 /** A time stamp with the minutes, in the zone it carries: `28/6/2025 14:05`. */
 export function dateTime(value: string): string {
   return `${date(value)} ${value.slice(11, 16)}`;
 }
 
 export { formatFingerprint as fingerprintGroups } from "../model/fingerprint.js";
+export { writtenDate as date } from "../model/partial-date.js";

@@ -13,10 +13,13 @@ export {
 } from "./named-keys.js";
 export { signBytes } from "./sign-bytes.js";
 export {
+  addRevocationList,
   addTrust,
   emptyTrust,
+  isRevocationList,
   isTrustedAt,
   loadTrust,
+  needsConfirmation,
   readTrustCandidate,
   retireTrust,
   type TrustCandidate,
@@ -25,5 +28,6 @@ export {
   type TrustEntry,
   type TrustedCertificate,
   type TrustKind,
+  type TrustListEntry,
   type TrustStore,
 } from "./trust-store.js";

@@ -2,6 +2,14 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isSelfSigned } from "../crypto/certificate-path.js";
 import { type Certificate, certificateToPem } from "../crypto/certificates.js";
+import { DerError } from "../crypto/der.js";
+import { isListSignedBy } from "../crypto/revocation.js";
+import {
+  looksLikeRevocationList,
+  type RevocationList,
+  readRevocationListFile,
+  revocationListSizeLimit,
+} from "../crypto/revocation-list.js";
 import { readWhole } from "../fs/read-whole.js";
 import { writeWhole } from "../fs/write-whole.js";
 import { Failure } from "../model/failure.js";
@@ -42,10 +50,28 @@ export interface TrustedCertificate extends TrustEntry {
 /** All that is trusted here, and nothing else is: the system's own store is not asked. */
 export interface TrustStore {
   entries: readonly TrustedCertificate[];
+  /** Revocation lists at hand. */
+  lists: readonly TrustedList[];
+  /** Whether a signer of whom nobody can say that they were not revoked is refused. */
+  requireRevocation?: boolean;
 }
 
+/** A revocation list of the trust store; times are RFC 3339, UTC. */
+export interface TrustListEntry {
+  sha256: string;
+  /** List file in the trust folder. */
+  file: string;
+  issuer: string;
+  thisUpdate: string;
+  nextUpdate: string | null;
+  entries: number;
+  addedAt: string;
+}
+
+export type TrustedList = RevocationList & { entry: TrustListEntry };
+
 /** A store that trusts nobody, for commands without a workspace. */
-export const emptyTrust: TrustStore = { entries: [] };
+export const emptyTrust: TrustStore = { entries: [], lists: [] };
 
 export const trustFormat = "bangiao-trust/1";
 const indexName = "index.json";
@@ -54,7 +80,8 @@ const indexSizeLimit = 10_000_000;
 /** Reads a trust folder; one that is not there trusts nobody. Throws `trust-store-damaged`. */
 export async function loadTrust(folder: string): Promise<TrustStore> {
   const entries: TrustedCertificate[] = [];
-  for (const entry of await readIndex(folder)) {
+  const index = await readIndex(folder);
+  for (const entry of index.entries) {
     const path = join(folder, entry.file);
     const certificate = await readOneCertificate(path).catch((error: unknown) => {
       throw new Failure("trust-store-damaged", { path, reason: "certificate-missing" }, { cause: error });
@@ -64,7 +91,69 @@ export async function loadTrust(folder: string): Promise<TrustStore> {
     }
     entries.push({ ...entry, certificate });
   }
-  return { entries };
+  const lists: TrustedList[] = [];
+  for (const entry of index.lists) {
+    const path = join(folder, entry.file);
+    const list = await readOneList(path).catch((error: unknown) => {
+      throw new Failure("trust-store-damaged", { path, reason: "list-missing" }, { cause: error });
+    });
+    if (list.fingerprint !== entry.sha256) {
+      throw new Failure("trust-store-damaged", { path, reason: "list-differs" });
+    }
+    lists.push({ ...list, entry });
+  }
+  return { entries, lists };
+}
+
+/** The revocation list of a file, DER or PEM. Throws `revocation-list-not-usable`, `file-not-found`. */
+async function readOneList(path: string): Promise<RevocationList> {
+  const bytes = await readWhole(path, 1.5 * revocationListSizeLimit);
+  try {
+    return readRevocationListFile(bytes);
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    const reason = error.problem === "empty" ? "empty" : "structure";
+    throw new Failure("revocation-list-not-usable", { path, reason }, { cause: error });
+  }
+}
+
+/** Whether a file holds a revocation list and no certificate. Throws `file-not-found`. */
+export async function isRevocationList(path: string): Promise<boolean> {
+  return looksLikeRevocationList(await readWhole(path, 1.5 * revocationListSizeLimit));
+}
+
+/**
+ * Keeps a revocation list that a certificate of the store has signed. Nobody has to confirm it: it can only take trust
+ * away, and nobody else could have made it. Throws `revocation-list-not-usable`, `trust-store-damaged`.
+ */
+export async function addRevocationList(
+  folder: string,
+  path: string,
+  now: Date,
+): Promise<{ entry: TrustListEntry; again: boolean }> {
+  const list = await readOneList(path);
+  const refuse = (reason: "issuer-unknown" | "not-understood"): never => {
+    throw new Failure("revocation-list-not-usable", { path, reason });
+  };
+  if (list.notUnderstood !== null) refuse("not-understood");
+  const { entries } = await loadTrust(folder);
+  const issuers = entries.filter(({ certificate }) => certificate.subject.key === list.issuer.key);
+  if (!issuers.some(({ certificate }) => isListSignedBy(list, certificate))) refuse("issuer-unknown");
+  const index = await readIndex(folder);
+  const known = index.lists.find((one) => one.sha256 === list.fingerprint);
+  if (known) return { entry: known, again: true };
+  const entry: TrustListEntry = {
+    sha256: list.fingerprint,
+    file: `${list.fingerprint}.crl`,
+    issuer: list.issuer.text,
+    thisUpdate: timeText(list.thisUpdate),
+    nextUpdate: list.nextUpdate && timeText(list.nextUpdate),
+    entries: list.entries,
+    addedAt: timeText(now),
+  };
+  await writeWhole(join(folder, entry.file), list.raw);
+  await writeIndex(folder, { ...index, lists: [...index.lists, entry] });
+  return { entry, again: false };
 }
 
 /** Whether an entry is trusted at a time. */
@@ -101,19 +190,23 @@ export interface TrustDetails {
 }
 
 /**
- * Trusts a certificate from now on. Throws `fingerprint-malformed`, `fingerprint-differs`, `trust-entry-exists`,
+ * Trusts a certificate from now on; only a mere link needs no confirmation. Throws `fingerprint-malformed`, `fingerprint-differs`, `trust-entry-exists`,
  * `trust-store-damaged`.
  */
 export async function addTrust(
   folder: string,
   candidate: TrustCandidate,
-  confirmation: TrustConfirmation,
+  confirmation: TrustConfirmation | null,
   details: TrustDetails,
   now: Date,
 ): Promise<TrustEntry> {
   const { certificate, fingerprint } = candidate;
-  confirm(fingerprint, confirmation);
-  const entries = await readIndex(folder);
+  if (confirmation) confirm(fingerprint, confirmation);
+  else if (needsConfirmation(candidate, details)) {
+    throw new Failure("fingerprint-differs", { given: "", actual: fingerprint });
+  }
+  const index = await readIndex(folder);
+  const { entries } = index;
   const label = printable(cleanText(details.label ?? candidate.commonName ?? "")) || fingerprint.slice(0, 16);
   const active = entries.filter((entry) => isTrustedAt(entry, now));
   const clash = active.find(
@@ -135,8 +228,13 @@ export async function addTrust(
   await mkdir(folder, { recursive: true });
   // The certificate first: an index must never name a file that is not there.
   await writeWhole(join(folder, entry.file), certificateToPem(certificate));
-  await writeIndex(folder, [...entries, entry]);
+  await writeIndex(folder, { ...index, entries: [...entries, entry] });
   return entry;
+}
+
+/** Whether somebody must compare a fingerprint first. A mere link is trusted in nothing by itself. */
+export function needsConfirmation({ kind }: TrustCandidate, { asAuthority }: TrustDetails): boolean {
+  return kind !== "intermediate" || asAuthority === true;
 }
 
 function confirm(fingerprint: string, confirmation: TrustConfirmation): void {
@@ -157,7 +255,8 @@ function confirm(fingerprint: string, confirmation: TrustConfirmation): void {
  * eight or more digits of a fingerprint. Throws `trust-entry-not-found`, `trust-entry-ambiguous`.
  */
 export async function retireTrust(folder: string, which: string, now: Date): Promise<TrustEntry> {
-  const entries = await readIndex(folder);
+  const index = await readIndex(folder);
+  const { entries } = index;
   const active = entries.filter((entry) => isTrustedAt(entry, now));
   const digits = which.replace(/[\s:.-]/g, "").toLowerCase();
   const byDigits = /^[0-9a-f]{8,64}$/.test(digits);
@@ -169,37 +268,56 @@ export async function retireTrust(folder: string, which: string, now: Date): Pro
   if (!entry) throw new Failure("trust-entry-not-found", { name: which, known: labels(active) });
   if (more.length > 0) throw new Failure("trust-entry-ambiguous", { name: which, labels: labels(found) });
   const retired = { ...entry, retiredAt: timeText(now) };
-  await writeIndex(
-    folder,
-    entries.map((one) => (one === entry ? retired : one)),
-  );
+  await writeIndex(folder, { ...index, entries: entries.map((one) => (one === entry ? retired : one)) });
   return retired;
 }
 
-async function writeIndex(folder: string, entries: readonly TrustEntry[]): Promise<void> {
-  const text = JSON.stringify({ format: trustFormat, entries }, null, 2);
+interface TrustIndex {
+  entries: TrustEntry[];
+  lists: TrustListEntry[];
+}
+
+async function writeIndex(folder: string, { entries, lists }: TrustIndex): Promise<void> {
+  const text = JSON.stringify({ format: trustFormat, entries, lists }, null, 2);
   await writeWhole(join(folder, indexName), `${text}\n`);
 }
 
-async function readIndex(folder: string): Promise<TrustEntry[]> {
+async function readIndex(folder: string): Promise<TrustIndex> {
   const path = join(folder, indexName);
   const bytes = await readWhole(path, indexSizeLimit).catch((error: unknown) => {
     if (error instanceof Failure && error.code === "file-not-found") return null;
     throw error;
   });
-  if (bytes === null) return [];
+  if (bytes === null) return { entries: [], lists: [] };
   try {
     const index: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
-    if (isIndex(index)) return index.entries;
+    // Indexes of the first version name no lists.
+    if (isIndex(index)) return { entries: index.entries, lists: index.lists ?? [] };
   } catch (error) {
     throw new Failure("trust-store-damaged", { path, reason: "not-readable" }, { cause: error });
   }
   throw new Failure("trust-store-damaged", { path, reason: "not-readable" });
 }
 
-function isIndex(value: unknown): value is { entries: TrustEntry[] } {
-  const index = value as { format?: unknown; entries?: unknown } | null;
-  return index?.format === trustFormat && Array.isArray(index.entries) && index.entries.every(isEntry);
+function isIndex(value: unknown): value is { entries: TrustEntry[]; lists?: TrustListEntry[] } {
+  const index = value as { format?: unknown; entries?: unknown; lists?: unknown } | null;
+  if (index?.format !== trustFormat || !Array.isArray(index.entries)) return false;
+  const lists = index.lists ?? [];
+  return index.entries.every(isEntry) && Array.isArray(lists) && lists.every(isListEntry);
+}
+
+function isListEntry(value: unknown): value is TrustListEntry {
+  const entry = value as Record<keyof TrustListEntry, unknown> | null;
+  return (
+    typeof entry === "object" &&
+    entry !== null &&
+    typeof entry.sha256 === "string" &&
+    /^[0-9a-f]{64}$/.test(entry.sha256) &&
+    entry.file === `${entry.sha256}.crl` &&
+    [entry.issuer, entry.thisUpdate, entry.addedAt].every((field) => typeof field === "string") &&
+    (entry.nextUpdate === null || typeof entry.nextUpdate === "string") &&
+    typeof entry.entries === "number"
+  );
 }
 
 function isEntry(value: unknown): value is TrustEntry {

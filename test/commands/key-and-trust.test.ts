@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { closeSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Questions } from "../../src/terminal/questions.js";
+import { Pki } from "../support/pki.js";
 import { type RunOptions, run, transcript } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";
 
@@ -182,6 +184,25 @@ describe("bangiao trust", () => {
       format: "bangiao-trust-list/1",
       entries: [{ sha256: fingerprint, confirmedBy: "Trần Thị B", paper: "02-BB", retiredAt: null }],
     });
+  });
+
+  it("takes links and revocation lists without a paper, and lists them; a stranger's list it refuses", async () => {
+    const cwd = await workspace();
+    const pki = new Pki();
+    const root = pki.authority("Gốc");
+    const link = pki.authority("Cấp dưới", { issuer: root });
+    pki.write("thu-hoi.crl", pki.revocationList(root, [{ serial: "01", at: "250601000000Z" }]));
+    const add = (file: string, ...more: string[]) => run(["trust", "add", pki.path(file), ...more], { cwd });
+    expect((await add("thu-hoi.crl")).stderr).toContain("Thêm chứng thư của cơ quan cấp trước");
+    expect((await add(root.crt)).exitCode).toBe(2);
+    const fingerprint = createHash("sha256").update(root.der).digest("hex");
+    expect((await add(root.crt, "--fingerprint", fingerprint)).exitCode).toBe(0);
+    expect((await add(link.crt)).exitCode).toBe(0);
+    expect((await add("thu-hoi.crl")).stdout).toContain("Đã cất danh sách thu hồi");
+    expect((await add("thu-hoi.crl")).stdout).toContain("đã có từ trước");
+    const { stdout } = await run(["trust", "list"], { cwd });
+    expect(stdout).toContain("lập ngày 20/6/2025, dùng đến 20/7/2025, 1 chứng thư bị thu hồi");
+    pki.remove();
   });
 
   it.each([

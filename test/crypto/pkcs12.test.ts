@@ -1,8 +1,11 @@
+import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCertificate, makeKeyPair } from "../../src/crypto/certificate-make.js";
+import { type DerNode, readDer, tags } from "../../src/crypto/der.js";
 import { openPkcs12, Pkcs12Error } from "../../src/crypto/pkcs12-read.js";
 import { ordinaryRounds, writePkcs12 } from "../../src/crypto/pkcs12-write.js";
+import { der } from "../support/der-edit.js";
 import { openssl, Pki, tryOpenssl } from "../support/pki.js";
 
 const now = new Date("2025-06-28T02:00:00Z");
@@ -62,11 +65,67 @@ describe("files that we write", () => {
   });
 });
 
+/** The same in BER: every length of a constructed element indefinite, every long octet string in two pieces. */
+function berOf(bytes: Uint8Array): Uint8Array {
+  const walk = (node: DerNode): Uint8Array => {
+    const end = Uint8Array.of(0, 0);
+    if (node.children.length > 0) {
+      return Buffer.concat([Uint8Array.of(node.tag, 0x80), ...node.children.map(walk), end]);
+    }
+    const { content, tag } = node;
+    if ((tag !== tags.octetString && tag !== 0x80) || content.length < 40) return node.raw;
+    const pieces = [content.subarray(0, 17), content.subarray(17)].map((one) => der(tags.octetString, one));
+    return Buffer.concat([Uint8Array.of(tag | 0x20, 0x80), ...pieces, end]);
+  };
+  return new Uint8Array(walk(readDer(bytes)));
+}
+
+describe("files in BER", () => {
+  test("open like the same files in DER", async () => {
+    const leaf = pki.signer("ber-leaf");
+    pki.openssl(
+      ...["pkcs12", "-export", "-in", leaf.crt, "-inkey", leaf.key, "-out", "ber.p12", "-passout", "pass:x"],
+    );
+    const plain = pki.read("ber.p12");
+    const loose = berOf(plain);
+    expect(loose.length).not.toBe(plain.length);
+    expect((await openPkcs12(loose, "x")).certificate.subject.commonName).toBe("ber-leaf");
+  });
+});
+
+describe.skipIf(spawnSync("keytool", ["-help"]).error !== undefined)("files of Java", () => {
+  test.each([
+    ["EC", "secp256r1"],
+    ["RSA", "3072"],
+  ])("%s keys open with their passphrase", async (kind, size) => {
+    const file = pki.path(`java-${kind}.p12`);
+    const words = [
+      "-genkeypair",
+      "-keyalg",
+      kind,
+      "-alias",
+      "k",
+      "-dname",
+      "CN=Java",
+      "-storetype",
+      "PKCS12",
+    ];
+    const strength = kind === "EC" ? ["-groupname", size] : ["-keysize", size];
+    const store = ["-keystore", file, "-storepass", "mat-khau-java"];
+    expect(spawnSync("keytool", [...words, ...strength, ...store]).status).toBe(0);
+    const opened = await openPkcs12(pki.read(`java-${kind}.p12`), "mat-khau-java");
+    expect(opened.certificate.subject.commonName).toBe("Java");
+  });
+});
+
 describe("files that OpenSSL writes", () => {
   test.each([
     ["modern", []],
     ["modern with SHA-512 and many rounds", ["-macalg", "sha512", "-iter", "20000"]],
     ["AES-128", ["-keypbe", "AES-128-CBC", "-certpbe", "AES-128-CBC"]],
+    ["RC2-40 and 3DES, as old OpenSSL did", ["-legacy"]],
+    ["RC2-128", ["-legacy", "-keypbe", "PBE-SHA1-RC2-128", "-certpbe", "PBE-SHA1-RC2-128"]],
+    ["RC2-40 for the key, too", ["-legacy", "-keypbe", "PBE-SHA1-RC2-40", "-certpbe", "PBE-SHA1-RC2-40"]],
     ["3DES", ["-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES", "-macalg", "sha1"]],
   ])("open with a Vietnamese passphrase: %s", async (_, flags) => {
     const root = pki.authority("p12-root");

@@ -130,3 +130,51 @@ export function newHongGaiOffice(folder: string): Promise<Office> {
 export async function fingerprintOf(office: Office): Promise<string> {
   return (await office.json<{ keys: { fingerprint: string }[] }>("key", "list")).keys[0]!.fingerprint;
 }
+
+/** Lists, signs and packs what an office hands over; gives the package and what it takes to receive it. */
+export async function handOver(
+  giver: Office,
+  stick: string,
+  ...create: string[]
+): Promise<{ id: string; zip: string; receive: string[] }> {
+  mkdirSync(stick, { recursive: true });
+  const { id } = await giver.json<{ id: string }>("manifest", "create", ...create);
+  await giver.must("manifest", "sign", id, "--key", "khoa");
+  await giver.must("package", "create", id, "--out", stick);
+  const zip = join(stick, `${id}.zip`);
+  const fingerprint = await fingerprintOf(giver);
+  return {
+    id,
+    zip,
+    receive: ["receive", zip, "--key", "khoa", "--fingerprint", fingerprint, "--out", stick],
+  };
+}
+
+/** Files at the giver the receipt that lies on the stick. */
+export async function fileReceipt(
+  giver: Office,
+  receiver: Office,
+  stick: string,
+  id: string,
+): Promise<string> {
+  const before = giver.now;
+  giver.now = receiver.now;
+  const path = join(stick, `${id}.receipt.json`);
+  const said = await giver.must(
+    "manifest",
+    "accept-receipt",
+    path,
+    "--fingerprint",
+    await fingerprintOf(receiver),
+  );
+  giver.now = before;
+  return said;
+}
+
+/** References and states of the dossiers in an office's inventory. */
+export function referencesIn(office: Office): string[] {
+  const store = openStore(join(office.folder, ".bangiao/inventory.db"));
+  const references = store.dossiers.all().map(({ reference, status }) => `${reference} ${status}`);
+  store.close();
+  return references;
+}

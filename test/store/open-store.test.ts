@@ -78,6 +78,20 @@ describe("the store", () => {
     expect(() => database.exec("DELETE FROM log_entry")).toThrow(/append-only/u);
   });
 
+  it("has the schema that is written down in one place", async () => {
+    const path = join(folder(), "inventory.db");
+    openStore(path, { create: true }).close();
+    const database = new Database(path, { readonly: true });
+    const parts = database
+      .prepare<[], { sql: string }>(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
+      )
+      .all()
+      .map(({ sql }) => `${sql};\n`);
+    database.close();
+    await expect(parts.join("\n")).toMatchFileSnapshot("../../src/store/schema.sql");
+  });
+
   it("says that a database made by a newer version is not for this one", () => {
     const path = join(folder(), "inventory.db");
     openStore(path, { create: true }).close();

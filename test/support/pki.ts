@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { der, edited } from "./der-edit.js";
 
 /** Runs openssl in a folder; throws with its own words when it fails. */
 export function openssl(folder: string, ...words: string[]): Buffer {
@@ -56,6 +57,10 @@ export class Pki {
 
   path(name: string): string {
     return join(this.folder, name);
+  }
+
+  openssl(...words: string[]): Buffer {
+    return openssl(this.folder, ...words);
   }
 
   write(name: string, data: Uint8Array | string): string {
@@ -125,6 +130,56 @@ export class Pki {
       ...["-outform", "DER", "-out", "out.p7s", "-md", "sha256", ...flags],
     );
     return this.read("out.p7s");
+  }
+
+  /**
+   * A revocation list by `openssl ca -gencrl`, also left as `list.pem`. Dates of entries are as in a UTCTime; valid 2025-06-20
+   * to 2025-07-20 unless told otherwise.
+   */
+  revocationList(
+    issuer: PkiSigner,
+    revoked: readonly { serial: string; at: string; reason?: string }[],
+    options: { from?: string; until?: string; extensions?: readonly string[] } = {},
+  ): Uint8Array {
+    const { from = "20250620000000Z", until = "20250720000000Z", extensions = [] } = options;
+    const lines = revoked.map(
+      ({ serial, at, reason }) =>
+        `R\t350101000000Z\t${at}${reason ? `,${reason}` : ""}\t${serial}\tunknown\t/CN=x\n`,
+    );
+    this.write("list.db", lines.join(""));
+    this.write("list.num", "01\n");
+    const withNumber = ["crlnumber=list.num", "crl_extensions=e"];
+    const section = ["[e]", "authorityKeyIdentifier=keyid:always", ...extensions];
+    this.write(
+      "list.cnf",
+      ["[ca]", "default_ca=d", "[d]", "database=list.db", ...withNumber, ...section, ""].join("\n"),
+    );
+    openssl(
+      this.folder,
+      ...[
+        "ca",
+        "-gencrl",
+        "-config",
+        "list.cnf",
+        "-cert",
+        issuer.crt,
+        "-keyfile",
+        issuer.key,
+        "-md",
+        "sha256",
+      ],
+      ...["-crl_lastupdate", from, "-crl_nextupdate", until, "-out", "list.pem"],
+    );
+    openssl(this.folder, "crl", "-in", "list.pem", "-outform", "DER", "-out", "list.crl");
+    return this.read("list.crl");
+  }
+
+  /** The same signature with a revocation list inside, which is not signed over. */
+  withRevocationList(p7s: Uint8Array, list: Uint8Array): Uint8Array {
+    return edited(p7s, [1, 0], (signed) => {
+      const parts = signed.children.map(({ raw }) => raw);
+      return der(signed.tag, ...parts.slice(0, -1), der(0xa1, list), parts.at(-1)!);
+    });
   }
 
   /** The judge: what every signature of ours must pass. */

@@ -13,6 +13,7 @@ import { actorOf } from "../open-signer.js";
 
 export interface AcceptReceiptOptions {
   fingerprint?: string;
+  requireRevocation?: boolean;
 }
 
 export function declare(command: Command, context: Context): void {
@@ -20,6 +21,7 @@ export function declare(command: Command, context: Context): void {
   command
     .argument("<receipt>", word("receipt"))
     .option("--fingerprint <digits>", word("--fingerprint"))
+    .option("--require-revocation", context.messages.signature.requireRevocation)
     .action(async (path: string, options: AcceptReceiptOptions) =>
       context.finish(await runAcceptReceipt(path, options, context)),
     );
@@ -38,7 +40,10 @@ export async function runAcceptReceipt(
   const now = context.now();
   const result = await acceptReceipt(store, {
     path: resolve(context.cwd, path),
-    trust: await loadTrust(workspace.trust),
+    trust: {
+      ...(await loadTrust(workspace.trust)),
+      requireRevocation: options.requireRevocation ?? false,
+    },
     fingerprint,
     now,
     at: officeTime(now),

@@ -22,6 +22,7 @@ import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { officeTime } from "../office-time.js";
 import { actorOf } from "../open-signer.js";
+import { packagePapers } from "../paper-sources.js";
 
 export interface CreateOptions {
   out?: string;
@@ -65,7 +66,11 @@ export async function runPackageCreate(
   const { manifest } = readManifest(manifestBytes, manifestPath);
   if (!manifest) throw new Failure("file-not-readable", { path: manifestPath, reason: "manifest" });
   const sources = findSources(manifest, store.files.byDocument());
-  const parts = { manifest, manifestBytes, signature, sources, toolVersion: context.version };
+  const list = { manifest, bytes: manifestBytes, p7s: signature, path: manifestPath };
+  const parts = {
+    ...{ manifest, manifestBytes, signature, sources, toolVersion: context.version },
+    extras: await packagePapers(list, context),
+  };
   const plans = volumeSize === null ? [planPackage(parts)] : planVolumes(parts, volumeSize);
   const creation = await create(plans, folder, dryRun, context);
   const result = { ...creation, dossiers: manifest.dossiers.length };

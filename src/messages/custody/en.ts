@@ -51,8 +51,37 @@ export const custodyEn: CustodyMessages = {
         missing: `no answer about dossiers ${some(references)}.`,
         unknown: `the package does not hold dossiers ${some(references)}.`,
         "reason-missing": `dossiers ${some(references)} are refused or reserved without a reason.`,
+        "taken-already": `dossiers ${some(references)} were taken in and cannot be refused by another receipt.`,
       }[problem],
-      hint: "To accept all: add --accept-all",
+      hint:
+        problem === "taken-already"
+          ? "Give back what was taken in by a handover of its own: bangiao manifest create"
+          : "Answer dossier by dossier: --template <file.csv> writes the list, --answers <file.csv> reads it. To accept all: --accept-all",
+    }),
+    "answers-wrong": ({ path, rows }) => ({
+      problem:
+        rows.length === 0
+          ? `“${path}” is no list of answers: the column “Dossier” or “Answer” is missing.`
+          : `the list of answers “${path}” cannot be used: ${some(
+              rows.map(
+                ({ row, problem, text }) =>
+                  `row ${row}, ${
+                    {
+                      "dossier-unknown": `the package has no dossier “${text}”`,
+                      "answer-unknown": `the answer “${text}” is not understood`,
+                      "answers-differ": `dossier “${text}” has two different answers`,
+                    }[problem]
+                  }`,
+              ),
+            )}.`,
+      hint:
+        rows.length === 0
+          ? "Write an empty list: add --template <file.csv>"
+          : "In the column “Answer” write: accept, accept with reservation, or refuse; in “Reason” say why.",
+    }),
+    "supplement-without-first": ({ id, first }) => ({
+      problem: `${id} completes handover ${first}, which was not received here.`,
+      hint: `Receive the package of ${first} first, then the supplement.`,
     }),
     "case-not-open": ({ reference }) => ({
       problem: `dossier ${reference} is closed, not an open case.`,
@@ -98,7 +127,7 @@ export const custodyEn: CustodyMessages = {
     }),
     "receipt-conflict": ({ id }) => ({
       problem: `handover ${id} has another receipt already.`,
-      hint: "A manifest has one receipt. A later one must say that it replaces the first.",
+      hint: "A manifest has one receipt. The receiver answers anew with --replace, so that the later one says that it replaces the first.",
     }),
     "comparison-not-possible": ({ path, reason }) => ({
       problem: `“${path}” cannot be compared: ${reason}.`,
@@ -112,6 +141,10 @@ export const custodyEn: CustodyMessages = {
       words: {
         package: "the package, a .zip; for a package in volumes, all of them",
         "--accept-all": "accept every dossier",
+        "--template": "only write a .csv list for the answer about each dossier; nothing is received",
+        "--answers":
+          "read the answer about each dossier from that list: accept, accept with reservation, refuse",
+        "--replace": "this receipt takes the place of the one sent before for the same handover",
         "--key": "name of the key that signs the receipt",
         "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
         "--fingerprint": "fingerprint of the giver's certificate, read from paper",
@@ -129,6 +162,39 @@ export const custodyEn: CustodyMessages = {
     again: ({ id }) => `Handover ${id} was received before; nothing changed.`,
     counts: ({ accepted, reserved, refused, files, bytes }) =>
       `${accepted} dossiers accepted, ${reserved} with reservation, ${refused} refused; ${files} files (${bytes}).`,
+    replaced: "This receipt replaces the one before; send it to the giver again.",
+    template: ({ path, dossiers }) =>
+      `The list for the answers about ${dossiers} dossiers: ${path}. Fill in “Answer” (accept, accept with reservation, refuse) and “Reason”, save it as .csv, and run the command again with --answers.`,
+    columns: {
+      id: "Dossier id",
+      reference: "Dossier",
+      answer: "Answer",
+      what: "About",
+      why: "Reason",
+      title: "Title",
+      status: "Status",
+      documents: "Documents",
+      files: "Files",
+      exceptions: "Declared by the giver",
+    },
+    status: { open: "open", closed: "closed" },
+    outcomes: {
+      accepted: "accept",
+      "accepted-with-reservation": "accept with reservation",
+      refused: "refuse",
+    },
+    ask: {
+      dossier: ({ at, of, reference }) => `Dossier ${at}/${of}, ${reference}: what is the answer?`,
+      rest: "accept this and all that follow",
+      what: "About what (empty: the dossier as a whole)?",
+      why: "Why?",
+      whyNeeded: "A reason is needed.",
+      contents: ({ documents, files }) => `${documents} documents, ${files} files:`,
+      noFile: "no file",
+      withheld: "classified, handed over apart",
+      declared: "Declared by the giver:",
+    },
+    remark: ({ reference, outcome, remarks }) => `${reference}: ${outcome}. ${remarks}`,
     kept: ({ folder }) => `The files are in: ${folder}`,
     receipt: ({ path }) => `The receipt to send back to the giver: ${path} (with its .p7s)`,
     openCases: ({ count }) => `${count} open cases have to be continued now.`,

@@ -1,4 +1,6 @@
+import type { DossierStatus } from "../../model/dossier.js";
 import type { CustodyFailures } from "../../model/failures/custody.js";
+import type { ReceiptOutcome } from "../../model/handover.js";
 import type { CommandText, FailureTexts } from "../texts.js";
 
 /** What the program says about the area "custody". */
@@ -20,6 +22,35 @@ export interface CustodyMessages {
       files: string;
       bytes: string;
     }) => string;
+    replaced: string;
+    template: (details: { path: string; dossiers: number }) => string;
+    columns: Record<
+      | "id"
+      | "reference"
+      | "answer"
+      | "what"
+      | "why"
+      | "title"
+      | "status"
+      | "documents"
+      | "files"
+      | "exceptions",
+      string
+    >;
+    status: Record<DossierStatus, string>;
+    outcomes: Record<ReceiptOutcome, string>;
+    ask: {
+      dossier: (details: { at: number; of: number; reference: string }) => string;
+      rest: string;
+      what: string;
+      why: string;
+      whyNeeded: string;
+      contents: (details: { documents: number; files: number }) => string;
+      noFile: string;
+      withheld: string;
+      declared: string;
+    };
+    remark: (details: { reference: string; outcome: string; remarks: string }) => string;
     kept: (details: { folder: string }) => string;
     receipt: (details: { path: string }) => string;
     openCases: (details: { count: number }) => string;

@@ -53,8 +53,37 @@ export const custodyVi: CustodyMessages = {
         missing: `chưa trả lời về hồ sơ ${some(references)}.`,
         unknown: `gói bàn giao không có hồ sơ ${some(references)}.`,
         "reason-missing": `hồ sơ ${some(references)} bị từ chối hoặc nhận có bảo lưu mà chưa nêu lý do.`,
+        "taken-already": `hồ sơ ${some(references)} đã nhận vào kho, không thể từ chối bằng biên nhận khác.`,
       }[problem],
-      hint: "Nhận tất cả: thêm --accept-all",
+      hint:
+        problem === "taken-already"
+          ? "Trả lại hồ sơ đã nhận bằng một lần bàn giao: bangiao manifest create"
+          : "Trả lời từng hồ sơ: --template <tệp.csv> để lập bảng, --answers <tệp.csv> để đọc lại. Nhận tất cả: --accept-all",
+    }),
+    "answers-wrong": ({ path, rows }) => ({
+      problem:
+        rows.length === 0
+          ? `“${path}” không phải bảng trả lời: thiếu cột “Số hồ sơ” hoặc “Trả lời”.`
+          : `bảng trả lời “${path}” có chỗ không hiểu: ${some(
+              rows.map(
+                ({ row, problem, text }) =>
+                  `dòng ${row}, ${
+                    {
+                      "dossier-unknown": `gói không có hồ sơ “${text}”`,
+                      "answer-unknown": `không hiểu câu trả lời “${text}”`,
+                      "answers-differ": `hồ sơ “${text}” có hai câu trả lời khác nhau`,
+                    }[problem]
+                  }`,
+              ),
+            )}.`,
+      hint:
+        rows.length === 0
+          ? "Lập bảng trống: thêm --template <tệp.csv>"
+          : "Ở cột “Trả lời” ghi: nhận, nhận có bảo lưu, hoặc từ chối; ở cột “Lý do” ghi vì sao.",
+    }),
+    "supplement-without-first": ({ id, first }) => ({
+      problem: `${id} bổ sung cho lần bàn giao ${first}, nhưng lần đó chưa được nhận ở đây.`,
+      hint: `Nhận gói ${first} trước, rồi nhận gói bổ sung.`,
     }),
     "case-not-open": ({ reference }) => ({
       problem: `hồ sơ ${reference} đã kết thúc, không phải vụ việc đang giải quyết.`,
@@ -100,7 +129,7 @@ export const custodyVi: CustodyMessages = {
     }),
     "receipt-conflict": ({ id }) => ({
       problem: `lần bàn giao ${id} đã có biên nhận khác.`,
-      hint: "Mỗi bản kê chỉ có một biên nhận. Biên nhận sau phải ghi rõ là thay cho biên nhận trước.",
+      hint: "Mỗi bản kê chỉ có một biên nhận. Bên nhận trả lời lại: thêm --replace để biên nhận sau ghi rõ là thay cho biên nhận trước.",
     }),
     "comparison-not-possible": ({ path, reason }) => ({
       problem: `không so được “${path}”: ${reason}.`,
@@ -114,6 +143,9 @@ export const custodyVi: CustodyMessages = {
       words: {
         package: "gói bàn giao .zip; gói nhiều tập thì ghi tất cả các tập",
         "--accept-all": "nhận tất cả hồ sơ",
+        "--template": "chỉ lập bảng .csv để ghi câu trả lời về từng hồ sơ, chưa nhận gì",
+        "--answers": "đọc câu trả lời về từng hồ sơ từ bảng .csv đó: nhận, nhận có bảo lưu, từ chối",
+        "--replace": "biên nhận này thay cho biên nhận đã gửi trước đây của cùng lần bàn giao",
         "--key": "tên khoá ký biên nhận",
         "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
         "--fingerprint": "mã nhận dạng chứng thư bên giao, đọc từ bản giấy",
@@ -131,6 +163,39 @@ export const custodyVi: CustodyMessages = {
     again: ({ id }) => `Lần bàn giao ${id} đã nhận từ trước, không có gì thay đổi.`,
     counts: ({ accepted, reserved, refused, files, bytes }) =>
       `Nhận ${accepted} hồ sơ, nhận có bảo lưu ${reserved}, từ chối ${refused}; ${files} tệp (${bytes}).`,
+    replaced: "Biên nhận này thay cho biên nhận trước; gửi lại cho bên giao.",
+    template: ({ path, dossiers }) =>
+      `Đã lập bảng trả lời cho ${dossiers} hồ sơ: ${path}. Ghi cột “Trả lời” (nhận, nhận có bảo lưu, từ chối) và “Lý do”, lưu lại dạng .csv, rồi chạy lại với --answers.`,
+    columns: {
+      id: "Mã hồ sơ",
+      reference: "Số hồ sơ",
+      answer: "Trả lời",
+      what: "Về việc",
+      why: "Lý do",
+      title: "Tiêu đề hồ sơ",
+      status: "Tình trạng",
+      documents: "Số tài liệu",
+      files: "Số tệp",
+      exceptions: "Bên giao đã báo",
+    },
+    status: { open: "đang giải quyết", closed: "đã kết thúc" },
+    outcomes: {
+      accepted: "nhận",
+      "accepted-with-reservation": "nhận có bảo lưu",
+      refused: "từ chối",
+    },
+    ask: {
+      dossier: ({ at, of, reference }) => `Hồ sơ ${at}/${of}, số ${reference}: trả lời thế nào?`,
+      rest: "nhận hồ sơ này và tất cả hồ sơ còn lại",
+      what: "Bảo lưu về việc gì (để trống nếu về cả hồ sơ)?",
+      why: "Vì sao?",
+      whyNeeded: "Phải nêu lý do.",
+      contents: ({ documents, files }) => `${documents} tài liệu, ${files} tệp:`,
+      noFile: "không có tệp",
+      withheld: "tài liệu mật, giao riêng",
+      declared: "Bên giao đã báo:",
+    },
+    remark: ({ reference, outcome, remarks }) => `${reference}: ${outcome}. ${remarks}`,
     kept: ({ folder }) => `Tệp nằm ở: ${folder}`,
     receipt: ({ path }) => `Biên nhận để gửi lại bên giao: ${path} (kèm tệp .p7s)`,
     openCases: ({ count }) => `${count} vụ việc đang giải quyết cần tiếp tục ngay.`,

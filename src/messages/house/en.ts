@@ -4,6 +4,8 @@ const list = (items: string[]): string => items.join(", ");
 
 /** What the operating system answered, in words; an answer that is not in the list is shown as it came. */
 const systemReasons: Record<string, string> = {
+  refused: "refused because it is not safe",
+  unknown: "unknown reason",
   EACCES: "no permission",
   EPERM: "no permission",
   ENOENT: "no longer there",

@@ -4,6 +4,8 @@ const list = (items: string[]): string => items.join(", ");
 
 /** What the operating system answered, in words; an answer that is not in the list is shown as it came. */
 const systemReasons: Record<string, string> = {
+  refused: "bị từ chối vì không an toàn",
+  unknown: "không rõ nguyên nhân",
   EACCES: "không có quyền",
   EPERM: "không có quyền",
   ENOENT: "không còn ở đó",

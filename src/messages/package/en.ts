@@ -144,6 +144,12 @@ export const packageEn: PackageMessages = {
     "handover-file-repeated": () => "stands twice in the list",
     "handover-size-differs": ({ expected, actual }) =>
       `the size differs: the list says ${number(expected)} bytes, there are ${number(actual)}`,
+    "paper-agrees": ({ signer }) =>
+      signer ? "list and signer are those of the code on paper" : "the list is that of the code on paper",
+    "paper-differs": ({ what, expected, found }) =>
+      what === "handover"
+        ? `the paper is about handover ${expected}, this is ${found}`
+        : `the list is not the one on paper (digest ${found.slice(0, 16)}…, on paper ${expected.slice(0, 16)}…)`,
     "handover-digest-differs": ({ expected, actual }) =>
       actual === ""
         ? "could not be compared with the list because it cannot be read"
@@ -184,6 +190,7 @@ export const packageEn: PackageMessages = {
         package: "a ZIP file, a folder, or manifest.json; for a package in volumes, all of them",
         "--fingerprint":
           "fingerprint of the giver's certificate, read from the paper minutes (64 hexadecimal digits)",
+        "--paper": "code on the paper minutes, scanned from the QR code or typed; in place of --fingerprint",
         "--bag": "check ZIP file and BagIt bag only, without a handover list",
       },
     },

@@ -142,6 +142,12 @@ export const packageVi: PackageMessages = {
     "handover-file-repeated": () => "ghi hai lần trong bản kê",
     "handover-size-differs": ({ expected, actual }) =>
       `dung lượng khác bản kê: bản kê ghi ${number(expected)} byte, thực có ${number(actual)} byte`,
+    "paper-agrees": ({ signer }) =>
+      signer ? "bản kê và người ký đúng như mã in trên giấy" : "bản kê đúng như mã in trên giấy",
+    "paper-differs": ({ what, expected, found }) =>
+      what === "handover"
+        ? `giấy nói về bàn giao ${expected}, còn đây là ${found}`
+        : `bản kê không phải bản kê ghi trên giấy (mã băm ${short(found)}, trên giấy là ${short(expected)})`,
     "handover-digest-differs": ({ expected, actual }) =>
       actual === ""
         ? "không đối chiếu được nội dung với bản kê vì không đọc được tệp"
@@ -180,6 +186,7 @@ export const packageVi: PackageMessages = {
         package: "tệp ZIP, thư mục, hoặc manifest.json; gói nhiều tập thì ghi tất cả các tập",
         "--fingerprint":
           "mã nhận dạng chứng thư của bên giao, đọc từ biên bản giấy (64 chữ số thập lục phân)",
+        "--paper": "mã đối chiếu in trên biên bản giấy, quét từ mã QR hoặc gõ lại; thay cho --fingerprint",
         "--bag": "chỉ kiểm tra tệp ZIP và gói BagIt, không cần bản kê bàn giao",
       },
     },

@@ -1,3 +1,4 @@
+import type { RevocationReason } from "../../model/findings/signature.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
 import { vietnamDay, vietnamTime } from "../vietnam-time.js";
 import type { SignatureMessages } from "./messages.js";
@@ -35,6 +36,27 @@ const pathProblems = {
   "usage-forbids-issuing": "may not be used to issue certificates",
   "usage-forbids-signing": "may not be used to sign documents",
   "extension-unknown": "sets a condition that the program does not understand",
+};
+
+const gaps = {
+  "no-list": "there is no revocation list of its authority",
+  "list-of-other-certificates": "the revocation list at hand is about other certificates",
+  "list-not-yet-valid": "the revocation list is dated in the future",
+  "list-not-understood": "the revocation list has a condition that must be understood and is not",
+  "list-unsigned": "the revocation list is not signed by the authority",
+  "list-stale": "the revocation list is out of date",
+};
+
+const reasons: Record<RevocationReason, string> = {
+  unspecified: "no reason given",
+  "key-compromise": "the key was exposed",
+  "authority-compromise": "the authority's key was exposed",
+  "affiliation-changed": "the signer changed units",
+  superseded: "another certificate replaces it",
+  ceased: "no longer used",
+  "on-hold": "on hold",
+  removed: "removed",
+  "privilege-withdrawn": "the right was withdrawn",
 };
 
 const use = { digest: "digest", signature: "signature algorithm", key: "key" };
@@ -106,8 +128,12 @@ export const signatureEn: SignatureMessages = {
     },
     "signer-key-self-made": ({ commonName }) =>
       `the key of ${who(commonName)} was made by the unit itself; no authority issued its certificate`,
-    "revocation-unknown": ({ subject }) =>
-      `whether the certificate “${subject}” was revoked could not be checked`,
+    "certificate-revoked": ({ subject, revokedAt, reason }) =>
+      `the certificate “${subject}” was revoked on ${vietnamTime(revokedAt)} (${reasons[reason]})`,
+    "certificate-revoked-later": ({ subject, revokedAt, reason, at }) =>
+      `the certificate “${subject}” was good at ${vietnamTime(at)} and revoked only on ${vietnamTime(revokedAt)} (${reasons[reason]})`,
+    "revocation-unknown": ({ subject, why }) =>
+      `whether the certificate “${subject}” was revoked could not be checked: ${gaps[why]}`,
   },
   failures: {
     "key-not-found": ({ name, known }) => ({
@@ -173,9 +199,26 @@ export const signatureEn: SignatureMessages = {
       problem: {
         "not-readable": `the trust store “${path}” cannot be read.`,
         "certificate-missing": `the certificate “${path}” of the trust store is missing or damaged.`,
+        "list-missing": `the revocation list “${path}” of the trust store is missing or damaged.`,
+        "list-differs": `the revocation list “${path}” has been replaced by another.`,
         "certificate-differs": `the certificate “${path}” has been replaced by another.`,
       }[reason],
       hint: "Take the folder trust from the backup; trust no certificate until the cause is known.",
+    }),
+    "revocation-list-not-usable": ({ path, reason }) => ({
+      problem: `the revocation list “${path}” cannot be used: ${
+        {
+          empty: "the file is empty",
+          structure: "it is no revocation list",
+          "issuer-unknown": "no certificate of the trust store has signed it",
+          "not-understood":
+            "it has a condition that must be understood and is not, or names certificates of other authorities",
+        }[reason]
+      }.`,
+      hint:
+        reason === "issuer-unknown"
+          ? "Add the authority's certificate first: bangiao trust add <file.crt>"
+          : "Fetch the complete list again from the authority's site.",
     }),
     "signer-failed": ({ reason }) => ({
       problem: `could not sign: ${signerProblems[reason]}.`,
@@ -205,8 +248,9 @@ export const signatureEn: SignatureMessages = {
     },
     trustAdd: {
       summary: "trust another unit's certificate, after comparing its fingerprint with the paper",
+      more: "Also takes certificates of intermediate authorities and revocation lists (CRL): neither is trusted in anything by itself, so neither has to be compared with a paper.",
       words: {
-        file: "certificate file of the other side",
+        file: "certificate file of the other side, or a revocation list of an authority",
         "--fingerprint":
           "the whole fingerprint from the paper; else its first and last 8 digits are asked for",
         "--label": "what to call this certificate; else the name in it",
@@ -239,6 +283,9 @@ export const signatureEn: SignatureMessages = {
     "no-certificate-chain-found": "no certificate chain found",
     "not-yet-valid": "not yet valid",
     "out-of-bounds-no-poe": "out of bounds, no proof of existence",
+    "revoked-no-poe": "the certificate was revoked, and nothing proves an earlier signature",
+    "revoked-ca-no-poe": "the authority's certificate was revoked, and nothing proves an earlier signature",
+    "try-later": "whether the certificate was revoked is not known",
     "signed-data-not-found": "signed data not found",
   },
   steps: {
@@ -272,6 +319,8 @@ export const signatureEn: SignatureMessages = {
     addedAt: "Trusted since",
     retiredAt: "No longer since",
   },
+  requireRevocation:
+    "refuse a signer of whom no revocation list says that the certificate was good (add lists with trust add)",
   unnamed: "(without a name)",
   selfMade: "key made by the unit itself",
   key: {
@@ -291,6 +340,11 @@ export const signatureEn: SignatureMessages = {
   trust: {
     added: ({ label }) => `The certificate “${label}” is trusted from now on`,
     retired: ({ label }) => `The certificate “${label}” is no longer trusted`,
+    listAdded: ({ issuer }) => `The revocation list of “${issuer}” is kept`,
+    listKnown: ({ issuer }) => `This revocation list of “${issuer}” was kept before`,
+    lists: "Revocation lists",
+    listDates: ({ from, until, entries }) =>
+      `made on ${from}${until === null ? "" : `, good until ${until}`}, ${entries} certificates revoked`,
     none: "No certificate is trusted yet. Add one: bangiao trust add <file.crt>",
     kinds: { signer: "signer", authority: "authority", intermediate: "intermediate authority" },
     compare:

@@ -37,6 +37,8 @@ export interface SignatureMessages {
     addedAt: string;
     retiredAt: string;
   };
+  /** Help of `--require-revocation`, wherever it is an option. */
+  requireRevocation: string;
   unnamed: string;
   selfMade: string;
   key: {
@@ -56,6 +58,11 @@ export interface SignatureMessages {
   trust: {
     added: (details: { label: string }) => string;
     retired: (details: { label: string }) => string;
+    listAdded: (details: { issuer: string }) => string;
+    listKnown: (details: { issuer: string }) => string;
+    /** Heading of the lists. */
+    lists: string;
+    listDates: (details: { from: string; until: string | null; entries: number }) => string;
     none: string;
     kinds: Record<"signer" | "authority" | "intermediate", string>;
     /** Said before the ends of the fingerprint are asked for. */

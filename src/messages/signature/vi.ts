@@ -1,3 +1,4 @@
+import type { RevocationReason } from "../../model/findings/signature.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
 import { vietnamDay, vietnamTime } from "../vietnam-time.js";
 import type { SignatureMessages } from "./messages.js";
@@ -35,6 +36,27 @@ const pathProblems = {
   "usage-forbids-issuing": "không được phép dùng để cấp chứng thư",
   "usage-forbids-signing": "không được phép dùng để ký văn bản",
   "extension-unknown": "có một điều kiện bắt buộc mà chương trình không hiểu",
+};
+
+const gaps = {
+  "no-list": "chưa có danh sách thu hồi của cơ quan cấp",
+  "list-of-other-certificates": "danh sách thu hồi đang có là của nhóm chứng thư khác",
+  "list-not-yet-valid": "danh sách thu hồi đề ngày sau hôm nay",
+  "list-not-understood": "danh sách thu hồi có điều kiện bắt buộc mà chương trình không hiểu",
+  "list-unsigned": "danh sách thu hồi không phải do cơ quan cấp ký",
+  "list-stale": "danh sách thu hồi đã quá hạn",
+};
+
+const reasons: Record<RevocationReason, string> = {
+  unspecified: "không nêu lý do",
+  "key-compromise": "khoá bị lộ",
+  "authority-compromise": "khoá của cơ quan cấp bị lộ",
+  "affiliation-changed": "người ký đổi đơn vị",
+  superseded: "đã cấp chứng thư khác thay thế",
+  ceased: "ngừng sử dụng",
+  "on-hold": "đang tạm dừng",
+  removed: "đã gỡ",
+  "privilege-withdrawn": "bị rút quyền",
 };
 
 const use = { digest: "hàm băm", signature: "thuật toán ký", key: "loại khoá" };
@@ -106,8 +128,12 @@ export const signatureVi: SignatureMessages = {
     },
     "signer-key-self-made": ({ commonName }) =>
       `khoá ký của ${who(commonName)} do đơn vị tự tạo, không có cơ quan nào cấp chứng thư`,
-    "revocation-unknown": ({ subject }) =>
-      `chưa kiểm tra được chứng thư “${subject}” có bị thu hồi hay không`,
+    "certificate-revoked": ({ subject, revokedAt, reason }) =>
+      `chứng thư “${subject}” đã bị thu hồi từ ${vietnamTime(revokedAt)} (${reasons[reason]})`,
+    "certificate-revoked-later": ({ subject, revokedAt, reason, at }) =>
+      `chứng thư “${subject}” còn hiệu lực lúc ${vietnamTime(at)}, đến ${vietnamTime(revokedAt)} mới bị thu hồi (${reasons[reason]})`,
+    "revocation-unknown": ({ subject, why }) =>
+      `chưa kiểm tra được chứng thư “${subject}” có bị thu hồi hay không: ${gaps[why]}`,
   },
   failures: {
     "key-not-found": ({ name, known }) => ({
@@ -173,9 +199,26 @@ export const signatureVi: SignatureMessages = {
       problem: {
         "not-readable": `danh sách tin cậy “${path}” không đọc được.`,
         "certificate-missing": `thiếu hoặc hỏng chứng thư “${path}” trong danh sách tin cậy.`,
+        "list-missing": `danh sách thu hồi “${path}” trong kho tin cậy bị mất hoặc hỏng.`,
+        "list-differs": `danh sách thu hồi “${path}” đã bị thay bằng danh sách khác.`,
         "certificate-differs": `chứng thư “${path}” đã bị thay bằng chứng thư khác.`,
       }[reason],
       hint: "Lấy lại thư mục trust từ bản sao lưu; chưa rõ nguyên nhân thì đừng tin chứng thư nào.",
+    }),
+    "revocation-list-not-usable": ({ path, reason }) => ({
+      problem: `không dùng được danh sách thu hồi “${path}”: ${
+        {
+          empty: "tệp trống",
+          structure: "nội dung không phải danh sách thu hồi",
+          "issuer-unknown": "không có chứng thư nào trong kho tin cậy đã ký danh sách này",
+          "not-understood":
+            "danh sách có điều kiện bắt buộc mà chương trình không hiểu, hoặc ghi cả chứng thư của cơ quan khác",
+        }[reason]
+      }.`,
+      hint:
+        reason === "issuer-unknown"
+          ? "Thêm chứng thư của cơ quan cấp trước: bangiao trust add <tệp.crt>"
+          : "Tải lại danh sách đầy đủ từ trang của cơ quan cấp chứng thư.",
     }),
     "signer-failed": ({ reason }) => ({
       problem: `không ký được: ${signerProblems[reason]}.`,
@@ -205,8 +248,9 @@ export const signatureVi: SignatureMessages = {
     },
     trustAdd: {
       summary: "tin chứng thư của đơn vị khác, sau khi so mã nhận dạng với bản giấy",
+      more: "Cũng nhận chứng thư của cơ quan trung gian và danh sách thu hồi (CRL): hai loại này tự nó không được tin gì thêm, nên không phải đối chiếu với bản giấy.",
       words: {
-        file: "tệp chứng thư bên kia gửi",
+        file: "tệp chứng thư bên kia gửi, hoặc danh sách thu hồi của cơ quan cấp",
         "--fingerprint":
           "toàn bộ mã nhận dạng chép từ bản giấy; nếu không ghi, được hỏi 8 ký tự đầu và 8 ký tự cuối",
         "--label": "nhãn để gọi chứng thư này; nếu không ghi, lấy tên trong chứng thư",
@@ -240,6 +284,9 @@ export const signatureVi: SignatureMessages = {
     "not-yet-valid": "chứng thư chưa có hiệu lực",
     "out-of-bounds-no-poe": "chứng thư hết hạn và không chứng minh được đã ký trước đó",
     "signed-data-not-found": "không có nội dung được ký",
+    "revoked-no-poe": "chứng thư đã bị thu hồi và không chứng minh được đã ký trước đó",
+    "revoked-ca-no-poe": "chứng thư của cơ quan cấp đã bị thu hồi và không chứng minh được đã ký trước đó",
+    "try-later": "chưa biết chứng thư có bị thu hồi hay không",
   },
   steps: {
     size: "kích thước",
@@ -272,6 +319,8 @@ export const signatureVi: SignatureMessages = {
     addedAt: "Tin từ",
     retiredAt: "Thôi tin từ",
   },
+  requireRevocation:
+    "chỉ công nhận khi có danh sách thu hồi cho biết chứng thư người ký còn tốt (thêm danh sách bằng trust add)",
   unnamed: "(không có tên)",
   selfMade: "khoá do đơn vị tự tạo",
   key: {
@@ -291,6 +340,11 @@ export const signatureVi: SignatureMessages = {
   trust: {
     added: ({ label }) => `Từ nay tin chứng thư “${label}”`,
     retired: ({ label }) => `Đã thôi tin chứng thư “${label}”`,
+    listAdded: ({ issuer }) => `Đã cất danh sách thu hồi của “${issuer}”`,
+    listKnown: ({ issuer }) => `Danh sách thu hồi này của “${issuer}” đã có từ trước`,
+    lists: "Danh sách thu hồi",
+    listDates: ({ from, until, entries }) =>
+      `lập ngày ${from}${until === null ? "" : `, dùng đến ${until}`}, ${entries} chứng thư bị thu hồi`,
     none: "Chưa tin chứng thư nào. Thêm: bangiao trust add <tệp.crt>",
     kinds: { signer: "người ký", authority: "cơ quan cấp chứng thư", intermediate: "cơ quan trung gian" },
     compare: "Đối chiếu mã nhận dạng dưới đây với bản giấy bên kia đã trao, rồi gõ theo bản giấy:",

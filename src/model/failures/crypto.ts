@@ -17,7 +17,11 @@ export interface CryptoFailures {
   "trust-entry-exists": { label: string; fingerprint: string };
   "trust-store-damaged": {
     path: string;
-    reason: "not-readable" | "certificate-missing" | "certificate-differs";
+    reason: "not-readable" | "certificate-missing" | "certificate-differs" | "list-missing" | "list-differs";
+  };
+  "revocation-list-not-usable": {
+    path: string;
+    reason: "empty" | "structure" | "issuer-unknown" | "not-understood";
   };
   "signer-failed": { reason: SignerProblem };
 }

@@ -12,7 +12,16 @@ export interface CustodyFailures {
   "cases-without-successor": { references: string[]; candidates: { code: string; name: string }[] };
   /** A dossier of this fonds and reference, or this document, is here already, with other papers. */
   "dossier-conflict": { reference: string; unit: string };
-  "decisions-wrong": { references: string[]; problem: "missing" | "unknown" | "reason-missing" };
+  "decisions-wrong": {
+    references: string[];
+    problem: "missing" | "unknown" | "reason-missing" | "taken-already";
+  };
+  /** Rows of a list of answers that cannot be used; without rows the list as a whole is none. */
+  "answers-wrong": {
+    path: string;
+    rows: { row: number; problem: "dossier-unknown" | "answer-unknown" | "answers-differ"; text: string }[];
+  };
+  "supplement-without-first": { id: string; first: string };
   "manifest-not-signed": { id: string };
   "manifest-already-signed": { id: string };
   "case-not-open": { reference: string };

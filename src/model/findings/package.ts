@@ -94,6 +94,9 @@ export interface PackageFindings {
   "handover-size-differs": { expected: number; actual: number };
   "handover-digest-differs": { expected: string; actual: string };
   "handover-secret-file": { level: string };
+  // The list against the code on a paper
+  "paper-agrees": { signer: boolean };
+  "paper-differs": { what: "handover" | "manifest"; expected: string; found: string };
   // Making a package
   "package-secret-refused": { level: string };
 }

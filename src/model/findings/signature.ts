@@ -54,6 +54,42 @@ export interface SignatureFindings {
   };
   /** Nobody but the unit itself vouches for the name in the certificate. */
   "signer-key-self-made": { commonName: string | null; fingerprint: string };
-  /** Whether the certificate has been revoked could not be asked. */
-  "revocation-unknown": { subject: string };
+  /** Revoked by the time at which the signature is known to have been there. */
+  "certificate-revoked": RevocationDetails;
+  /** Good then, revoked afterwards. */
+  "certificate-revoked-later": RevocationDetails;
+  /** No list at hand says whether the certificate has been revoked. */
+  "revocation-unknown": {
+    subject: string;
+    why:
+      | "no-list"
+      | "list-of-other-certificates"
+      | "list-not-yet-valid"
+      | "list-not-understood"
+      | "list-unsigned"
+      | "list-stale";
+  };
 }
+
+interface RevocationDetails {
+  subject: string;
+  revokedAt: string;
+  reason: RevocationReason;
+  at: string;
+}
+
+/** Reasons of a revocation by their number (RFC 5280 §5.3.1); 7 is not used. */
+export const revocationReasons = [
+  "unspecified",
+  "key-compromise",
+  "authority-compromise",
+  "affiliation-changed",
+  "superseded",
+  "ceased",
+  "on-hold",
+  "unspecified",
+  "removed",
+  "privilege-withdrawn",
+  "authority-compromise",
+] as const;
+export type RevocationReason = (typeof revocationReasons)[number];

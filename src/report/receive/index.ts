@@ -1,11 +1,16 @@
 import type { ReceiveResult } from "../../custody/index.js";
 import { bytes, figure } from "../figures.js";
-import { harmless } from "../plain-text.js";
+import { harmless, indented } from "../plain-text.js";
 import { jsonReporter, type Reporters } from "../reporter.js";
+
+export { answerTemplate, dossierForAnswer, templateReporters } from "./answers.js";
 
 /** Forms of the result of `receive`. */
 export const receiveReporters: Reporters<ReceiveResult> = {
-  text: ({ id, again, giver, receipt, receiptPath, folder, openCases }, { messages, ink }) => {
+  text: (
+    { id, again, replaced, giver, receipt, receiptPath, folder, openCases },
+    { messages, ink, width },
+  ) => {
     const { receive } = messages.custody;
     const { counts } = receipt;
     const lines = [
@@ -17,6 +22,14 @@ export const receiveReporters: Reporters<ReceiveResult> = {
         files: figure(counts.files, messages.language),
         bytes: bytes(counts.bytes, messages.language),
       }),
+      ...receipt.dossiers
+        .filter(({ outcome }) => outcome !== "accepted")
+        .map(({ reference, outcome, remarks }) => {
+          const said = remarks.map((one) => messages.manifest.acceptReceipt.remark(one)).join("; ");
+          const words = receive.remark({ reference, outcome: receive.outcomes[outcome], remarks: said });
+          return indented("  ", harmless(words), width);
+        }),
+      ...(replaced ? [receive.replaced] : []),
       harmless(receive.kept({ folder })),
       harmless(receive.receipt({ path: receiptPath })),
     ];

@@ -1,6 +1,6 @@
 import { vietnamDay, vietnamTime } from "../../messages/vietnam-time.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
-import type { TrustCandidate, TrustEntry } from "../../signing/index.js";
+import type { TrustCandidate, TrustEntry, TrustListEntry } from "../../signing/index.js";
 import { factLines } from "../facts.js";
 import { harmless, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters, type Voice } from "../reporter.js";
@@ -49,6 +49,22 @@ export const trustAddReporters: Reporters<{ entry: TrustEntry }> = {
   json: jsonReporter("bangiao-trust-entry/1"),
 };
 
+function listText({ issuer, thisUpdate, nextUpdate, entries }: TrustListEntry, { messages }: Voice): string {
+  const from = vietnamDay(thisUpdate);
+  const until = nextUpdate && vietnamDay(nextUpdate);
+  return `${harmless(issuer)}: ${messages.signature.trust.listDates({ from, until, entries })}`;
+}
+
+/** Forms of the result of `trust add` with a revocation list. */
+export const listAddReporters: Reporters<{ entry: TrustListEntry; again: boolean }> = {
+  text: ({ entry, again }, voice) => {
+    const { listAdded, listKnown } = voice.messages.signature.trust;
+    const said = (again ? listKnown : listAdded)({ issuer: harmless(entry.issuer) });
+    return `${voice.ink.good(wrap(said, voice.width))}\n${wrap(listText(entry, voice), voice.width)}\n`;
+  },
+  json: jsonReporter("bangiao-trust-revocation-list/1"),
+};
+
 /** Forms of the result of `trust remove`. */
 export const trustRemoveReporters: Reporters<{ entry: TrustEntry }> = {
   text: ({ entry }, voice) =>
@@ -57,14 +73,18 @@ export const trustRemoveReporters: Reporters<{ entry: TrustEntry }> = {
 };
 
 /** Forms of the result of `trust list`. */
-export const trustListReporters: Reporters<{ entries: ListedTrust[] }> = {
-  text: ({ entries }, voice) => {
+export const trustListReporters: Reporters<{ entries: ListedTrust[]; lists: TrustListEntry[] }> = {
+  text: ({ entries, lists }, voice) => {
     if (entries.length === 0) return `${voice.messages.signature.trust.none}\n`;
     const blocks = entries.map((entry) => {
       const label = harmless(entry.label);
       const heading = entry.retiredAt === null ? voice.ink.strong(label) : voice.ink.faint(label);
       return `${heading}\n${entryFacts(entry, voice)}`;
     });
+    if (lists.length > 0) {
+      const lines = lists.map((list) => wrap(listText(list, voice), voice.width));
+      blocks.push([voice.ink.strong(voice.messages.signature.trust.lists), ...lines].join("\n"));
+    }
     return `${blocks.join("\n\n")}\n`;
   },
   json: jsonReporter("bangiao-trust-list/1"),

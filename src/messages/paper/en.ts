@@ -1,0 +1,137 @@
+import type { PaperMessages } from "./messages.js";
+
+const problems = {
+  "not-office": "it is no Word (.docx) or Excel (.xlsx) file that can be opened",
+  "too-large": "it is too large for a template",
+} as const;
+
+const list = "id of a handover, a manifest.json or a package; without it, the latest list";
+const out = "file or folder to write to; without it, the current folder";
+const template = "the office's own template, in place of the one shipped";
+const overwrite = "write over a file that is there already";
+const dossier = "only for this dossier; may be given several times";
+const paper = { list, "--out": out, "--template": template, "--overwrite": overwrite };
+
+export const paperEn: PaperMessages = {
+  failures: {
+    "template-wrong": ({ path, problem, word, allowed }) => {
+      if (problem === "field-unknown")
+        return {
+          problem: `The template ${path} has a field “${word}” that this paper does not know.`,
+          hint: `Correct the name in the template. Fields there are: ${allowed.join(", ")}.`,
+        };
+      if (problem === "mark-wrong")
+        return {
+          problem: `The template ${path} has marks that do not open and close in pairs${word === "" ? "" : `: {${word}}`}.`,
+          hint: "Every {#name} needs a {/name} after it. Correct the template and print again.",
+        };
+      return {
+        problem: `The template ${path} cannot be used: ${problems[problem]}.`,
+        hint: "Copy the shipped template from templates/paperwork and change the copy.",
+      };
+    },
+    "paper-without-content": ({ paper: name, id }) => ({
+      problem: `The handover ${id} has nothing for ${paperEn.names[name as keyof typeof paperEn.names] ?? name}.`,
+      hint:
+        name === "labels"
+          ? "State the boxes with: bangiao inventory edit dossier <reference> box=<box>, then make a new list."
+          : "Look at the list with: bangiao manifest show --full",
+    }),
+    "paper-source-not-valid": ({ path, reason }) => ({
+      problem: `No paper is made of ${path}: ${reason}.`,
+      hint: `Check it with: bangiao verify ${path}`,
+    }),
+    "paper-needs-receipt": ({ id }) => ({
+      problem: id === "" ? "There is no receipt yet." : `The handover ${id} has no receipt yet.`,
+      hint: "The receiver makes it with: bangiao receive; the giver files it with: bangiao manifest accept-receipt",
+    }),
+    "paper-code-malformed": ({ given }) => ({
+      problem: `“${given.length > 60 ? `${given.slice(0, 60)}…` : given}” is no code from a paper, or was mistyped.`,
+      hint: "Scan the QR code again, or type the whole line “Code” that begins with BG-. Quote it if it has blanks.",
+    }),
+  },
+  commands: {
+    print: {
+      summary: "print the papers of a handover to Word and Excel files",
+      more: "The wording comes from the templates in templates/paperwork; an office changes a copy in Word or Excel and uses it with --template.",
+      words: {},
+    },
+    minutes: {
+      summary: "the handover minutes",
+      more: "With the digest of the list, the fingerprints of both certificates, and a QR code to compare: bangiao verify <package> --paper <code>.",
+      words: paper,
+    },
+    index: { summary: "the list of dossiers (7 columns)", words: paper },
+    contents: {
+      summary: "the list of documents of each dossier (7 columns)",
+      more: "More than 500 dossiers come in several files.",
+      words: { ...paper, "--dossier": dossier },
+    },
+    closing: {
+      summary: "the closing sheet of each dossier",
+      more: "More than 500 dossiers come in several files.",
+      words: { ...paper, "--dossier": dossier },
+    },
+    receipt: {
+      summary: "the receipt minutes, from the signed receipt",
+      words: { ...paper, list: "id of a handover or a .receipt.json file; without it, the latest receipt" },
+    },
+    labels: { summary: "labels for the boxes, with QR codes", words: paper },
+  },
+  names: {
+    minutes: "the handover minutes",
+    index: "the list of dossiers",
+    contents: "the lists of documents",
+    closing: "the closing sheets",
+    receipt: "the receipt minutes",
+    labels: "the box labels",
+  },
+  done: ({ paper: name, id }) => `Wrote ${name} of handover ${id}:`,
+  notSigned:
+    "The list is not signed, so this paper has no fingerprint of the giver's certificate. Sign, then print again: bangiao manifest sign",
+  next: {
+    minutes:
+      "Open it in Word, fill in what is left open, print it; both sides sign and seal. The receiver compares the code on paper when verifying the package.",
+    index: "Open it in Excel, print it on A4 landscape, and attach it to the handover minutes.",
+    contents:
+      "Open it in Excel, print it on A4 landscape; every dossier begins a page. It goes first into the dossier.",
+    closing: "Open it in Word, print it, have it signed; it goes last into the dossier.",
+    receipt: "Open it in Word, print it, sign and seal it, and send one copy to the giver.",
+    labels: "Open it in Word, print it, cut the labels and glue them on the boxes.",
+  },
+  inPaper: {
+    day: ({ day, month, year }) => `${Number(day)} ${monthNames[Number(month) - 1] ?? month} ${year}`,
+    unit: ({ name, code, until }) => `${name} (code ${code}${until ? `, until ${until}` : ""})`,
+    organisation: ({ unit }) => `Đảng uỷ ${unit.charAt(0).toLocaleLowerCase("vi")}${unit.slice(1)}`,
+    committee: "Uỷ ban Kiểm tra",
+    period: ({ from, to }) => `${from} – ${to}`,
+    sheets: ({ count }) => `${count} sh.`,
+    pages: ({ count }) => `${count} p.`,
+    withheld: ({ level }) => `(${level}: handed over apart, no abstract)`,
+    withheldCount: ({ count }) => `${count} classified, handed over apart`,
+    copy: "copy",
+    notYet: "not signed yet",
+    conditionUnknown: "condition not stated",
+    registers: [
+      { slot: "CTBC.SOVB", name: "Register of outgoing and incoming papers" },
+      { slot: "CTBC.SODON", name: "Register of petitions" },
+      { slot: "CTBC.SOKL", name: "Register of disciplined organisations and members" },
+      { slot: "CTBC.SOBB", name: "Minute book" },
+    ],
+  },
+};
+
+const monthNames = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];

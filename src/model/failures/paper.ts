@@ -1,0 +1,15 @@
+/** Papers that cannot be printed. */
+export interface PaperFailures {
+  /** A template of Word or Excel that cannot be filled; `word` is the field or mark in question. */
+  "template-wrong": {
+    path: string;
+    problem: "not-office" | "too-large" | "field-unknown" | "mark-wrong";
+    word: string;
+    allowed: string[];
+  };
+  "paper-without-content": { paper: string; id: string };
+  /** The list or the receipt, or the signature over it, is not right: no paper is made of it. */
+  "paper-source-not-valid": { path: string; reason: string };
+  "paper-needs-receipt": { id: string };
+  "paper-code-malformed": { given: string };
+}
