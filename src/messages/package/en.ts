@@ -121,8 +121,10 @@ export const packageEn: PackageMessages = {
     "bag-tag-file-unlisted": () => "this accompanying file is in no list of digests",
     "bag-digest-differs": ({ manifest, expected, actual }) =>
       `the contents were changed: ${manifest} says ${short(expected)}, ${short(actual)} was read`,
-    "bag-fetch-refused": ({ files }) =>
-      `the bag lacks ${number(files)} files and wants them fetched from a network (fetch.txt); nothing is ever fetched`,
+    "bag-fetch-refused": ({ files, missing }) =>
+      missing > 0
+        ? `${number(missing)} files are missing and are to be fetched from elsewhere (fetch.txt); nothing is ever fetched`
+        : `lists ${number(files)} files to be fetched from elsewhere (fetch.txt), but all of them are here`,
     "volume-missing": ({ number: one, count }) => `volume ${number(one)} of ${number(count)} is missing`,
     "volume-repeated": ({ number: one }) => `volume ${number(one)} was given twice`,
     "volume-foreign": ({ group, expected }) => `is a volume of another set (${group}), not of ${expected}`,

@@ -120,8 +120,10 @@ export const packageVi: PackageMessages = {
     "bag-tag-file-unlisted": () => "tệp kèm theo không được ghi trong danh sách mã băm",
     "bag-digest-differs": ({ manifest, expected, actual }) =>
       `nội dung đã bị thay đổi: ${manifest} ghi mã băm ${short(expected)}, đọc được ${short(actual)}`,
-    "bag-fetch-refused": ({ files }) =>
-      `gói thiếu ${number(files)} tệp và bảo tải từ trên mạng về (fetch.txt); chương trình không tải gì cả`,
+    "bag-fetch-refused": ({ files, missing }) =>
+      missing > 0
+        ? `gói thiếu ${number(missing)} tệp và bảo tải từ trên mạng về (fetch.txt); chương trình không tải gì cả`
+        : `có danh sách ${number(files)} tệp để tải từ trên mạng (fetch.txt); các tệp đó đều đã có trong gói`,
     "volume-missing": ({ number: one, count }) =>
       `thiếu tập ${number(one)} trên tổng số ${number(count)} tập`,
     "volume-repeated": ({ number: one }) => `tập ${number(one)} được đưa vào hai lần`,
