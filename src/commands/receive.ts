@@ -11,12 +11,13 @@ import { verifyPackage } from "../package/index.js";
 import { answerTemplate, receiveReporters, templateReporters } from "../report/receive/index.js";
 import { verificationReporters } from "../report/verification/index.js";
 import { loadTrust } from "../signing/index.js";
+import { actorOf } from "./actor.js";
 import { askAnswers } from "./ask-answers.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter, ownUnit } from "./context.js";
 import { readFingerprint } from "./manifest/accept-receipt.js";
 import { officeTime } from "./office-time.js";
-import { actorOf, openSigner } from "./open-signer.js";
+import { openSigner } from "./open-signer.js";
 import { type PassphraseOptions, passphraseOption } from "./passphrase.js";
 import { asGiven } from "./verify.js";
 

@@ -56,17 +56,6 @@ export async function runVerify(
   return result.verdict === "valid" ? exitCodes.ok : exitCodes.negative;
 }
 
-/** The result with its paths as they were typed. */
-export function asGiven(
-  result: VerificationResult,
-  absolute: readonly string[],
-  typed: readonly string[],
-): VerificationResult {
-  const given = (path: string): string => typed[absolute.indexOf(path)] ?? path;
-  const volumes = result.volumes.map((volume) => ({ ...volume, path: given(volume.path) }));
-  return { ...result, path: given(result.path), volumes };
-}
-
 /** The code as scanned or typed from a paper; null when none was given. Throws `paper-code-malformed`. */
 function readPaper({ paper, fingerprint, bag }: VerifyCommandOptions): PaperCode | null {
   if (paper === undefined) return null;
@@ -77,4 +66,15 @@ function readPaper({ paper, fingerprint, bag }: VerifyCommandOptions): PaperCode
   const code = readPaperCode(paper);
   if (code === null) throw new Misuse("paper-code-malformed", { given: paper });
   return code;
+}
+
+/** The result with its paths as they were typed. */
+export function asGiven(
+  result: VerificationResult,
+  absolute: readonly string[],
+  typed: readonly string[],
+): VerificationResult {
+  const given = (path: string): string => typed[absolute.indexOf(path)] ?? path;
+  const volumes = result.volumes.map((volume) => ({ ...volume, path: given(volume.path) }));
+  return { ...result, path: given(result.path), volumes };
 }

@@ -41,6 +41,8 @@ export type Verdict = "valid" | "untrusted" | "invalid";
 export interface VerifiedSigner extends SignerIdentity {
   /** As the signer declared it, RFC 3339, UTC; proved by nobody. */
   signedAt: string | null;
+  /** Earliest time proved by an authority that is trusted, RFC 3339, UTC. */
+  stampedAt?: string | null;
   /** Label of the entry in the trust store that decided. */
   trustedAs: string | null;
 }

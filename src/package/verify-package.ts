@@ -84,7 +84,12 @@ function signatureChecker(trust: TrustStore, fingerprint: string | null, now: Da
     const check = await checkSignature({ p7s, content, trust, expectedFingerprint: fingerprint, now, place });
     return {
       verdict: check.verdict,
-      signer: check.signer && { ...check.signer, signedAt: check.signingTime, trustedAs: check.trustedAs },
+      signer: check.signer && {
+        ...check.signer,
+        signedAt: check.signingTime,
+        stampedAt: check.stampedAt,
+        trustedAs: check.trustedAs,
+      },
       signature: check.signatureFindings,
       trust: check.trustFindings,
     };
@@ -311,7 +316,8 @@ class Verification {
     if (manifest) {
       const summary = summarise(manifest, createHash("sha256").update(bytes).digest("hex"));
       this.manifest = { value: manifest, summary };
-      if (this.options.paper) this.stages.add("manifest", againstPaper(this.options.paper, summary));
+      if (this.options.paper)
+        this.stages.add("manifest", againstPaper(this.options.paper, summary, this.signer));
     }
     return manifest;
   }
@@ -369,14 +375,21 @@ async function verifyManifest(path: string, options: Judged): Promise<Verificati
   return new Verification([path], [], options).manifestAlone(bytes, signature);
 }
 
-/** Holds the list against the code on a paper; the signer is judged with the signature. */
-function againstPaper(paper: PaperCode, { id, sha256 }: ManifestSummary): Finding[] {
-  const differs = (what: "handover" | "manifest", expected: string, found: string): Finding[] => [
+/** Holds the list and its signer against the code on a paper. */
+function againstPaper(
+  paper: PaperCode,
+  { id, sha256 }: ManifestSummary,
+  signer: VerifiedSigner | null,
+): Finding[] {
+  type What = "handover" | "manifest" | "certificate";
+  const differs = (what: What, expected: string, found: string): Finding[] => [
     finding("paper-differs", "error", {}, { what, expected, found }),
   ];
   if (paper.handover !== id.toUpperCase()) return differs("handover", paper.handover, id);
   if (paper.manifest !== sha256) return differs("manifest", paper.manifest, sha256);
-  return [finding("paper-agrees", "info", {}, { signer: paper.certificate !== null })];
+  if (paper.certificate !== null && signer !== null && paper.certificate !== signer.fingerprint)
+    return differs("certificate", paper.certificate, signer.fingerprint);
+  return [finding("paper-agrees", "info", {}, { signer: paper.certificate !== null && signer !== null })];
 }
 
 function summarise(manifest: Manifest, sha256: string): ManifestSummary {

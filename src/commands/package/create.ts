@@ -18,10 +18,11 @@ import {
 } from "../../package/index.js";
 import { creationReporters, type PackageCreation } from "../../report/package/index.js";
 import type { Store } from "../../store/index.js";
+import { actorOf } from "../actor.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { officeTime } from "../office-time.js";
-import { actorOf } from "../open-signer.js";
+
 import { packagePapers } from "../paper-sources.js";
 
 export interface CreateOptions {

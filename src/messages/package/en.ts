@@ -151,7 +151,9 @@ export const packageEn: PackageMessages = {
     "paper-differs": ({ what, expected, found }) =>
       what === "handover"
         ? `the paper is about handover ${expected}, this is ${found}`
-        : `the list is not the one on paper (digest ${found.slice(0, 16)}…, on paper ${expected.slice(0, 16)}…)`,
+        : what === "certificate"
+          ? `the signer is not the one on paper (fingerprint ${found.slice(0, 16)}…, on paper ${expected.slice(0, 16)}…)`
+          : `the list is not the one on paper (digest ${found.slice(0, 16)}…, on paper ${expected.slice(0, 16)}…)`,
     "handover-digest-differs": ({ expected, actual }) =>
       actual === ""
         ? "could not be compared with the list because it cannot be read"

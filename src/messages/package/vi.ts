@@ -149,7 +149,9 @@ export const packageVi: PackageMessages = {
     "paper-differs": ({ what, expected, found }) =>
       what === "handover"
         ? `giấy nói về bàn giao ${expected}, còn đây là ${found}`
-        : `bản kê không phải bản kê ghi trên giấy (mã băm ${short(found)}, trên giấy là ${short(expected)})`,
+        : what === "certificate"
+          ? `người ký không phải người ghi trên giấy (mã nhận dạng chứng thư ${short(found)}, trên giấy là ${short(expected)})`
+          : `bản kê không phải bản kê ghi trên giấy (mã băm ${short(found)}, trên giấy là ${short(expected)})`,
     "handover-digest-differs": ({ expected, actual }) =>
       actual === ""
         ? "không đối chiếu được nội dung với bản kê vì không đọc được tệp"

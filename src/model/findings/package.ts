@@ -96,7 +96,7 @@ export interface PackageFindings {
   "handover-secret-file": { level: string };
   // The list against the code on a paper
   "paper-agrees": { signer: boolean };
-  "paper-differs": { what: "handover" | "manifest"; expected: string; found: string };
+  "paper-differs": { what: "handover" | "manifest" | "certificate"; expected: string; found: string };
   // Making a package
   "package-secret-refused": { level: string };
 }

@@ -63,6 +63,8 @@ function about(result: VerificationResult, voice: Voice): string[] {
   if (signer) {
     const name = signer.commonName ?? signer.subject;
     lines.push(verify.signer({ name, at: signer.signedAt && vietnamTime(signer.signedAt) }));
+    if (signer.stampedAt)
+      lines.push(`  ${messages.signature.labels.stampedAt}: ${dateTime(signer.stampedAt)} UTC`);
     if (signer.trustedAs) lines.push(`  ${verify.trustedAs({ label: signer.trustedAs })}`);
     if (signer.selfMade) lines.push(`  ${verify.selfMade}`);
     lines.push(`  ${verify.fingerprint}:`, `  ${ink.command(fingerprintGroups(signer.fingerprint))}`);
