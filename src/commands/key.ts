@@ -6,6 +6,7 @@ import { keyExportReporters, keyListReporters, keyReporters } from "../report/ke
 import { createKey, exportCertificate, listKeys } from "../signing/index.js";
 import { type CommandModule, words } from "./command.js";
 import { type Context, ownUnit, printResult } from "./context.js";
+import { recordInLog } from "./log/record.js";
 import { type PassphraseOptions, passphraseOption, readNewPassphrase } from "./passphrase.js";
 
 export interface KeyCreateOptions extends PassphraseOptions {
@@ -44,13 +45,14 @@ export async function runKeyCreate(
   const passphrase = await readNewPassphrase(context, options, name);
   const { keys } = context.workspace();
   // Locked only now: nobody has to wait for a person at a prompt.
-  await context.storeForChange("key create");
+  const store = await context.storeForChange("key create");
   const kind = options.rsa ? "rsa-3072" : "p-256";
   const key = await createKey(
     keys,
     { name, commonName, organisation, passphrase, years, kind },
     context.now(),
   );
+  recordInLog(context, store, "key-created", { key: name, fingerprint: key.fingerprint });
   printResult(context, keyReporters, { key });
   return exitCodes.ok;
 }

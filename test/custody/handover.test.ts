@@ -287,7 +287,12 @@ describe("receiving", () => {
       await fingerprintOf(giver),
     );
     expect(invalid.exitCode).toBe(1);
-    expect(inventory(receiver)).toMatchObject({ dossiers: [], files: [], handover: [], log: [] });
+    expect(inventory(receiver)).toMatchObject({
+      dossiers: [],
+      files: [],
+      handover: [],
+      log: [{ action: "workspace-created" }],
+    });
     expect(existsSync(join(receiver.folder, ".bangiao/received"))).toBe(false);
   });
 

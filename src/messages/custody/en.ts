@@ -1,9 +1,13 @@
 import type { CustodyMessages } from "./messages.js";
+import { planEn } from "./plan-en.js";
+import { runningEn } from "./running-en.js";
 
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} and ${items.length - 5} more`;
 
 export const custodyEn: CustodyMessages = {
+  running: runningEn,
+  plan: planEn,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
       problem: `${errors} errors are not explained${dossiers.length > 0 ? ` in dossiers ${some(dossiers)}` : ""}; no manifest was made.`,
@@ -78,6 +82,10 @@ export const custodyEn: CustodyMessages = {
         rows.length === 0
           ? "Write an empty list: add --template <file.csv>"
           : "In the column “Answer” write: accept, accept with reservation, or refuse; in “Reason” say why.",
+    }),
+    "plan-not-read": ({ path, row }) => ({
+      problem: `the table “${path}” cannot be used: row ${row} is wrong.`,
+      hint: "It needs the columns old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; codes have 5 digits.",
     }),
     "supplement-without-first": ({ id, first }) => ({
       problem: `${id} completes handover ${first}, which was not received here.`,
@@ -154,6 +162,10 @@ export const custodyEn: CustodyMessages = {
       },
     },
     log: { summary: "show the log: what was done, when, by whom", words: {} },
+    logExport: {
+      summary: "write the log to a file: .json with its chain of digests, .csv for reading",
+      words: { file: "the .json or .csv file to write" },
+    },
     logVerify: { summary: "check whether the log was changed", words: {} },
   },
   receive: {
@@ -203,6 +215,15 @@ export const custodyEn: CustodyMessages = {
   log: {
     empty: "The log is empty.",
     actions: {
+      "workspace-created": "workspace made",
+      "registers-imported": "registers imported",
+      "folder-scanned": "folder scanned",
+      "files-assigned": "files assigned to a dossier",
+      "key-created": "signing key made",
+      "trust-added": "certificate trusted",
+      "trust-removed": "certificate no longer trusted",
+      "revocation-list-added": "revocation list added",
+      "plan-imported": "restructuring plan imported",
       "manifest-created": "manifest made",
       "manifest-signed": "manifest signed",
       "package-created": "package made",
@@ -215,6 +236,14 @@ export const custodyEn: CustodyMessages = {
       "rules-chosen": "rule packs chosen",
     },
     labels: {
+      unit: "unit",
+      key: "key",
+      registers: "registers:",
+      documents: "documents:",
+      read: "files read:",
+      attached: "attached:",
+      created: "new documents:",
+      rows: "rows:",
       receiver: "receiver",
       giver: "giver",
       dossiers: "dossiers:",
@@ -236,6 +265,9 @@ export const custodyEn: CustodyMessages = {
       slot: "paper",
       packs: "rule packs:",
     },
+    columns: { seq: "No.", at: "At", actor: "By", action: "What", about: "About", sha256: "Digest" },
+    exported: ({ path, entries }) => `Wrote ${entries} entries of the log to ${path}.`,
+    lastDigest: ({ digest }) => `Digest of the last entry: ${digest}`,
     by: ({ actor }) => `by: ${actor}`,
     whole: ({ entries, digest }) => `The log is whole: ${entries} entries, digest of the last one ${digest}.`,
     broken: ({ seq }) => `The log was changed: entry ${seq} does not fit the one before it.`,
