@@ -191,7 +191,7 @@ export const packageEn: PackageMessages = {
         "The verdict is one of three: valid; signer not known; not valid. The exit code is 0 for valid only.\n" +
         "Nothing is unpacked, no link is followed, nothing is fetched.",
       words: {
-        package: "a ZIP file, a folder, or manifest.json; for a package in volumes, all of them",
+        package: "a ZIP file, a folder, manifest.json, or a receipt; for a package in volumes, all of them",
         "--fingerprint":
           "fingerprint of the giver's certificate, read from the paper minutes (64 hexadecimal digits)",
         "--paper": "code on the paper minutes, scanned from the QR code or typed; in place of --fingerprint",
@@ -235,6 +235,17 @@ export const packageEn: PackageMessages = {
         "THE BAG IS WHOLE: ZIP file and BagIt bag are right. Signature and handover list were not checked.",
       invalid: "THE BAG IS NOT WHOLE.",
     },
+    receiptVerdicts: {
+      valid:
+        "THE RECEIPT IS VALID: well formed, rightly signed, by a signer who is trusted. It was not held against the list that was sent.",
+      untrusted:
+        "SIGNER NOT KNOWN: the receipt is well formed and rightly signed, but nothing vouches for the signer.",
+      invalid: "THE RECEIPT IS NOT VALID.",
+    },
+    receipt: ({ id, created }) => `Receipt for handover ${id}, made ${created}`,
+    receiptCounts: ({ accepted, reserved, refused }) =>
+      `${accepted} dossiers accepted, ${reserved} accepted with reservation, ${refused} refused`,
+    receiptStage: "Contents of the receipt",
     stages: {
       container: "ZIP file or folder",
       declaration: "What the bag declares",
@@ -253,6 +264,7 @@ export const packageEn: PackageMessages = {
       "asked-for-bag-only": "only the bag was asked about",
       "no-bag": "there is no bag",
       "no-package": "only the list, no package",
+      "only-receipt": "there is only a receipt",
       "manifest-missing": "there is no list",
       "manifest-unreadable": "the list cannot be read",
       "signature-missing": "there is no signature",
@@ -280,6 +292,7 @@ export const packageEn: PackageMessages = {
       compareFingerprint:
         "Compare this fingerprint with the one on the paper minutes that the giver signed. If they agree, verify again with it",
       askSender: "Tell the giver about these points and ask for another package",
+      acceptReceipt: "Hold it against the list that was sent, and file it",
       allVolumes: "Get the missing volumes from the giver and verify all of them together",
       keepPackage: "Keep this package as evidence and change nothing in it.",
       bagOnly: "If bangiao did not make this package, check the bag only",
