@@ -1,5 +1,5 @@
 import { Misuse } from "../model/failure.js";
-import { openKey, type Signer } from "../signing/index.js";
+import { keyPlace, openKey, type Signer } from "../signing/index.js";
 import type { Context } from "./context.js";
 import { type PassphraseOptions, readPassphrase } from "./passphrase.js";
 
@@ -10,6 +10,7 @@ export async function openSigner(
 ): Promise<Signer> {
   const { key } = options;
   if (key === undefined) throw new Misuse("options-missing", { options: ["--key"] });
-  const passphrase = await readPassphrase(context, options, key);
-  return openKey(context.workspace().keys, key, passphrase);
+  const { keys } = context.workspace();
+  const { kept } = await keyPlace(keys, key);
+  return openKey(keys, key, kept === "command" ? null : await readPassphrase(context, options, key, kept));
 }
