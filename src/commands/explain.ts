@@ -4,12 +4,12 @@ import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Misuse } from "../model/failure.js";
 import { cleanText } from "../model/names.js";
 import { isPartialDate } from "../model/partial-date.js";
+import { officeTime } from "../model/vietnam-time.js";
 import { explainReporters } from "../report/explain/index.js";
 import { explain } from "../validate/index.js";
 import { officeShelf } from "./check.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
-import { officeTime } from "./office-time.js";
 
 export interface ExplainOptions {
   reason?: string;

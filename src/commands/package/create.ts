@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Failure, Misuse } from "../../model/failure.js";
 import { hasFindingsAt } from "../../model/finding.js";
 import type { Handover } from "../../model/handover.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import {
   findSources,
   type PackagePlan,
@@ -21,7 +22,6 @@ import type { Store } from "../../store/index.js";
 import { actorOf } from "../actor.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
-import { officeTime } from "../office-time.js";
 
 import { packagePapers } from "../paper-sources.js";
 

@@ -3,12 +3,12 @@ import type { Command } from "commander";
 import { appendLog } from "../../custody/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Misuse } from "../../model/failure.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import { rulesUseReporters } from "../../report/rules/use.js";
 import { loadShelf, tryExamples } from "../../validate/index.js";
 import { actorOf } from "../actor.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
-import { officeTime } from "../office-time.js";
 
 export interface RulesUseOptions {
   shipped?: boolean;
