@@ -380,7 +380,7 @@ function exceptionsOf(part: Part, reference: string, clean: (text: string) => st
     const found =
       own ??
       explanations.find((one) => slot !== null && one.slot === slot) ??
-      explanations.find((one) => one.slot === null);
+      explanations.find((one) => one.slot === null && !one.documentId);
     return found
       ? { reason: clean(found.reason), person: clean(found.person), due: found.due ?? null }
       : null;

@@ -103,6 +103,7 @@ export const checkEn: CheckMessages = {
       words: {
         dossier: "reference of the dossier",
         slot: "code of the paper, such as KTCH.BBTK or BBTK; left out for the dossier as a whole",
+        "--document": "number of the document, or its place (#3): for one that is in no slot",
         "--reason": "why it is missing",
         "--person": "who answers for it",
         "--due": "date it is promised for (YYYY-MM-DD, YYYY-MM or YYYY)",

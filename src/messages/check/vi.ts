@@ -104,6 +104,7 @@ export const checkVi: CheckMessages = {
       words: {
         dossier: "số, ký hiệu hồ sơ",
         slot: "mã giấy tờ, ví dụ KTCH.BBTK hoặc BBTK; bỏ trống nếu giải trình cho cả hồ sơ",
+        "--document": "số văn bản hoặc số thứ tự (#3), cho tài liệu chưa xếp vào loại giấy tờ nào",
         "--reason": "lý do",
         "--person": "người chịu trách nhiệm trả lời",
         "--due": "ngày hẹn bổ sung (YYYY-MM-DD, YYYY-MM hoặc YYYY)",
