@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { dossierFinder } from "../inventory/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { hasFindingsAt } from "../model/finding.js";
+import { officeTime } from "../model/vietnam-time.js";
 import { checkReporters, checkSheets } from "../report/check/index.js";
 import type { Store } from "../store/index.js";
 import {
@@ -19,7 +20,6 @@ import { actorOf } from "./actor.js";
 import { words } from "./command.js";
 import type { Context } from "./context.js";
 import { chooseDelivery } from "./deliver.js";
-import { officeTime } from "./office-time.js";
 
 export interface CheckOptions {
   pack: string[];

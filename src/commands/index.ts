@@ -334,6 +334,16 @@ export const commandTable: readonly CommandEntry[] = [
         text: (messages) => messages.check.commands.rulesTry,
         load: () => import("./rules/try.js"),
       },
+      {
+        name: "explain",
+        text: (messages) => messages.check.commands.rulesExplain,
+        load: () => import("./rules/explain.js"),
+      },
+      {
+        name: "use",
+        text: (messages) => messages.check.commands.rulesUse,
+        load: () => import("./rules/use.js"),
+      },
     ],
   },
 ];

@@ -4,9 +4,9 @@ import { findReceiver, type Plan, planOf, readPlan } from "../custody/index.js";
 import { openCsv } from "../fs/csv.js";
 import { Failure } from "../model/failure.js";
 import { type Unit, unitKey } from "../model/unit.js";
+import { officeTime } from "../model/vietnam-time.js";
 import type { Store } from "../store/index.js";
 import { type Context, ownUnit } from "./context.js";
-import { officeTime } from "./office-time.js";
 
 const shipped = [{ file: "quang-ninh-2025.csv", province: "Quảng Ninh", from: "2025-07-01" }];
 

@@ -7,7 +7,10 @@ import { findDossier } from "./find-dossier.js";
 export interface ShownDossier {
   dossier: DossierView;
   documents: DocumentView[];
-  explanations: Omit<Explanation, "dossierId">[];
+  explanations: (Omit<Explanation, "dossierId" | "documentId"> & {
+    /** How the document without a slot is called that it is about; null otherwise. */
+    document: string | null;
+  })[];
   /** The handover it came with; null for one of our own. */
   receivedIn: string | null;
   /** Whether the inventory holds more than one fonds, so that a reference alone may not be enough. */
@@ -22,16 +25,22 @@ export function showDossier(store: Store, words: string, options: { reveal?: boo
   const all = store.dossiers.all();
   const viewer = viewerOf(all, options);
   const first = all[0]?.origin;
+  const documents = store.documents.ofDossier(dossier.id);
+  const calledBy = (id: string | null | undefined): string | null => {
+    const found = documents.find((document) => document.id === id);
+    return found ? (found.number ?? `#${found.ordinal}`) : null;
+  };
   return {
     dossier: viewer.dossier(dossier),
-    documents: store.documents
-      .ofDossier(dossier.id)
-      .map((document) => viewer.document(dossier, document, store.files.ofDocument(document.id))),
+    documents: documents.map((document) =>
+      viewer.document(dossier, document, store.files.ofDocument(document.id)),
+    ),
     explanations: store.dossiers
       .explanations()
       .filter(({ dossierId }) => dossierId === dossier.id)
-      .map(({ dossierId: _dossierId, reason, person, ...rest }) => ({
+      .map(({ dossierId: _dossierId, documentId, reason, person, ...rest }) => ({
         ...rest,
+        document: calledBy(documentId),
         reason: viewer.text(dossier, reason),
         person: viewer.text(dossier, person),
       })),

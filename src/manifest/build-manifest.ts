@@ -235,8 +235,12 @@ export function buildManifest(input: ManifestInput): Manifest {
         successor: part.successor === null ? null : unitOf(part.successor),
       });
     }
+    // A paper that is only listed, without a file and not on paper, remedies and answers nothing.
     const slots = new Set(
-      documents.flatMap(({ slot, alsoSlots }) => [...(slot ? [slot] : []), ...alsoSlots]),
+      documents.flatMap(({ slot, alsoSlots, files, state, carrier }) => {
+        const shown = files.length > 0 || state !== "present" || (carrier ?? dossier.carrier) === "paper";
+        return shown ? [...(slot ? [slot] : []), ...alsoSlots] : [];
+      }),
     );
     for (const one of obligationsOf(dossier, slots, today, named)) {
       obligations.push({ ...one, reference, ...(secret ? { subject: null, form: null } : {}) });
@@ -376,7 +380,7 @@ function exceptionsOf(part: Part, reference: string, clean: (text: string) => st
     const found =
       own ??
       explanations.find((one) => slot !== null && one.slot === slot) ??
-      explanations.find((one) => one.slot === null);
+      explanations.find((one) => one.slot === null && !one.documentId);
     return found
       ? { reason: clean(found.reason), person: clean(found.person), due: found.due ?? null }
       : null;

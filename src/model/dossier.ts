@@ -224,8 +224,10 @@ export type SlotState = (typeof slotStates)[number];
 /** Giải trình: somebody answers for what is missing or damaged. */
 export interface Explanation {
   dossierId: string;
-  /** Slot code, or null when it is about the whole dossier. */
+  /** Slot code, or null when it is about a document without a slot, or the whole dossier. */
   slot: string | null;
+  /** Id of the document without a slot that it is about. */
+  documentId?: string | null;
   reason: string;
   person: string;
   due: PartialDate | null;

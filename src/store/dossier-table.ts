@@ -143,13 +143,13 @@ export class DossierTable {
       "DELETE FROM fact WHERE dossier_id = ? AND origin = ?",
     );
     this.#explanations = database.prepare<[], Explanation>(
-      `SELECT dossier_id AS dossierId, slot, reason, person, due, recorded_at AS recordedAt FROM explanation
-       ORDER BY dossier_id, slot`,
+      `SELECT dossier_id AS dossierId, slot, document_id AS documentId, reason, person, due, recorded_at AS recordedAt
+       FROM explanation ORDER BY dossier_id, slot, document_id`,
     );
     this.#saveExplanation = database.prepare(
-      `INSERT INTO explanation (dossier_id, slot, reason, person, due, recorded_at)
-       VALUES (@dossierId, @slot, @reason, @person, @due, @recordedAt)
-       ON CONFLICT (dossier_id, ifnull(slot, '')) DO UPDATE SET
+      `INSERT INTO explanation (dossier_id, slot, document_id, reason, person, due, recorded_at)
+       VALUES (@dossierId, @slot, @documentId, @reason, @person, @due, @recordedAt)
+       ON CONFLICT (dossier_id, ifnull(slot, ''), ifnull(document_id, '')) DO UPDATE SET
          reason = excluded.reason, person = excluded.person, due = excluded.due, recorded_at = excluded.recorded_at`,
     );
   }
@@ -247,7 +247,7 @@ export class DossierTable {
 
   /** Records an explanation; a later one for the same place replaces it. */
   explain(explanation: Explanation): void {
-    this.#saveExplanation.run(explanation);
+    this.#saveExplanation.run({ ...explanation, documentId: explanation.documentId ?? null });
   }
 
   #fromRow(row: DossierRow, subjects: Subject[], facts: Fact[]): Dossier {

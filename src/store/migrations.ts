@@ -294,4 +294,13 @@ INSERT INTO search_entry (dossier_id, document_id, words)
     CASE WHEN secrecy = 'none' AND state <> 'withheld' THEN concat_words(abstract, notes) END)) FROM document;
 `,
   },
+  {
+    version: 3,
+    about: "explanations for a document by itself",
+    sql: `
+ALTER TABLE explanation ADD COLUMN document_id TEXT REFERENCES document ON DELETE CASCADE;
+DROP INDEX explanation_place;
+CREATE UNIQUE INDEX explanation_place ON explanation (dossier_id, ifnull(slot, ''), ifnull(document_id, ''));
+`,
+  },
 ];

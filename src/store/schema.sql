@@ -191,9 +191,7 @@ CREATE TABLE explanation (
   person      TEXT NOT NULL,
   due         TEXT,
   recorded_at TEXT NOT NULL
-) STRICT;
-
-CREATE UNIQUE INDEX explanation_place ON explanation (dossier_id, ifnull(slot, ''));
+, document_id TEXT REFERENCES document ON DELETE CASCADE) STRICT;
 
 CREATE TABLE check_run (
   id         INTEGER PRIMARY KEY,
@@ -290,3 +288,5 @@ END;
 CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN
   INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', old.id, old.words);
 END;
+
+CREATE UNIQUE INDEX explanation_place ON explanation (dossier_id, ifnull(slot, ''), ifnull(document_id, ''));

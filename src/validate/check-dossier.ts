@@ -133,7 +133,8 @@ export function asFinding(
     ...(noticed.document === undefined ? {} : { document: noticed.document }),
     ...(noticed.file === undefined ? {} : { file: noticed.file }),
   };
-  const answer = severity === "info" ? undefined : explains(explanations, slotOf(noticed));
+  const answer =
+    severity === "info" ? undefined : explains(explanations, slotOf(noticed), noticed.documentId);
   return {
     code: noticed.code,
     severity,
@@ -158,22 +159,28 @@ function slotOf(noticed: Noticed): string | null {
   return typeof details.slot === "string" ? details.slot : null;
 }
 
-/** The last explanation for each slot; under null, the one for the dossier as a whole. */
+/**
+ * The last explanation for each slot or, by its id, for a document without one; under null, the one for the dossier as a
+ * whole.
+ */
 export function latestExplanations(explanations: readonly Explanation[]): Map<string | null, Explanation> {
   const latest = new Map<string | null, Explanation>();
   for (const one of explanations) {
-    const before = latest.get(one.slot);
-    if (!before || before.recordedAt <= one.recordedAt) latest.set(one.slot, one);
+    const about = one.slot ?? one.documentId ?? null;
+    const before = latest.get(about);
+    if (!before || before.recordedAt <= one.recordedAt) latest.set(about, one);
   }
   return latest;
 }
 
-/** An explanation for the slot; one for the whole dossier answers for everything in it. */
+/** An explanation for the slot or document; one for the whole dossier answers for everything in it. */
 function explains(
   explanations: ReadonlyMap<string | null, Explanation>,
   slot: string | null,
+  documentId?: string,
 ): Explanation | undefined {
-  return (slot === null ? undefined : explanations.get(slot)) ?? explanations.get(null);
+  const about = slot ?? documentId ?? null;
+  return (about === null ? undefined : explanations.get(about)) ?? explanations.get(null);
 }
 
 /** The rule behind a finding, with the source the pack gives for it. */

@@ -1,3 +1,4 @@
+import { findDocument } from "../inventory/index.js";
 import type { Dossier, Explanation, SlotState } from "../model/dossier.js";
 import { Failure } from "../model/failure.js";
 import type { Named } from "../model/findings/check.js";
@@ -9,32 +10,42 @@ import type { PackShelf } from "./choose-pack.js";
 export interface ExplainResult {
   explanation: Explanation;
   reference: string;
-  /** Name of the paper explained; null for the dossier as a whole. */
+  /** Name of the paper explained; null for a document without a slot and for the dossier as a whole. */
   name: Named | null;
+  /** How a document without a slot is called; null otherwise. */
+  document: string | null;
   /** What the check says of the slot now; null for the dossier as a whole. */
   state: SlotState | null;
 }
 
 /**
  * Records who answers for a missing paper; a later explanation for the same place replaces the earlier. `slot` may be
- * written with or without its type (`BBTK`), in any case. Failure `slot-unknown-for-type` lists the slots there are.
+ * written with or without its type (`BBTK`), in any case. A document is answered for by its slot where it has one, else by
+ * itself. Failure `slot-unknown-for-type` lists the slots there are.
  */
 export function explain(
   store: Store,
   shelf: PackShelf,
   dossier: Dossier,
-  slot: string | null,
+  about: { slot?: string | null; document?: string | null },
   answer: Pick<Explanation, "reason" | "person" | "due" | "recordedAt">,
 ): ExplainResult {
   const files = store.files.byDocument();
   const documents = store.documents
     .ofDossier(dossier.id)
     .map((document) => ({ ...document, files: files.get(document.id) ?? [], exposes: [] }));
+  const named =
+    about.document === null || about.document === undefined
+      ? null
+      : findDocument(dossier, documents, about.document);
   const { slots } = checkDossier(
     { dossier, documents, explanations: [], exposes: [] },
     shelf,
     answer.recordedAt.slice(0, 10),
   );
+  // A slot of another type, in a twin procedure, is none of this dossier's: then the document stands for itself.
+  const ofDocument = slots.find((one) => one.slot === named?.slot)?.slot;
+  const slot = about.slot ?? ofDocument ?? null;
   const wanted = slot?.trim().toUpperCase();
   const found = slots.find((one) => one.slot === wanted || one.slot === `${dossier.type}.${wanted}`);
   if (wanted !== undefined && !found)
@@ -43,12 +54,19 @@ export function explain(
       type: dossier.type ?? "",
       slots: slots.map((one) => one.slot),
     });
-  const explanation: Explanation = { dossierId: dossier.id, slot: found?.slot ?? null, ...answer };
+  const alone = found === undefined ? named : null;
+  const explanation: Explanation = {
+    dossierId: dossier.id,
+    slot: found?.slot ?? null,
+    documentId: alone?.id ?? null,
+    ...answer,
+  };
   store.together(() => store.dossiers.explain(explanation));
   return {
     explanation,
     reference: dossier.reference,
     name: found?.name ?? null,
+    document: alone && (alone.number ?? `#${alone.ordinal}`),
     state: found?.state ?? null,
   };
 }

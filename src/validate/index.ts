@@ -11,6 +11,8 @@ export type { CheckChanges } from "./compare-runs.js";
 export { compareRuns, lastRun } from "./compare-runs.js";
 export type { ExplainResult } from "./explain.js";
 export { explain } from "./explain.js";
+export type { CodeExplained, RuleExplained } from "./explain-code.js";
+export { explainCode } from "./explain-code.js";
 export { inferFacts } from "./infer-facts.js";
 export type { LegalBasis, Rule, RulePack, Slot } from "./rule-pack.js";
 export { loadRulePacks } from "./rule-pack.js";

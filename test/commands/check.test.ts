@@ -8,7 +8,7 @@ import { run, transcript } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";
 
 interface Paper extends Partial<DossierDocument> {
-  slot: string;
+  slot: string | null;
   /** No file, and nothing says it is on paper. */
   lost?: boolean;
 }
@@ -251,6 +251,41 @@ describe("bangiao explain", () => {
     expect(counts.explained).toBe(1);
     expect(totals.explained).toBe(1);
     expect(totals.missing).toBeGreaterThan(1);
+  });
+
+  it("records who answers for a document that is in no slot, by itself", async () => {
+    const papers = [
+      { slot: null, number: "11-CV/UBKTĐU", lost: true },
+      { slot: null, number: null, lost: true },
+    ];
+    const cwd = await workspace({ dossier: { reference: "01.KTCH" }, papers });
+    const lost = async () =>
+      JSON.parse((await run(["check", "--format", "json"], { cwd })).stdout)
+        .findings.filter(({ code }: { code: string }) => code === "document-without-file")
+        .map((one: { place: { document: string }; explained?: { person: string } }) => [
+          one.place.document,
+          one.explained?.person,
+        ]);
+    const answer = ["--reason", "Cho mượn", "--person", "Nguyễn Văn B"];
+    expect(
+      await transcript(["explain", "01.KTCH", "--document", "11-CV", ...answer], { cwd }),
+    ).toMatchInlineSnapshot(`
+      "$ bangiao explain 01.KTCH --document 11-CV --reason "Cho mượn" --person "Nguyễn Văn B"
+      Đã ghi giải trình cho hồ sơ 01.KTCH: “11-CV/UBKTĐU”. Người chịu trách nhiệm: Nguyễn Văn B.
+      [exit 0]
+      "
+    `);
+    expect(await lost()).toEqual([
+      ["#2", undefined],
+      ["11-CV/UBKTĐU", "Nguyễn Văn B"],
+    ]);
+    expect((await run(["check"], { cwd })).stdout).toContain('bangiao explain 01.KTCH --document "#2"');
+    await run(["explain", "01.KTCH", "--document", "#2", ...answer], { cwd });
+    expect(await lost()).toContainEqual(["#2", "Nguyễn Văn B"]);
+    expect((await run(["inventory", "show", "01.KTCH"], { cwd })).stdout).toContain("11-CV/UBKTĐU: Cho mượn");
+    expect((await run(["log"], { cwd })).stdout).toContain("ghi giải trình");
+    const both = ["explain", "01.KTCH", "DC", "--document", "#2", ...answer];
+    expect((await run(both, { cwd })).exitCode).toBe(2);
   });
 
   it("answers for the dossier as a whole when no paper is named", async () => {

@@ -169,11 +169,17 @@ test("discipline in force is listed with the day it lapses, and not after that d
   expect(inForce).toMatchObject([
     { subject: "Trần Văn Hải", form: "khiển trách", since: "2024-09-10", until: "2025-09-10" },
   ]);
-  const of = (published: string | null, form = "cảnh cáo", facts: "true" | "false" = "false") =>
+  const of = (
+    published: string | null,
+    form = "cảnh cáo",
+    facts: "true" | "false" = "false",
+    closed: string | null = "2020-06",
+  ) =>
     aManifest({
       dossiers: [
         anItem(1, {
           type: "KLDV",
+          closed,
           discipline: { form, published },
           facts: [{ condition: "appeal", value: facts, origin: "stated", evidence: "" }],
         }),
@@ -183,7 +189,9 @@ test("discipline in force is listed with the day it lapses, and not after that d
   expect(of("2024-06-28")).toEqual([["discipline-in-force", "2025-06-28"]]);
   expect(of("2024-06")).toEqual([["discipline-in-force", "2025-06"]]);
   expect(of("2024-09-10", "Khai trừ khỏi Đảng")).toEqual([]);
-  expect(of(null)).toEqual([["discipline-in-force", null]]);
+  // Published on a day nobody knows, but not after its dossier was closed.
+  expect(of(null)).toEqual([]);
+  expect(of(null, "cảnh cáo", "false", "2025-03")).toEqual([["discipline-in-force", null]]);
   expect(of("2020-01-01", "cảnh cáo", "true")).toEqual([
     ["discipline-in-force", null],
     ["complaint", null],

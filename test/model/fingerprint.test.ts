@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { vietnamTime } from "../../src/messages/vietnam-time.js";
 import { formatFingerprint, matchesEnds, parseFingerprint } from "../../src/model/fingerprint.js";
 import { printable } from "../../src/model/printable.js";
+import { vietnamTime } from "../../src/model/vietnam-time.js";
 
 const hex = "0123456789abcdef".repeat(4);
 

@@ -44,7 +44,11 @@ it("indexes what a database of the first version holds exactly as if it were sav
       .all();
   const saved = entries();
   // Back to the schema of the first version.
-  database.exec("DROP TABLE search_index; DROP TABLE search_entry; PRAGMA user_version = 1");
+  database.exec(`DROP TABLE search_index; DROP TABLE search_entry;
+    DROP TABLE explanation; CREATE TABLE explanation (id INTEGER PRIMARY KEY, dossier_id TEXT NOT NULL REFERENCES dossier,
+      slot TEXT, reason TEXT NOT NULL, person TEXT NOT NULL, due TEXT, recorded_at TEXT NOT NULL) STRICT;
+    CREATE UNIQUE INDEX explanation_place ON explanation (dossier_id, ifnull(slot, ''));
+    PRAGMA user_version = 1`);
   openStore(path).close();
   expect(entries()).toEqual(saved);
   expect(JSON.stringify(saved)).not.toMatch(/khanh|kin"/u);

@@ -1,9 +1,9 @@
 import { appendLog, type LogAction } from "../../custody/index.js";
 import type { Author, EditResult } from "../../inventory/index.js";
 import { cleanText } from "../../model/names.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import type { Store } from "../../store/index.js";
 import type { Context } from "../context.js";
-import { officeTime } from "../office-time.js";
 
 /** Who acts and on what day: the person named, else the user of the computer. */
 export function authorOf(person: string | undefined, context: Context): Author {

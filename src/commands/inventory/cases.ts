@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { runningCases } from "../../custody/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import { casesReporters } from "../../report/running/index.js";
 import { type Context, chosenReporter, ownUnit } from "../context.js";
 import { slotNames } from "../manifest/slot-names.js";
-import { officeTime } from "../office-time.js";
 
 export function declare(command: Command, context: Context): void {
   command.action(async () => context.finish(await runCases(context)));

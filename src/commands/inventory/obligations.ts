@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { runningObligations } from "../../custody/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import { obligationsReporters } from "../../report/running/index.js";
 import { type Context, printResult } from "../context.js";
-import { officeTime } from "../office-time.js";
 
 export function declare(command: Command, context: Context): void {
   command.action(async () => context.finish(await runObligations(context)));

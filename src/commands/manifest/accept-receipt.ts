@@ -4,12 +4,12 @@ import { acceptReceipt } from "../../custody/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Misuse } from "../../model/failure.js";
 import { parseFingerprint } from "../../model/fingerprint.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import { acceptedReporters } from "../../report/manifest/index.js";
 import { loadTrust } from "../../signing/index.js";
 import { actorOf } from "../actor.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
-import { officeTime } from "../office-time.js";
 
 export interface AcceptReceiptOptions {
   fingerprint?: string;

@@ -3,12 +3,12 @@ import { addAct, chooseHandover, verifyActs } from "../../custody/index.js";
 import { type ActItem, type ActKind, actKinds } from "../../manifest/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { cleanText } from "../../model/names.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import { actReporters, actsReporters } from "../../report/manifest/acts.js";
 import { loadTrust } from "../../signing/index.js";
 import { actorOf } from "../actor.js";
 import { type CommandModule, words } from "../command.js";
 import { type Context, chosenReporter, ownUnit } from "../context.js";
-import { officeTime } from "../office-time.js";
 import { openSigner } from "../open-signer.js";
 import { type PassphraseOptions, passphraseOption } from "../passphrase.js";
 

@@ -5,12 +5,12 @@ import { Misuse } from "../../model/failure.js";
 import { cleanText } from "../../model/names.js";
 import { isPartialDate } from "../../model/partial-date.js";
 import type { Unit } from "../../model/unit.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import { createdReporters } from "../../report/manifest/index.js";
 import { actorOf } from "../actor.js";
 import { officeShelf } from "../check.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter, ownUnit } from "../context.js";
-import { officeTime } from "../office-time.js";
 import { knownPlans, receiverNamed } from "../plans.js";
 
 export interface ManifestCreateOptions {

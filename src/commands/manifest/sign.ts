@@ -3,11 +3,11 @@ import type { Command } from "commander";
 import { handoverToSign, signHandover } from "../../custody/index.js";
 import { readWhole } from "../../fs/read-whole.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import { signedReporters } from "../../report/manifest/index.js";
 import { actorOf } from "../actor.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
-import { officeTime } from "../office-time.js";
 import { openSigner } from "../open-signer.js";
 import { type PassphraseOptions, passphraseOption } from "../passphrase.js";
 

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Failure, Misuse } from "../../model/failure.js";
 import { hasFindingsAt } from "../../model/finding.js";
 import type { Handover } from "../../model/handover.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import {
   findSources,
   type PackagePlan,
@@ -22,7 +23,6 @@ import { actorOf } from "../actor.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { type EncryptOptions, readLock, writeEncrypted } from "../encrypted.js";
-import { officeTime } from "../office-time.js";
 
 import { packagePapers } from "../paper-sources.js";
 import { passphraseOption } from "../passphrase.js";

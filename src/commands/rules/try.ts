@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import { rulesTryReporters } from "../../report/rules/index.js";
 import { tryExamples } from "../../validate/index.js";
 import { words } from "../command.js";
 import { type Context, printResult } from "../context.js";
-import { officeTime } from "../office-time.js";
 import { namedPack } from "./shelf-anywhere.js";
 
 export function declare(command: Command, context: Context): void {

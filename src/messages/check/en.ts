@@ -1,6 +1,7 @@
 import type { RuleFailures } from "../../model/failures/rules.js";
 import type { CheckFindings } from "../../model/findings/check.js";
 import type { CheckMessages } from "./messages.js";
+import { whyEn } from "./why-en.js";
 
 const day = (date: string): string => date.split("-").reverse().join("/");
 const list = (items: string[]): string => items.join(", ");
@@ -71,6 +72,12 @@ export const checkEn: CheckMessages = {
           ? `Words that can stand here: ${list(allowed)}.`
           : "Correct it and try again: bangiao rules try <file>",
     }),
+    "rule-code-unknown": ({ code, nearest }) => ({
+      problem: `there is no code “${code}”.`,
+      hint: nearest
+        ? `Did you mean “${nearest}”?`
+        : "Codes of papers are in: bangiao rules show <type>. Codes of findings are in: bangiao check --format csv",
+    }),
     "rule-pack-not-found": ({ name, known }) => ({
       problem: `there is no rule pack “${name}”.`,
       hint: `Rule packs there are: ${list(known)}. A pack of your own is named by the path of its file.`,
@@ -96,6 +103,7 @@ export const checkEn: CheckMessages = {
       words: {
         dossier: "reference of the dossier",
         slot: "code of the paper, such as KTCH.BBTK or BBTK; left out for the dossier as a whole",
+        "--document": "number of the document, or its place (#3): for one that is in no slot",
         "--reason": "why it is missing",
         "--person": "who answers for it",
         "--due": "date it is promised for (YYYY-MM-DD, YYYY-MM or YYYY)",
@@ -110,6 +118,18 @@ export const checkEn: CheckMessages = {
     rulesTry: {
       summary: "try a rule pack on the examples it contains",
       words: { pack: "a .yaml file, or the name of a pack" },
+    },
+    rulesExplain: {
+      summary: "explain a code: where it comes from, why it matters, what is right, what is wrong",
+      words: { code: "code of a finding (number-gap), of a paper (KTCH.BBTK) or of a rule (in-order)" },
+    },
+    rulesUse: {
+      summary: "choose rule packs of your own for this workspace",
+      more: "The packs are read and tried first; a mistake in one changes nothing.",
+      words: {
+        file: "a .yaml file, one or more",
+        "--shipped": "go back to the packs that come with the program alone",
+      },
     },
   },
   confidence: {
@@ -210,7 +230,18 @@ export const checkEn: CheckMessages = {
     wholeDossier: "the dossier as a whole",
     notMissing: ({ paper, state }) => `Note: ${paper} is not missing at present (${state}).`,
   },
+  why: whyEn,
+  explainCode: {
+    right: "Right:",
+    wrong: "Wrong:",
+    severity: (severity) => `Severity: ${severity}`,
+    held: (name) => `“${name}” is there: a file that opens, on paper, or with another body.`,
+    missed: (name) => `“${name}” is demanded, is nowhere, and nobody has answered for it.`,
+  },
   rules: {
+    uses: "From now on this workspace uses rule packs of its own:",
+    usesShipped: "From now on this workspace uses only the rule packs that come with the program.",
+    examplesWrong: (count) => `examples that do not come out as written: ${count}; see`,
     columns: { name: "Name", version: "Version", for: "For", demands: "Rules", period: "Dossiers of" },
     every: "every dossier",
     period: ({ from, until }) =>

@@ -1,6 +1,7 @@
 import type { RuleFailures } from "../../model/failures/rules.js";
 import type { RuleReference } from "../../model/finding.js";
 import type { CheckFindings } from "../../model/findings/check.js";
+import type { ExplainedCode } from "../../model/findings/explained.js";
 import type { CommandText, FailureTexts, FindingTexts } from "../texts.js";
 
 /** What the program says about the area "check". */
@@ -14,6 +15,8 @@ export interface CheckMessages {
     rulesList: CommandText;
     rulesShow: CommandText;
     rulesTry: CommandText;
+    rulesExplain: CommandText;
+    rulesUse: CommandText;
   };
   /** How sure a source is, in plain words. */
   confidence: Record<RuleReference["confidence"], string>;
@@ -94,7 +97,19 @@ export interface CheckMessages {
     wholeDossier: string;
     notMissing: (details: { paper: string; state: string }) => string;
   };
+  /** Why a finding matters; a dossier that is right and one that is wrong, where no pack gives examples. */
+  why: Record<ExplainedCode, { why: string; right: string | null; wrong: string | null }>;
+  explainCode: {
+    right: string;
+    wrong: string;
+    severity: (severity: string) => string;
+    held: (name: string) => string;
+    missed: (name: string) => string;
+  };
   rules: {
+    uses: string;
+    usesShipped: string;
+    examplesWrong: (count: number) => string;
     columns: Record<"name" | "version" | "for" | "demands" | "period", string>;
     every: string;
     period: (details: { from: string | null; until: string | null }) => string;

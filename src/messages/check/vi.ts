@@ -1,6 +1,7 @@
 import type { RuleFailures } from "../../model/failures/rules.js";
 import type { CheckFindings } from "../../model/findings/check.js";
 import type { CheckMessages } from "./messages.js";
+import { whyVi } from "./why-vi.js";
 
 const day = (date: string): string => date.split("-").reverse().join("/");
 const list = (items: string[]): string => items.join(", ");
@@ -72,6 +73,12 @@ export const checkVi: CheckMessages = {
           ? `Các từ được dùng: ${list(allowed)}.`
           : "Sửa rồi thử lại: bangiao rules try <tệp>",
     }),
+    "rule-code-unknown": ({ code, nearest }) => ({
+      problem: `không có mã “${code}”.`,
+      hint: nearest
+        ? `Có phải “${nearest}”?`
+        : "Mã giấy tờ có trong: bangiao rules show <loại hồ sơ>. Mã phát hiện có trong: bangiao check --format csv",
+    }),
     "rule-pack-not-found": ({ name, known }) => ({
       problem: `không có bộ quy tắc “${name}”.`,
       hint: `Các bộ quy tắc đang có: ${list(known)}. Bộ quy tắc riêng thì ghi đường dẫn tới tệp.`,
@@ -97,6 +104,7 @@ export const checkVi: CheckMessages = {
       words: {
         dossier: "số, ký hiệu hồ sơ",
         slot: "mã giấy tờ, ví dụ KTCH.BBTK hoặc BBTK; bỏ trống nếu giải trình cho cả hồ sơ",
+        "--document": "số văn bản hoặc số thứ tự (#3), cho tài liệu chưa xếp vào loại giấy tờ nào",
         "--reason": "lý do",
         "--person": "người chịu trách nhiệm trả lời",
         "--due": "ngày hẹn bổ sung (YYYY-MM-DD, YYYY-MM hoặc YYYY)",
@@ -111,6 +119,18 @@ export const checkVi: CheckMessages = {
     rulesTry: {
       summary: "thử một bộ quy tắc với các ví dụ ghi trong đó",
       words: { pack: "tệp .yaml hoặc tên bộ quy tắc" },
+    },
+    rulesExplain: {
+      summary: "giải thích một mã: căn cứ, vì sao cần, thế nào là đúng, thế nào là sai",
+      words: { code: "mã phát hiện (number-gap), mã giấy tờ (KTCH.BBTK) hoặc mã quy tắc (in-order)" },
+    },
+    rulesUse: {
+      summary: "chọn bộ quy tắc riêng cho kho làm việc này",
+      more: "Bộ quy tắc riêng được đọc và thử trước; viết sai thì không có gì thay đổi.",
+      words: {
+        file: "tệp .yaml, một hoặc nhiều",
+        "--shipped": "trở lại chỉ dùng các bộ quy tắc kèm theo chương trình",
+      },
     },
   },
   confidence: {
@@ -212,7 +232,18 @@ export const checkVi: CheckMessages = {
     wholeDossier: "cả hồ sơ",
     notMissing: ({ paper, state }) => `Lưu ý: ${paper} hiện không phải là thiếu (${state}).`,
   },
+  why: whyVi,
+  explainCode: {
+    right: "Đúng:",
+    wrong: "Sai:",
+    severity: (severity) => `Mức độ: ${severity}`,
+    held: (name) => `Có “${name}”: tệp mở được, bản giấy, hoặc cơ quan khác đang giữ.`,
+    missed: (name) => `Phải có “${name}” mà không thấy ở đâu, cũng chưa ai giải trình.`,
+  },
   rules: {
+    uses: "Từ nay kho làm việc này dùng thêm bộ quy tắc riêng:",
+    usesShipped: "Từ nay kho làm việc này chỉ dùng các bộ quy tắc kèm theo chương trình.",
+    examplesWrong: (count) => `có ${count} ví dụ không đúng như đã ghi, xem:`,
     columns: {
       name: "Tên",
       version: "Bản",

@@ -1,7 +1,7 @@
 import type { Finding } from "../../model/finding.js";
 import type { RevocationReason, SignatureFindings } from "../../model/findings/signature.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
-import { vietnamDay, vietnamTime } from "../vietnam-time.js";
+import { vietnamDay, vietnamTime } from "../../model/vietnam-time.js";
 import type { SignatureMessages } from "./messages.js";
 
 const list = (items: string[]): string => (items.length === 0 ? "none yet" : items.join(", "));

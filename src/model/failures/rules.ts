@@ -16,5 +16,7 @@ export interface RuleFailures {
     nearest?: string;
     allowed?: string[];
   };
+  /** No finding, paper or rule of that code. */
+  "rule-code-unknown": { code: string; nearest?: string };
   "rule-pack-not-found": { name: string; known: string[] };
 }

@@ -182,14 +182,17 @@ function fileText(file: FileView, messages: Voice["messages"]): string {
 function explanationLines({ explanations }: ShownDossier, { messages, ink, width }: Voice): string {
   if (explanations.length === 0) return "";
   const { show } = messages.catalogue;
-  const lines = explanations.map(({ slot, reason, person, due, recordedAt }) => {
+  const lines = explanations.map(({ slot, document, reason, person, due, recordedAt }) => {
     const said = show.explained({
       reason,
       person,
       due: due === null ? null : date(due),
       recorded: date(recordedAt),
     });
-    return wrap(harmless(`- ${slot ?? show.wholeDossier}: ${said}`), width - 2, "  ").replace(/^/gmu, "  ");
+    return wrap(harmless(`- ${slot ?? document ?? show.wholeDossier}: ${said}`), width - 2, "  ").replace(
+      /^/gmu,
+      "  ",
+    );
   });
   return `${ink.strong(show.explanations)}\n${lines.join("\n")}`;
 }

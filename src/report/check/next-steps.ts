@@ -39,7 +39,7 @@ export function nextSteps(finding: Finding, messages: Messages): NextStep[] {
           when: report.ifFound,
           command: `bangiao inventory assign ${holes.file} --dossier ${dossier}${slot ? ` --slot ${slot}` : ""}`,
         },
-        explain(slot ?? ""),
+        explain(slot ?? (document === "" ? "" : `--document ${document}`)),
       ];
     }
     case "paper-not-listed":

@@ -4,11 +4,13 @@ import { jsonReporter, type Reporters } from "../reporter.js";
 
 /** Forms of the result of `explain`. */
 export const explainReporters: Reporters<ExplainResult> = {
-  text: ({ explanation, reference, name, state }, { messages, ink }) => {
+  text: ({ explanation, reference, name, document, state }, { messages, ink }) => {
     const { explain } = messages.check;
     const paper =
       explanation.slot === null
-        ? explain.wholeDossier
+        ? document === null
+          ? explain.wholeDossier
+          : `“${document}”`
         : `“${name?.[messages.language] ?? ""}” (${explanation.slot})`;
     const { person, due } = explanation;
     const lines = [ink.good(harmless(explain.done({ reference, paper, person, ...(due ? { due } : {}) })))];

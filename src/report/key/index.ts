@@ -1,5 +1,5 @@
-import { vietnamDay } from "../../messages/vietnam-time.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
+import { vietnamDay } from "../../model/vietnam-time.js";
 import type { NamedKey } from "../../signing/index.js";
 import { factLines } from "../facts.js";
 import { harmless, wrap } from "../plain-text.js";

@@ -1,7 +1,7 @@
 import type { ActsResult } from "../../custody/index.js";
 import type { Act } from "../../manifest/index.js";
-import { vietnamTime } from "../../messages/vietnam-time.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
+import { vietnamTime } from "../../model/vietnam-time.js";
 import { factLines } from "../facts.js";
 import { findingLines } from "../finding-lines.js";
 import { harmless, wrap } from "../plain-text.js";

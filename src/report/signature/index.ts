@@ -1,5 +1,5 @@
-import { vietnamTime } from "../../messages/vietnam-time.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
+import { vietnamTime } from "../../model/vietnam-time.js";
 import type { SignatureCheck } from "../../signing/index.js";
 import { factLines } from "../facts.js";
 import type { Voice } from "../reporter.js";

@@ -1,4 +1,4 @@
-import { vietnamTime } from "../../messages/vietnam-time.js";
+import { vietnamTime } from "../../model/vietnam-time.js";
 import type { StampedTime } from "../../signing/index.js";
 import { harmless, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters } from "../reporter.js";

@@ -1,5 +1,5 @@
-import { vietnamDay, vietnamTime } from "../../messages/vietnam-time.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
+import { vietnamDay, vietnamTime } from "../../model/vietnam-time.js";
 import type { TrustCandidate, TrustEntry, TrustListEntry } from "../../signing/index.js";
 import { factLines } from "../facts.js";
 import { harmless, wrap } from "../plain-text.js";

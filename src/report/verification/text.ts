@@ -1,5 +1,5 @@
-import { vietnamTime } from "../../messages/vietnam-time.js";
 import type { FindingCode } from "../../model/finding.js";
+import { vietnamTime } from "../../model/vietnam-time.js";
 import type { ManifestSummary, StageResult, VerificationResult } from "../../package/index.js";
 import { bytes, dateTime, figure, fingerprintGroups } from "../figures.js";
 import { findingLines } from "../finding-lines.js";

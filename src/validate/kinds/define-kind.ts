@@ -8,6 +8,8 @@ export type Noticed = {
     code: C;
     details: FindingDetails[C];
     document?: string;
+    /** Id of the document, where it can be answered for by itself. */
+    documentId?: string;
     file?: string;
     severity?: "info" | "warning";
   };

@@ -15,7 +15,8 @@ export const listedAndThere = defineKind({
       return [
         {
           code: "document-without-file" as const,
-          document: label,
+          document: document.number ?? `#${document.ordinal}`,
+          documentId: document.id,
           details: { label, reason: whyNoFile(document) },
         },
       ];

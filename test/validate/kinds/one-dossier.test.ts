@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { checkDossier } from "../../../src/validate/check-dossier.js";
 import { loadShelf } from "../../../src/validate/choose-pack.js";
 import { kinds } from "../../../src/validate/kinds/index.js";
-import { lapseOf } from "../../../src/validate/kinds/obligations.js";
 import { shippedRules } from "../../support/shipped-rules.js";
 import { aCase, type Paper } from "../a-case.js";
 
@@ -223,6 +222,18 @@ const tables: Record<string, Row[]> = {
       [],
     ],
     [
+      "discipline of which nobody has said when it was published",
+      { type: "KLDV", closed: "2025-01", discipline: { form: "Cảnh cáo", published: null } },
+      [],
+      [{ kind: "discipline-in-force" }],
+    ],
+    [
+      "discipline that cannot have been published less than a year ago",
+      { type: "KLDV", closed: "2022-01", discipline: { form: "Cảnh cáo", published: null } },
+      [],
+      [],
+    ],
+    [
       "a complaint without an answer",
       { type: "KLDV", known: { appeal: "true" } },
       [],
@@ -404,20 +415,5 @@ describe("every kind", () => {
       .filter(({ id }) => id in tables || id.startsWith("numbers-"))
       .map(({ kind }) => kind);
     expect([...covered].sort()).toEqual([...kinds.keys()].sort());
-  });
-});
-
-describe("a disciplinary decision", () => {
-  test.each([
-    ["2022-04-25", "2023-04-25"],
-    ["2024-02-29", "2025-02-28"],
-    ["2022-04", "2023-04-30"],
-  ])("published %s lapses on %s", (published, lapse) => {
-    expect(lapseOf({ form: "khiển trách", published })).toBe(lapse);
-  });
-
-  test("of an unknown day of publication lapses nobody knows when", () => {
-    expect(lapseOf({ form: "khiển trách", published: null })).toBeNull();
-    expect(lapseOf(null)).toBeNull();
   });
 });
