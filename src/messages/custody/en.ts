@@ -1,3 +1,4 @@
+import { auditEn } from "./audit-en.js";
 import type { CustodyMessages } from "./messages.js";
 import { planEn } from "./plan-en.js";
 import { runningEn } from "./running-en.js";
@@ -7,6 +8,7 @@ const some = (items: string[]): string =>
 
 export const custodyEn: CustodyMessages = {
   running: runningEn,
+  audit: auditEn,
   plan: planEn,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({

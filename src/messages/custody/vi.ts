@@ -1,3 +1,4 @@
+import { auditVi } from "./audit-vi.js";
 import type { CustodyMessages } from "./messages.js";
 import { planVi } from "./plan-vi.js";
 import { runningVi } from "./running-vi.js";
@@ -7,6 +8,7 @@ const some = (items: string[]): string =>
 
 export const custodyVi: CustodyMessages = {
   running: runningVi,
+  audit: auditVi,
   plan: planVi,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
