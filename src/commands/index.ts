@@ -127,6 +127,11 @@ export const commandTable: readonly CommandEntry[] = [
         load: () => import("./manifest/export.js"),
       },
       {
+        name: "timestamp",
+        text: (messages) => messages.signature.commands.timestamp,
+        load: () => import("./manifest/timestamp.js"),
+      },
+      {
         name: "accept-receipt",
         text: (messages) => messages.manifest.commands.acceptReceipt,
         load: () => import("./manifest/accept-receipt.js"),
@@ -266,6 +271,16 @@ export const commandTable: readonly CommandEntry[] = [
         name: "export",
         text: (messages) => messages.signature.commands.keyExport,
         load: async () => (await import("./key.js")).keyExport,
+      },
+      {
+        name: "import",
+        text: (messages) => messages.signature.commands.keyImport,
+        load: async () => (await import("./key-import.js")).keyImport,
+      },
+      {
+        name: "request",
+        text: (messages) => messages.signature.commands.keyRequest,
+        load: async () => (await import("./key-import.js")).keyRequest,
       },
     ],
   },

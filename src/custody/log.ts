@@ -19,7 +19,10 @@ export type LogAction =
   | "received"
   | "receipt-accepted"
   | "inventory-edited"
-  | "names-revealed";
+  | "names-revealed"
+  | "checked"
+  | "explained"
+  | "rules-chosen";
 
 /** What is to be recorded. Details are ids, counts and digests, never names or contents. */
 export interface LogRecord {

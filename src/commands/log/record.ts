@@ -1,8 +1,8 @@
 import { appendLog, type LogAction } from "../../custody/index.js";
 import type { Store } from "../../store/index.js";
+import { actorOf } from "../actor.js";
 import type { Context } from "../context.js";
 import { officeTime } from "../office-time.js";
-import { actorOf } from "../open-signer.js";
 
 /** Records in the log what a command has just changed: ids, counts and digests, never names or contents. */
 export function recordInLog(

@@ -6,11 +6,11 @@ import { cleanText } from "../../model/names.js";
 import { isPartialDate } from "../../model/partial-date.js";
 import type { Unit } from "../../model/unit.js";
 import { createdReporters } from "../../report/manifest/index.js";
+import { actorOf } from "../actor.js";
 import { officeShelf } from "../check.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter, ownUnit } from "../context.js";
 import { officeTime } from "../office-time.js";
-import { actorOf } from "../open-signer.js";
 import { knownPlans, receiverNamed } from "../plans.js";
 
 export interface ManifestCreateOptions {

@@ -105,6 +105,10 @@ export const custodyEn: CustodyMessages = {
       problem: `code ${code} means several units: ${candidates.join(", ")}.`,
       hint: "Name the receiver with --to-name.",
     }),
+    "volume-size-malformed": ({ given }) => ({
+      problem: `“${given}” is not the size of a volume.`,
+      hint: "Write it as 4G, 700M or 4.2GiB; 4G is 4,000,000,000 bytes, as on the label of a stick.",
+    }),
     "package-exists": ({ path }) => ({
       problem: `the package “${path}” exists and is not written over.`,
       hint: "Choose another folder with --out, or put the old package away.",
@@ -145,7 +149,7 @@ export const custodyEn: CustodyMessages = {
       summary: "verify a package, take its dossiers in and sign the receipt",
       more: "Files are copied into the receiver's store as a fonds of their own. Repeating it ends in the same state.",
       words: {
-        package: "the package, a .zip",
+        package: "the package, a .zip; for a package in volumes, all of them",
         "--accept-all": "accept every dossier",
         "--template": "only write a .csv list for the answer about each dossier; nothing is received",
         "--answers":
@@ -229,6 +233,9 @@ export const custodyEn: CustodyMessages = {
       "receipt-accepted": "receipt filed",
       "inventory-edited": "inventory edited by hand",
       "names-revealed": "protected names shown",
+      checked: "dossiers checked",
+      explained: "explanation recorded",
+      "rules-chosen": "rule packs chosen",
     },
     labels: {
       unit: "unit",
@@ -254,6 +261,11 @@ export const custodyEn: CustodyMessages = {
       dossier: "dossier",
       document: "document",
       fields: "fields:",
+      errors: "errors:",
+      warnings: "warnings:",
+      explained: "answered for:",
+      slot: "paper",
+      packs: "rule packs:",
     },
     columns: { seq: "No.", at: "At", actor: "By", action: "What", about: "About", sha256: "Digest" },
     exported: ({ path, entries }) => `Wrote ${entries} entries of the log to ${path}.`,

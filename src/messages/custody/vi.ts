@@ -107,6 +107,10 @@ export const custodyVi: CustodyMessages = {
       problem: `mã ${code} chỉ nhiều đơn vị: ${candidates.join(", ")}.`,
       hint: "Ghi rõ tên đơn vị nhận bằng --to-name.",
     }),
+    "volume-size-malformed": ({ given }) => ({
+      problem: `“${given}” không phải dung lượng của một tập.`,
+      hint: "Ghi như 4G, 700M hoặc 4.2GiB; 4G là 4 tỉ byte, như ghi trên vỏ thẻ nhớ.",
+    }),
     "package-exists": ({ path }) => ({
       problem: `đã có gói “${path}”, không ghi đè.`,
       hint: "Chọn thư mục khác bằng --out, hoặc cất gói cũ đi nơi khác.",
@@ -147,7 +151,7 @@ export const custodyVi: CustodyMessages = {
       summary: "kiểm tra gói bàn giao, nhận hồ sơ vào kho và ký biên nhận",
       more: "Tệp được chép vào kho của bên nhận thành phông riêng. Chạy lại bao nhiêu lần cũng ra một kết quả.",
       words: {
-        package: "gói bàn giao .zip",
+        package: "gói bàn giao .zip; gói nhiều tập thì ghi tất cả các tập",
         "--accept-all": "nhận tất cả hồ sơ",
         "--template": "chỉ lập bảng .csv để ghi câu trả lời về từng hồ sơ, chưa nhận gì",
         "--answers": "đọc câu trả lời về từng hồ sơ từ bảng .csv đó: nhận, nhận có bảo lưu, từ chối",
@@ -230,6 +234,9 @@ export const custodyVi: CustodyMessages = {
       "receipt-accepted": "lưu biên nhận",
       "inventory-edited": "sửa hồ sơ, tài liệu bằng tay",
       "names-revealed": "xem tên người được bảo vệ",
+      checked: "kiểm tra hồ sơ",
+      explained: "ghi giải trình",
+      "rules-chosen": "chọn bộ quy tắc",
     },
     labels: {
       unit: "đơn vị",
@@ -255,6 +262,11 @@ export const custodyVi: CustodyMessages = {
       dossier: "hồ sơ",
       document: "tài liệu",
       fields: "mục:",
+      errors: "lỗi:",
+      warnings: "cảnh báo:",
+      explained: "đã giải trình:",
+      slot: "giấy tờ",
+      packs: "bộ quy tắc:",
     },
     columns: {
       seq: "Số",

@@ -114,6 +114,7 @@ export const manifestEn: ManifestMessages = {
       words: {
         id: "id of the handover; the latest unsigned one without it",
         "--key": "name of the signing key",
+        "--signature": "a .p7s file that was made elsewhere over this very manifest.json, instead of --key",
         "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
       },
     },

@@ -112,6 +112,7 @@ export const manifestVi: ManifestMessages = {
       words: {
         id: "mã bàn giao; không ghi thì lấy bản kê mới nhất chưa ký",
         "--key": "tên khoá ký",
+        "--signature": "tệp .p7s đã ký ở nơi khác trên chính tệp manifest.json này, thay cho --key",
         "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
       },
     },

@@ -30,6 +30,7 @@ export interface CustodyFailures {
   "unit-unknown": { code: string };
   "unit-ambiguous": { code: string; candidates: string[] };
   "package-exists": { path: string };
+  "volume-size-malformed": { given: string };
   "package-stopped": { counts: FindingCounts; files: string[] };
   "package-not-valid": { verdict: string; path: string };
   "package-for-other-unit": { expected: string; receiver: string };
