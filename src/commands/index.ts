@@ -226,6 +226,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import("./diff.js"),
   },
   {
+    name: "audit",
+    text: (messages) => messages.custody.audit.command,
+    load: () => import("./audit.js"),
+  },
+  {
     name: "plan",
     text: (messages) => messages.custody.plan.commands.plan,
     children: [
