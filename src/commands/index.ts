@@ -176,6 +176,11 @@ export const commandTable: readonly CommandEntry[] = [
     ],
   },
   {
+    name: "handover",
+    text: (messages) => messages.guide.commands.handover,
+    load: () => import("./handover.js"),
+  },
+  {
     name: "verify",
     text: (messages) => messages.package.commands.verify,
     load: () => import("./verify.js"),
@@ -264,5 +269,11 @@ export const commandTable: readonly CommandEntry[] = [
         load: () => import("./rules/try.js"),
       },
     ],
+  },
+  { name: "doctor", text: (messages) => messages.guide.commands.doctor, load: () => import("./doctor.js") },
+  {
+    name: "completion",
+    text: (messages) => messages.guide.commands.completion,
+    load: () => import("./completion.js"),
   },
 ];

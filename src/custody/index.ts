@@ -2,12 +2,14 @@ export { type AcceptRequest, type AcceptResult, acceptReceipt } from "./accept-r
 export type { Choice } from "./choose-dossiers.js";
 export { type CreatedHandover, type CreateRequest, createHandover } from "./create-handover.js";
 export type { Answer } from "./decide.js";
+export { gatherFacts } from "./gather-facts.js";
 export {
   chooseHandover,
   handoverPaths,
   type KeptManifest,
   readKeptManifest,
 } from "./handover-files.js";
+export { type ClockVerdict, judgeClock } from "./judge-clock.js";
 export {
   appendLog,
   type LogAction,
@@ -26,3 +28,4 @@ export {
   receivePackage,
 } from "./receive-package.js";
 export { handoverToSign, type SignedHandover, type SignRequest, signHandover } from "./sign-handover.js";
+export { isReceiver, type OfficeFacts, type Step, whereThingsStand } from "./where-things-stand.js";
