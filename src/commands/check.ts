@@ -3,16 +3,31 @@ import { type Command, Option } from "commander";
 import { dossierFinder } from "../inventory/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { hasFindingsAt } from "../model/finding.js";
-import { checkReporters } from "../report/check/index.js";
+import { checkReporters, checkSheets } from "../report/check/index.js";
 import type { Store } from "../store/index.js";
-import { checkDossiers, loadShelf, type PackShelf, saveCheck } from "../validate/index.js";
+import {
+  type CheckResult,
+  checkDossiers,
+  checkFiles,
+  compareRuns,
+  lastRun,
+  loadShelf,
+  type PackShelf,
+  saveCheck,
+} from "../validate/index.js";
+import { actorOf } from "./actor.js";
 import { words } from "./command.js";
-import { type Context, chosenReporter } from "./context.js";
+import type { Context } from "./context.js";
+import { chooseDelivery } from "./deliver.js";
 import { officeTime } from "./office-time.js";
 
 export interface CheckOptions {
   pack: string[];
   failOn: "error" | "warning";
+  /** Reads every file again and compares it with its digest. */
+  files?: boolean;
+  since?: "last";
+  out?: string;
 }
 
 export function declare(command: Command, context: Context): void {
@@ -20,6 +35,9 @@ export function declare(command: Command, context: Context): void {
   command
     .argument("[dossier...]", word("dossier"))
     .option("--pack <file>", word("--pack"), (path: string, before: string[]) => [...before, path], [])
+    .option("--files", word("--files"))
+    .addOption(new Option("--since <run>", word("--since")).choices(["last"]))
+    .option("--out <file>", word("--out"))
     .addOption(
       new Option("--fail-on <level>", word("--fail-on")).choices(["error", "warning"]).default("error"),
     )
@@ -34,17 +52,34 @@ export async function runCheck(
   options: CheckOptions,
   context: Context,
 ): Promise<ExitCode> {
-  const report = chosenReporter(context, checkReporters);
+  const deliver = chooseDelivery(context, checkReporters, checkSheets, options.out);
   const whole = references.length === 0;
   const store = await (whole ? context.storeForChange("check") : context.store());
   const shelf = await officeShelf(store, context, options.pack);
   const find = dossierFinder(store);
   const only = whole ? undefined : new Set(references.map((reference) => find(reference).id));
-  const result = checkDossiers(store, shelf, { only, at: officeTime(context.now()) }, context.job());
-  if (whole) saveCheck(store, result);
-  context.print(report(result, context.voice));
+  const at = officeTime(context.now());
+  const job = context.job();
+  const files = options.files ? await checkFiles(store, only, job) : undefined;
+  const result = checkDossiers(store, shelf, { only, at, ...(files ? { files } : {}) }, job);
+  const earlier = options.since === undefined ? undefined : lastRun(store);
+  const changes = earlier ? compareRuns(earlier, result, only) : earlier;
+  if (whole) await record(store, result, context);
+  const path = await deliver(changes === undefined ? result : { ...result, changes });
+  if (path !== null) context.tell(context.messages.check.report.written({ path }));
   const findings = [...result.findings, ...result.dossiers.flatMap((dossier) => dossier.findings)];
   return hasFindingsAt(findings, options.failOn) ? exitCodes.negative : exitCodes.ok;
+}
+
+/** Keeps a run over all dossiers, and notes in the log that it was made. */
+async function record(store: Store, result: CheckResult, context: Context): Promise<void> {
+  const { appendLog } = await import("../custody/index.js");
+  const { error, warning, explained } = result.counts;
+  const details = { dossiers: result.dossiers.length, errors: error, warnings: warning, explained };
+  store.together(() => {
+    saveCheck(store, result);
+    appendLog(store, { at: result.at, actor: actorOf(context), action: "checked", details });
+  });
 }
 
 /** The packs of this office: those named on the command line, else those the workspace was set to use, else the shipped. */

@@ -65,6 +65,16 @@ export const commandTable: readonly CommandEntry[] = [
         ],
       },
       {
+        name: "cases",
+        text: (messages) => messages.custody.running.commands.cases,
+        load: () => import("./inventory/cases.js"),
+      },
+      {
+        name: "obligations",
+        text: (messages) => messages.custody.running.commands.obligations,
+        load: () => import("./inventory/obligations.js"),
+      },
+      {
         name: "search",
         text: (messages) => messages.catalogue.commands.search,
         load: () => import("./inventory/search.js"),
@@ -107,9 +117,19 @@ export const commandTable: readonly CommandEntry[] = [
         load: () => import("./manifest/show.js"),
       },
       {
+        name: "status",
+        text: (messages) => messages.custody.running.commands.status,
+        load: () => import("./manifest/status.js"),
+      },
+      {
         name: "export",
         text: (messages) => messages.manifest.commands.export,
         load: () => import("./manifest/export.js"),
+      },
+      {
+        name: "timestamp",
+        text: (messages) => messages.signature.commands.timestamp,
+        load: () => import("./manifest/timestamp.js"),
       },
       {
         name: "accept-receipt",
@@ -196,6 +216,27 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import("./diff.js"),
   },
   {
+    name: "plan",
+    text: (messages) => messages.custody.plan.commands.plan,
+    children: [
+      {
+        name: "import",
+        text: (messages) => messages.custody.plan.commands.import,
+        load: () => import("./plan/import.js"),
+      },
+      {
+        name: "show",
+        text: (messages) => messages.custody.plan.commands.show,
+        load: () => import("./plan/show.js"),
+      },
+      {
+        name: "status",
+        text: (messages) => messages.custody.plan.commands.status,
+        load: () => import("./plan/status.js"),
+      },
+    ],
+  },
+  {
     name: "log",
     text: (messages) => messages.custody.commands.log,
     load: () => import("./log/show.js"),
@@ -204,6 +245,11 @@ export const commandTable: readonly CommandEntry[] = [
         name: "verify",
         text: (messages) => messages.custody.commands.logVerify,
         load: () => import("./log/verify.js"),
+      },
+      {
+        name: "export",
+        text: (messages) => messages.custody.commands.logExport,
+        load: () => import("./log/export.js"),
       },
     ],
   },
@@ -225,6 +271,16 @@ export const commandTable: readonly CommandEntry[] = [
         name: "export",
         text: (messages) => messages.signature.commands.keyExport,
         load: async () => (await import("./key.js")).keyExport,
+      },
+      {
+        name: "import",
+        text: (messages) => messages.signature.commands.keyImport,
+        load: async () => (await import("./key-import.js")).keyImport,
+      },
+      {
+        name: "request",
+        text: (messages) => messages.signature.commands.keyRequest,
+        load: async () => (await import("./key-import.js")).keyRequest,
       },
     ],
   },

@@ -9,6 +9,7 @@ import { type InitResult, initReporters } from "../report/init/index.js";
 import { openStore } from "../store/index.js";
 import { words } from "./command.js";
 import { type Context, printResult } from "./context.js";
+import { recordInLog } from "./log/record.js";
 import { workspaceIn } from "./workspace.js";
 
 export interface InitOptions {
@@ -58,6 +59,7 @@ export async function runInit(options: InitOptions, context: Context): Promise<E
     store.together(() => {
       store.settings.set("unit", String(store.units.save(unit)));
       if (language) store.settings.set("language", language);
+      recordInLog(context, store, "workspace-created", { unit: unit.code });
     });
   } finally {
     store.close();

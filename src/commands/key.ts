@@ -6,12 +6,14 @@ import { keyExportReporters, keyListReporters, keyReporters } from "../report/ke
 import { createKey, exportCertificate, listKeys } from "../signing/index.js";
 import { type CommandModule, words } from "./command.js";
 import { type Context, ownUnit, printResult } from "./context.js";
+import { recordInLog } from "./log/record.js";
 import { type PassphraseOptions, passphraseOption, readNewPassphrase } from "./passphrase.js";
 
 export interface KeyCreateOptions extends PassphraseOptions {
   commonName?: string;
   organisation?: string;
   years?: string;
+  rsa?: boolean;
 }
 
 export const keyCreate: CommandModule = {
@@ -22,6 +24,7 @@ export const keyCreate: CommandModule = {
       .option("--common-name <name>", word("--common-name"))
       .option("--organisation <name>", word("--organisation"))
       .option("--years <number>", word("--years"), "10")
+      .option("--rsa", word("--rsa"))
       .option(passphraseOption, word("--passphrase-fd"))
       .action(async (name: string, options: KeyCreateOptions) =>
         context.finish(await runKeyCreate(name, options, context)),
@@ -42,8 +45,14 @@ export async function runKeyCreate(
   const passphrase = await readNewPassphrase(context, options, name);
   const { keys } = context.workspace();
   // Locked only now: nobody has to wait for a person at a prompt.
-  await context.storeForChange("key create");
-  const key = await createKey(keys, { name, commonName, organisation, passphrase, years }, context.now());
+  const store = await context.storeForChange("key create");
+  const kind = options.rsa ? "rsa-3072" : "p-256";
+  const key = await createKey(
+    keys,
+    { name, commonName, organisation, passphrase, years, kind },
+    context.now(),
+  );
+  recordInLog(context, store, "key-created", { key: name, fingerprint: key.fingerprint });
   printResult(context, keyReporters, { key });
   return exitCodes.ok;
 }
@@ -64,7 +73,13 @@ export const keyList: CommandModule = {
 
 /** Lists the workspace's keys. */
 export async function runKeyList(context: Context): Promise<ExitCode> {
-  const keys = await listKeys(context.workspace().keys, context.now());
+  const known = await listKeys(context.workspace().keys, context.now());
+  const { handovers } = await context.store();
+  const acts = handovers.all().flatMap(({ id }) => handovers.acts(id).map((act) => ({ id, act })));
+  const keys = known.map((key) => ({
+    ...key,
+    usedIn: acts.filter(({ act }) => act.fingerprint === key.fingerprint).map(({ id }) => id),
+  }));
   printResult(context, keyListReporters, { keys });
   return exitCodes.ok;
 }

@@ -1,5 +1,5 @@
 import { Misuse } from "../model/failure.js";
-import { openKey, type Signer } from "../signing/index.js";
+import { keyPlace, openKey, type Signer } from "../signing/index.js";
 import type { Context } from "./context.js";
 import { type PassphraseOptions, readPassphrase } from "./passphrase.js";
 
@@ -10,11 +10,7 @@ export async function openSigner(
 ): Promise<Signer> {
   const { key } = options;
   if (key === undefined) throw new Misuse("options-missing", { options: ["--key"] });
-  const passphrase = await readPassphrase(context, options, key);
-  return openKey(context.workspace().keys, key, passphrase);
-}
-
-/** Who sits at the computer, for the log: the name the system gives. */
-export function actorOf(context: Context): string {
-  return context.env.USERNAME ?? context.env.USER ?? context.env.LOGNAME ?? "";
+  const { keys } = context.workspace();
+  const { kept } = await keyPlace(keys, key);
+  return openKey(keys, key, kept === "command" ? null : await readPassphrase(context, options, key, kept));
 }

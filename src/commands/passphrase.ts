@@ -19,11 +19,13 @@ export async function readPassphrase(
   context: Context,
   options: PassphraseOptions,
   name: string,
+  kept: "file" | "token" = "file",
 ): Promise<string> {
   const given = await givenPassphrase(context, options, name);
   if (given !== null) return given;
   if (!context.ask.possible) throw new Failure("passphrase-missing", { name });
-  const answer = await context.ask.secret(context.messages.signature.passphrase.ask({ name }));
+  const { ask, askPin } = context.messages.signature.passphrase;
+  const answer = await context.ask.secret((kept === "token" ? askPin : ask)({ name }));
   if (answer === "") throw new Failure("passphrase-missing", { name });
   return answer;
 }

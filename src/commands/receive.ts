@@ -11,13 +11,15 @@ import { verifyPackage } from "../package/index.js";
 import { answerTemplate, receiveReporters, templateReporters } from "../report/receive/index.js";
 import { verificationReporters } from "../report/verification/index.js";
 import { loadTrust } from "../signing/index.js";
+import { actorOf } from "./actor.js";
 import { askAnswers } from "./ask-answers.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter, ownUnit } from "./context.js";
 import { readFingerprint } from "./manifest/accept-receipt.js";
 import { officeTime } from "./office-time.js";
-import { actorOf, openSigner } from "./open-signer.js";
+import { openSigner } from "./open-signer.js";
 import { type PassphraseOptions, passphraseOption } from "./passphrase.js";
+import { asGiven } from "./verify.js";
 
 export interface ReceiveOptions extends PassphraseOptions {
   acceptAll?: boolean;
@@ -35,7 +37,7 @@ export interface ReceiveOptions extends PassphraseOptions {
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.custody.commands.receive);
   command
-    .argument("<package>", word("package"))
+    .argument("<package...>", word("package"))
     .option("--accept-all", word("--accept-all"))
     .option("--template <file>", word("--template"))
     .option("--answers <file>", word("--answers"))
@@ -47,13 +49,17 @@ export function declare(command: Command, context: Context): void {
     .option("--position <words>", word("--position"))
     .option("--out <folder>", word("--out"))
     .option(passphraseOption, word("--passphrase-fd"))
-    .action(async (path: string, options: ReceiveOptions) =>
-      context.finish(await runReceive(path, options, context)),
+    .action(async (paths: string[], options: ReceiveOptions) =>
+      context.finish(await runReceive(paths, options, context)),
     );
 }
 
 /** Verifies a package, takes its dossiers in and signs the receipt; a package that does not verify changes nothing. */
-export async function runReceive(path: string, options: ReceiveOptions, context: Context): Promise<ExitCode> {
+export async function runReceive(
+  paths: readonly string[],
+  options: ReceiveOptions,
+  context: Context,
+): Promise<ExitCode> {
   const report = chosenReporter(context, receiveReporters);
   const fingerprint = readFingerprint(options.fingerprint);
   const { template } = options;
@@ -68,8 +74,8 @@ export async function runReceive(path: string, options: ReceiveOptions, context:
   const store = await context.storeForChange("receive");
   const workspace = context.workspace();
   const now = context.now();
-  const package_ = resolve(context.cwd, path);
-  const verification = await verifyPackage(package_, {
+  const packages = paths.map((path) => resolve(context.cwd, path));
+  const verification = await verifyPackage(packages, {
     trust: {
       ...(await loadTrust(workspace.trust)),
       requireRevocation: options.requireRevocation ?? false,
@@ -80,10 +86,11 @@ export async function runReceive(path: string, options: ReceiveOptions, context:
   });
   if (verification.verdict !== "valid") {
     context.tell(context.messages.custody.receive.notValid);
-    context.print(chosenReporter(context, verificationReporters)({ ...verification, path }, context.voice));
+    const given = asGiven(verification, packages, paths);
+    context.print(chosenReporter(context, verificationReporters)(given, context.voice));
     return exitCodes.negative;
   }
-  const manifest = await readPackedManifest(package_, verification, now);
+  const manifest = await readPackedManifest(packages[0]!, verification, now);
   if (template !== undefined) {
     const target = resolve(context.cwd, template);
     if (existsSync(target)) throw new Failure("file-exists", { path: target });
@@ -102,7 +109,7 @@ export async function runReceive(path: string, options: ReceiveOptions, context:
   const result = await receivePackage(
     store,
     {
-      path: package_,
+      path: packages,
       verification,
       receiver: { unit: ownUnit(store), person: text(options.person), position: text(options.position) },
       answer,

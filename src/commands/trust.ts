@@ -21,6 +21,7 @@ import {
 } from "../signing/index.js";
 import { type CommandModule, words } from "./command.js";
 import { type Context, printResult } from "./context.js";
+import { recordInLog } from "./log/record.js";
 
 export interface TrustAddOptions {
   fingerprint?: string;
@@ -57,8 +58,10 @@ export async function runTrustAdd(
   const { trust } = context.workspace();
   const path = resolve(context.cwd, file);
   if (await isRevocationList(path)) {
-    await context.storeForChange("trust add");
-    printResult(context, listAddReporters, await addRevocationList(trust, path, context.now()));
+    const store = await context.storeForChange("trust add");
+    const added = await addRevocationList(trust, path, context.now());
+    recordInLog(context, store, "revocation-list-added", {});
+    printResult(context, listAddReporters, added);
     return exitCodes.ok;
   }
   const candidate = await readTrustCandidate(path);
@@ -73,8 +76,9 @@ export async function runTrustAdd(
       : needed
         ? await askToCompare(candidate, options, context)
         : [null, options];
-  await context.storeForChange("trust add");
+  const store = await context.storeForChange("trust add");
   const entry = await addTrust(trust, candidate, confirmation, details, context.now());
+  recordInLog(context, store, "trust-added", { fingerprint: entry.sha256 });
   printResult(context, trustAddReporters, { entry });
   return exitCodes.ok;
 }
@@ -125,8 +129,9 @@ export const trustRemove: CommandModule = {
 
 /** Ends the trust in a certificate. */
 export async function runTrustRemove(which: string, context: Context): Promise<ExitCode> {
-  await context.storeForChange("trust remove");
+  const store = await context.storeForChange("trust remove");
   const entry = await retireTrust(context.workspace().trust, which, context.now());
+  recordInLog(context, store, "trust-removed", { fingerprint: entry.sha256 });
   printResult(context, trustRemoveReporters, { entry });
   return exitCodes.ok;
 }

@@ -4,7 +4,7 @@ import { type PaperCode, readPaperCode } from "../manifest/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Misuse } from "../model/failure.js";
 import { parseFingerprint } from "../model/fingerprint.js";
-import { verifyPackage } from "../package/index.js";
+import { type VerificationResult, verifyPackage } from "../package/index.js";
 import { verificationReporters } from "../report/verification/index.js";
 import { emptyTrust, loadTrust } from "../signing/index.js";
 import { words } from "./command.js";
@@ -20,19 +20,19 @@ export interface VerifyCommandOptions {
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.package.commands.verify);
   command
-    .argument("<package>", word("package"))
+    .argument("<package...>", word("package"))
     .option("--fingerprint <digits>", word("--fingerprint"))
     .option("--paper <code>", word("--paper"))
     .option("--bag", word("--bag"))
     .option("--require-revocation", context.messages.signature.requireRevocation)
-    .action(async (path: string, options: VerifyCommandOptions) =>
-      context.finish(await runVerify(path, options, context)),
+    .action(async (paths: string[], options: VerifyCommandOptions) =>
+      context.finish(await runVerify(paths, options, context)),
     );
 }
 
-/** Verifies a package, with the trust store of the workspace where there is one. */
+/** Verifies a package, or all volumes of one together, with the trust store of the workspace where there is one. */
 export async function runVerify(
-  path: string,
+  paths: readonly string[],
   options: VerifyCommandOptions,
   context: Context,
 ): Promise<ExitCode> {
@@ -43,7 +43,8 @@ export async function runVerify(
   const paper = readPaper(options);
   const workspace = context.workspaceIfAny();
   const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
-  const result = await verifyPackage(resolve(context.cwd, path), {
+  const absolute = paths.map((path) => resolve(context.cwd, path));
+  const result = await verifyPackage(absolute, {
     trust: { ...trust, requireRevocation: options.requireRevocation ?? false },
     fingerprint,
     paper,
@@ -51,7 +52,7 @@ export async function runVerify(
     job: context.job(),
     bagOnly: options.bag ?? false,
   });
-  context.print(report({ ...result, path }, context.voice));
+  context.print(report(asGiven(result, absolute, paths), context.voice));
   return result.verdict === "valid" ? exitCodes.ok : exitCodes.negative;
 }
 
@@ -65,4 +66,15 @@ function readPaper({ paper, fingerprint, bag }: VerifyCommandOptions): PaperCode
   const code = readPaperCode(paper);
   if (code === null) throw new Misuse("paper-code-malformed", { given: paper });
   return code;
+}
+
+/** The result with its paths as they were typed. */
+export function asGiven(
+  result: VerificationResult,
+  absolute: readonly string[],
+  typed: readonly string[],
+): VerificationResult {
+  const given = (path: string): string => typed[absolute.indexOf(path)] ?? path;
+  const volumes = result.volumes.map((volume) => ({ ...volume, path: given(volume.path) }));
+  return { ...result, path: given(result.path), volumes };
 }

@@ -13,8 +13,12 @@ export interface CertificateSubject {
   country?: string;
 }
 
-/** A fresh P-256 key pair. */
-export function makeKeyPair(): KeyObject {
+/** Kinds of keys that we make. */
+export type NewKeyKind = "p-256" | "rsa-3072";
+
+/** A fresh key pair. RSA takes a second or more. */
+export function makeKeyPair(kind: NewKeyKind = "p-256"): KeyObject {
+  if (kind === "rsa-3072") return generateKeyPairSync("rsa", { modulusLength: 3072 }).privateKey;
   return generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey;
 }
 

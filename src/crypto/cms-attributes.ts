@@ -1,6 +1,7 @@
 import { readDigestAlgorithm } from "./algorithms.js";
 import type { Certificate } from "./certificates.js";
 import { cmsOids } from "./cms-oids.js";
+import type { SignedKind } from "./cms-structure.js";
 import {
   DerError,
   type DerNode,
@@ -38,7 +39,10 @@ export interface SignedAttributes {
 const required = ["contentType", "messageDigest", "signingTime", "signingCertificateV2"] as const;
 
 /** Reads the signed attributes (RFC 5652 §5.3, §11). Throws `DerError`, `RefusedAlgorithm`. */
-export function readSignedAttributes(node: DerNode | undefined): SignedAttributes {
+export function readSignedAttributes(
+  node: DerNode | undefined,
+  kind: SignedKind = "detached",
+): SignedAttributes {
   const result: SignedAttributes = {
     messageDigest: null,
     signingTime: null,
@@ -64,6 +68,8 @@ export function readSignedAttributes(node: DerNode | undefined): SignedAttribute
   for (const name of required) {
     const set = values.get(cmsOids[name]);
     const attribute = attributeName(cmsOids[name]);
+    // The time of a time stamp stands in what it signs.
+    if (!set && kind === "timestamp" && name === "signingTime") continue;
     if (!set || set.length === 0) result.faults.push({ problem: "missing", attribute });
     else if (set.length > 1) result.faults.push({ problem: "several-values", attribute });
     else single[name] = set[0]!;
@@ -71,8 +77,9 @@ export function readSignedAttributes(node: DerNode | undefined): SignedAttribute
   const wrong = (name: (typeof required)[number]): void => {
     result.faults.push({ problem: "value-wrong", attribute: attributeName(cmsOids[name]) });
   };
+  const expectedType = kind === "detached" ? cmsOids.data : cmsOids.timestampInfo;
   const { contentType, messageDigest, signingTime, signingCertificateV2 } = single;
-  if (contentType && (contentType.tag !== tags.oid || oidOf(contentType) !== cmsOids.data))
+  if (contentType && (contentType.tag !== tags.oid || oidOf(contentType) !== expectedType))
     wrong("contentType");
   if (messageDigest?.tag === tags.octetString) result.messageDigest = messageDigest.content;
   else if (messageDigest) wrong("messageDigest");

@@ -11,10 +11,11 @@ import {
 } from "./algorithms.js";
 import type { Certificate } from "./certificates.js";
 import { isReferenced, readSignedAttributes, type SignedAttributes } from "./cms-attributes.js";
-import { cmsOids, signatureSizeLimit } from "./cms-oids.js";
-import { ShapeError, type SignatureParts, type SignerIdentifier, takeApart } from "./cms-structure.js";
-import { DerError, type DerNode, oidOf, readDer, sameBytes, tags } from "./der.js";
+import { signatureSizeLimit } from "./cms-oids.js";
+import { isNamed, ShapeError, type SignatureParts, takeApart } from "./cms-structure.js";
+import { DerError, type DerNode, readDer, tags } from "./der.js";
 import { type DigestAlgorithm, digest, sha256Hex } from "./digest.js";
+import { tokensOf } from "./timestamp-token.js";
 
 /**
  * What a signature is over: the bytes, digests already computed (lower-case hexadecimal) of a file that was streamed
@@ -45,8 +46,10 @@ export interface CmsCheck {
   signingTime: Date | null;
   /** SHA-256 of the signature octets, which a later act or time stamp refers to. */
   signatureSha256: string | null;
+  /** The signature octets, which time stamps are over. */
+  signature: Uint8Array | null;
   /** Time stamps that came along; not checked here. */
-  timestamps: number;
+  tokens: Uint8Array[];
   /** Every step passed: these bytes were signed with the key of `certificate`. */
   intact: boolean;
 }
@@ -95,7 +98,8 @@ export async function checkCms(
     revocationLists: [],
     signingTime: null,
     signatureSha256: null,
-    timestamps: 0,
+    signature: null,
+    tokens: [],
     intact: false,
   };
   const step = (name: SignatureStepName, outcome: StepOutcome, facts: SignatureStep["facts"] = {}): void => {
@@ -164,7 +168,8 @@ export async function checkCms(
     .filter(({ tag }) => tag === tags.sequence)
     .map(({ raw }) => raw);
   result.signatureSha256 = sha256Hex(parts.signature);
-  result.timestamps = countTimestamps(parts.unsignedAttributes);
+  result.signature = parts.signature;
+  result.tokens = tokensOf(parts.unsignedAttributes);
 
   // Algorithms
   const algorithms = readAlgorithms(parts);
@@ -271,19 +276,6 @@ async function digestOf(
   if (content instanceof Uint8Array) return Buffer.from(digest(content, algorithm)).toString("hex");
   if (typeof content === "function") return content(algorithm);
   return content[algorithm];
-}
-
-function isNamed(certificate: Certificate, identifier: SignerIdentifier): boolean {
-  if (identifier.by === "key-identifier") {
-    const own = certificate.subjectKeyIdentifier;
-    return own !== null && sameBytes(own, identifier.keyIdentifier);
-  }
-  return identifier.issuer.key === certificate.issuer.key && sameBytes(identifier.serial, certificate.serial);
-}
-
-function countTimestamps(unsigned: DerNode | undefined): number {
-  const types = (unsigned?.children ?? []).map((attribute) => attribute.children[0]);
-  return types.filter((type) => type?.tag === tags.oid && oidOf(type) === cmsOids.signatureTimeStamp).length;
 }
 
 /** The attributes are signed as a SET OF, though they stand in the message as `[0]` (RFC 5652 §5.4). */

@@ -7,6 +7,8 @@ export const cmsOids = {
   signingTime: "1.2.840.113549.1.9.5",
   /** RFC 5035 §3. */
   signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
+  /** What a time stamp says, RFC 3161 §2.4.2. */
+  timestampInfo: "1.2.840.113549.1.9.16.1.4",
   signatureTimeStamp: "1.2.840.113549.1.9.16.2.14",
 } as const;
 

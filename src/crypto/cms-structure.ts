@@ -7,6 +7,7 @@ import {
   explicit,
   implicit,
   oidOf,
+  sameBytes,
   smallIntegerOf,
   tags,
 } from "./der.js";
@@ -48,12 +49,17 @@ export interface SignatureParts {
   signatureAlgorithm: DerNode;
   signature: Uint8Array;
   unsignedAttributes: DerNode | undefined;
+  /** What a time stamp carries inside itself; null in a detached signature. */
+  content: Uint8Array | null;
 }
+
+/** What a SignedData is over: a file beside it, or the statement of a time stamp inside it. */
+export type SignedKind = "detached" | "timestamp";
 
 const mostCertificates = 50;
 
 /** Takes a ContentInfo with SignedData apart (RFC 5652 §3, §5). Throws `DerError` or `ShapeError`. */
-export function takeApart(node: DerNode): SignatureParts {
+export function takeApart(node: DerNode, kind: SignedKind = "detached"): SignatureParts {
   const info = new DerSequence(node, "ContentInfo");
   if (oidOf(info.take(tags.oid, "contentType")) !== cmsOids.signedData) {
     throw new ShapeError("not-signed-data", "ContentInfo.contentType");
@@ -66,10 +72,15 @@ export function takeApart(node: DerNode): SignatureParts {
   const version = smallIntegerOf(signed.take(tags.integer, "version"), "SignedData.version");
   const digestAlgorithms = signed.take(tags.set, "digestAlgorithms").children;
   const content = signed.sequence("encapContentInfo");
-  if (oidOf(content.take(tags.oid, "eContentType")) !== cmsOids.data) {
+  const contentType = kind === "detached" ? cmsOids.data : cmsOids.timestampInfo;
+  if (oidOf(content.take(tags.oid, "eContentType")) !== contentType) {
     throw new ShapeError("content-type", "encapContentInfo.eContentType");
   }
-  if (content.optional(explicit(0))) throw new ShapeError("content-inside", "encapContentInfo.eContent");
+  const inside = content.optional(explicit(0))?.children;
+  if (inside && kind === "detached") throw new ShapeError("content-inside", "encapContentInfo.eContent");
+  if (kind === "timestamp" && (inside?.length !== 1 || inside[0]?.tag !== tags.octetString)) {
+    throw new DerError("structure", "encapContentInfo.eContent");
+  }
   content.end();
   const certificates = (signed.optional(explicit(0))?.children ?? []).map(readEmbedded);
   if (certificates.length > mostCertificates)
@@ -84,8 +95,9 @@ export function takeApart(node: DerNode): SignatureParts {
   const signerIdentifier = readSignerIdentifier(info1);
   const expectedVersion = signerIdentifier.by === "issuer-and-serial" ? 1 : 3;
   if (signerVersion !== expectedVersion) throw new DerError("structure", "SignerInfo.version");
-  // RFC 5652 §5.1: content of type data and plain certificates leave 1, or 3 with a key identifier.
-  if (version !== expectedVersion) throw new DerError("structure", "SignedData.version");
+  // RFC 5652 §5.1: content of type data and plain certificates leave 1, or 3 with a key identifier; other content wants 3.
+  if (version !== (kind === "timestamp" ? 3 : expectedVersion))
+    throw new DerError("structure", "SignedData.version");
   const digestAlgorithm = info1.take(tags.sequence, "digestAlgorithm");
   const signedAttributes = info1.optional(explicit(0));
   const signatureAlgorithm = info1.take(tags.sequence, "signatureAlgorithm");
@@ -102,7 +114,17 @@ export function takeApart(node: DerNode): SignatureParts {
     signatureAlgorithm,
     signature,
     unsignedAttributes,
+    content: inside?.[0]?.content ?? null,
   };
+}
+
+/** Whether a certificate is the one that a signature names. */
+export function isNamed(certificate: Certificate, identifier: SignerIdentifier): boolean {
+  if (identifier.by === "key-identifier") {
+    const own = certificate.subjectKeyIdentifier;
+    return own !== null && sameBytes(own, identifier.keyIdentifier);
+  }
+  return identifier.issuer.key === certificate.issuer.key && sameBytes(identifier.serial, certificate.serial);
 }
 
 function readEmbedded(node: DerNode, index: number): Certificate {

@@ -57,6 +57,36 @@ export function memorySigner(
   };
 }
 
+/**
+ * A signature that came from outside, in the form CMS wants it: ECDSA as DER, also when it came as two numbers side by side.
+ * Throws `signer-failed` when it is not right.
+ */
+export function checkedSignature(
+  algorithm: SignatureAlgorithm,
+  certificate: Certificate,
+  message: Uint8Array,
+  signature: Uint8Array,
+): Uint8Array {
+  const size = algorithm.digest === "sha384" ? 48 : 32;
+  const raw = algorithm.kind === "ecdsa" && signature.length === 2 * size;
+  const forms = raw ? [derOfNumbers(signature, size), signature] : [signature];
+  const right = forms.find((one) => verifySignature(algorithm, certificate.publicKey, message, one));
+  if (!right) throw new Failure("signer-failed", { reason: "signature-does-not-verify" });
+  return right;
+}
+
+/** `SEQUENCE { r, s }` of two numbers of `size` octets (RFC 3279 §2.2.3). */
+function derOfNumbers(signature: Uint8Array, size: number): Uint8Array {
+  const numbers = [signature.subarray(0, size), signature.subarray(size)].map((octets) => {
+    let first = 0;
+    while (first < size - 1 && octets[first] === 0) first += 1;
+    const value = octets.subarray(first);
+    return value[0]! >= 0x80 ? [0x02, value.length + 1, 0, ...value] : [0x02, value.length, ...value];
+  });
+  const content = numbers.flat();
+  return Uint8Array.from([0x30, content.length, ...content]);
+}
+
 /** Signs with a private key in memory. */
 export function signWith(algorithm: SignatureAlgorithm, key: KeyObject, message: Uint8Array): Uint8Array {
   switch (algorithm.kind) {

@@ -7,6 +7,7 @@ import {
   type Manifest,
   type ManifestInput,
   type ManifestPriorHandover,
+  type ManifestReference,
   serialiseManifest,
   unitOf,
 } from "../manifest/index.js";
@@ -21,6 +22,7 @@ import { checkDossiers, type PackShelf, type SlotResult } from "../validate/inde
 import { type Choice, chooseDossiers } from "./choose-dossiers.js";
 import { handoverPaths, readKeptManifest, sha256Of } from "./handover-files.js";
 import { appendLog } from "./log.js";
+import { grownDossiers } from "./supplement.js";
 
 /** Who hands over what to whom, and when. */
 export interface CreateRequest {
@@ -35,6 +37,8 @@ export interface CreateRequest {
   withErrors: boolean;
   /** List dossiers again that an earlier handover holds. */
   again: boolean;
+  /** The handover that this one completes. */
+  supplements: Handover | null;
   legalBases?: readonly string[];
   termStart: string | null;
   /** RFC 3339, `+07:00`. */
@@ -69,12 +73,24 @@ export async function createHandover(
     throw new Failure("receiver-is-giver", { code: receiver.unit.code, name: receiver.unit.name });
   }
   const dossiers = store.dossiers.all();
+  const first = request.supplements;
   const promised = request.again ? new Map() : promisedDossiers(store);
+  const cases = new Map(request.cases);
+  if (first) {
+    for (const id of await grownDossiers(store, request.handovers, first)) promised.delete(id);
+    // Who continues a case was settled with the first list, unless it is said anew.
+    for (const { dossierId, successor } of store.handovers.dossiers(first.id)) {
+      const dossier = dossiers.find(({ id }) => id === dossierId);
+      if (successor && dossier?.status === "open" && !cases.has(dossier.reference)) {
+        cases.set(dossier.reference, successor);
+      }
+    }
+  }
   const { included, remaining } = chooseDossiers(
     dossiers,
     {
       receiver: receiver.unit,
-      cases: request.cases,
+      cases,
       casesOnly: request.casesOnly,
       successors: request.successors,
       promised,
@@ -121,7 +137,8 @@ export async function createHandover(
   );
   const used = new Set(check.dossiers.flatMap(({ pack }) => (pack === null ? [] : [pack])));
   const input: ManifestInput = {
-    kind: "handover",
+    kind: first ? "supplement" : "handover",
+    supplements: first ? await referenceTo(request.handovers, first) : null,
     id: nextId(store, giver.unit.code, now),
     uuid: "00000000-0000-0000-0000-000000000000",
     createdAt: now,
@@ -230,11 +247,16 @@ function promisedDossiers(store: Store): Map<string, { handover: string; receive
   for (const { id, direction, receiver } of store.handovers.all()) {
     if (direction !== "outgoing") continue;
     for (const { dossierId, outcome } of store.handovers.dossiers(id)) {
-      if (outcome === "refused") promised.delete(dossierId);
-      else promised.set(dossierId, { handover: id, receiver });
+      if (outcome !== "refused") promised.set(dossierId, { handover: id, receiver });
     }
   }
   return promised;
+}
+
+/** How a supplement names the list that it completes. */
+async function referenceTo(handovers: string, first: Handover): Promise<ManifestReference> {
+  const { sha256, bytes } = await readKeptManifest(handovers, first);
+  return { id: first.id, sha256, size: bytes.length };
 }
 
 /** `BG-<code>-<yyyymmdd>-<nn>`, with the first number that is free. */

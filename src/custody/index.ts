@@ -9,17 +9,43 @@ export {
   type KeptManifest,
   readKeptManifest,
 } from "./handover-files.js";
+export {
+  type DossierFate,
+  type HandoverLine,
+  type HandoverStatus,
+  handoverStatus,
+  type UnsettledDossier,
+} from "./handover-status.js";
 export { type ClockVerdict, judgeClock } from "./judge-clock.js";
 export {
   appendLog,
+  exportLog,
   type LogAction,
   type LogCheck,
   type LogLine,
   type LogRecord,
   readLog,
   verifyLog,
+  verifyLogEntries,
 } from "./log.js";
-export { findReceiver, namedUnit, newUnit, type Plan, type PlanRow, readPlan, successorsOf } from "./plan.js";
+export {
+  findReceiver,
+  namedUnit,
+  newUnit,
+  type Plan,
+  type PlanRow,
+  planOf,
+  readPlan,
+  sameName,
+  successorsOf,
+} from "./plan.js";
+export {
+  findInPlan,
+  type PlannedUnit,
+  type PlanPart,
+  type PlanStanding,
+  planStanding,
+} from "./plan-units.js";
 export { type AnswerColumn, answerColumns, readAnswers } from "./read-answers.js";
 export {
   type ReceiveRequest,
@@ -27,5 +53,12 @@ export {
   readPackedManifest,
   receivePackage,
 } from "./receive-package.js";
+export {
+  type RunningCase,
+  type RunningObligation,
+  runningCases,
+  runningObligations,
+} from "./running-work.js";
 export { handoverToSign, type SignedHandover, type SignRequest, signHandover } from "./sign-handover.js";
+export { handoverToSupplement } from "./supplement.js";
 export { isReceiver, type OfficeFacts, type Step, whereThingsStand } from "./where-things-stand.js";

@@ -1,15 +1,28 @@
 import { createHash } from "node:crypto";
+import { protectNames } from "../inventory/index.js";
 import type { LogEntry, Store } from "../store/index.js";
 
 /** What the log records. */
 export type LogAction =
+  | "workspace-created"
+  | "registers-imported"
+  | "folder-scanned"
+  | "files-assigned"
+  | "key-created"
+  | "trust-added"
+  | "trust-removed"
+  | "revocation-list-added"
+  | "plan-imported"
   | "manifest-created"
   | "manifest-signed"
   | "package-created"
   | "received"
   | "receipt-accepted"
   | "inventory-edited"
-  | "names-revealed";
+  | "names-revealed"
+  | "checked"
+  | "explained"
+  | "rules-chosen";
 
 /** What is to be recorded. Details are ids, counts and digests, never names or contents. */
 export interface LogRecord {
@@ -27,6 +40,8 @@ export interface LogLine {
   actor: string;
   action: string;
   details: Record<string, string | number | null>;
+  /** What the ids in the details mean today: reference of the dossier, number or place of the document. */
+  names: { dossier?: string; document?: string };
   sha256: string;
 }
 
@@ -60,21 +75,37 @@ export function appendLog(store: Store, record: LogRecord): void {
 
 /** The entries of the log, oldest first. */
 export function readLog(store: Store): LogLine[] {
-  return [...store.log.all()].map(({ seq, at, actor, action, details, sha256 }) => ({
-    seq,
-    at,
-    actor,
-    action,
-    details: readDetails(details),
-    sha256,
-  }));
+  const entries = [...store.log.all()];
+  const protectorOf = protectNames(store.dossiers.all());
+  return entries.map(({ seq, at, actor, action, details: text, sha256 }) => {
+    const details = readDetails(text);
+    const names: LogLine["names"] = {};
+    const dossier = store.dossiers.find(String(details.dossier ?? ""));
+    const document = store.documents.find(String(details.document ?? ""));
+    if (dossier) names.dossier = protectorOf(dossier)(dossier.reference);
+    if (dossier && document) {
+      const name = document.number ?? document.typeName ?? `#${document.ordinal}`;
+      names.document = protectorOf(dossier)(name);
+    }
+    return { seq, at, actor, action, details, names, sha256 };
+  });
+}
+
+/** The entries as they are chained, so that anybody can compute the digests again. */
+export function exportLog(store: Store): LogEntry[] {
+  return [...store.log.all()];
 }
 
 /** Checks that no entry was changed, taken out or put in. That the end was cut off only the last digest can show. */
 export function verifyLog(store: Store): LogCheck {
+  return verifyLogEntries(store.log.all());
+}
+
+/** The same for the entries of an exported log. */
+export function verifyLogEntries(chain: Iterable<LogEntry>): LogCheck {
   let previous = beginning;
   let entries = 0;
-  for (const entry of store.log.all()) {
+  for (const entry of chain) {
     const right =
       entry.seq === entries + 1 && entry.previous === previous && entry.sha256 === digestOf(entry);
     if (!right) return { whole: false, entries, broken: entry.seq, last: entries === 0 ? null : previous };

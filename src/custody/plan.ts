@@ -1,4 +1,4 @@
-import { looseKey } from "../model/names.js";
+import { cleanText, looseKey } from "../model/names.js";
 import { earliestDay, latestDay } from "../model/partial-date.js";
 import type { Unit, UnitKind } from "../model/unit.js";
 
@@ -24,29 +24,63 @@ export interface Plan {
   rows: readonly PlanRow[];
 }
 
-const heading = "old_code,old_name,old_type,old_district,new_code,new_name,new_type,share,share_detail";
+const columns = [
+  "old_code",
+  "old_name",
+  "old_type",
+  "old_district",
+  "new_code",
+  "new_name",
+  "new_type",
+  "share",
+  "share_detail",
+] as const;
 
 /** Reads a shipped table: UTF-8, commas, no quotes, the columns of the statistics office's table. Null when it is none. */
 export function readPlan(text: string, province: string, from: string): Plan | null {
-  const [first, ...lines] = text.split(/\r?\n/u).filter((line) => line !== "");
-  if (first !== heading) return null;
-  const rows = lines.map((line): PlanRow | null => {
-    const cells = line.normalize("NFC").split(",");
-    const [oldCode, oldName, oldType, oldDistrict, newCode, newName, newType, share, shareDetail] = cells;
-    if (cells.length !== 9 || (share !== "whole" && share !== "part")) return null;
-    return {
-      oldCode: oldCode!,
-      oldName: oldName!,
-      oldType: oldType!,
-      oldDistrict: oldDistrict!,
-      newCode: newCode!,
-      newName: newName!,
-      newType: newType!,
+  const records = text.split(/\r?\n/u).map((line, index) => ({ row: index + 1, cells: line.split(",") }));
+  const read = planOf(
+    records.filter(({ cells }) => cells.length > 1),
+    province,
+    from,
+  );
+  return "rows" in read ? read : null;
+}
+
+/**
+ * Makes a plan of the rows of a table; columns are found by their names and may be in any order. `wrong` is the number
+ * of the first row that cannot be used. Rows without an old code (islands that had no communes) concern nobody.
+ */
+export function planOf(
+  records: readonly { row: number; cells: readonly string[] }[],
+  province: string,
+  from: string,
+): Plan | { wrong: number } {
+  const [first, ...rest] = records;
+  const titles = (first?.cells ?? []).map((cell) => cleanText(cell).toLowerCase());
+  const at = new Map(columns.map((name) => [name, titles.indexOf(name)]));
+  if (!first || [...at.values()].includes(-1)) return { wrong: first?.row ?? 1 };
+  const rows: PlanRow[] = [];
+  for (const { row, cells } of rest) {
+    if (cells.length !== titles.length) return { wrong: row };
+    const cell = (name: (typeof columns)[number]): string => cleanText(cells[at.get(name)!]!);
+    const share = cell("share");
+    if (cell("old_code") === "") continue;
+    const right = /^\d{5}$/u.test(cell("old_code")) && /^\d{5}$/u.test(cell("new_code"));
+    if (!right || (share !== "whole" && share !== "part")) return { wrong: row };
+    rows.push({
+      oldCode: cell("old_code"),
+      oldName: cell("old_name"),
+      oldType: cell("old_type"),
+      oldDistrict: cell("old_district"),
+      newCode: cell("new_code"),
+      newName: cell("new_name"),
+      newType: cell("new_type"),
       share,
-      shareDetail: shareDetail!,
-    };
-  });
-  return rows.some((row) => row === null) ? null : { province, from, rows: rows as PlanRow[] };
+      shareDetail: cell("share_detail"),
+    });
+  }
+  return rows.length === 0 ? { wrong: first.row } : { province, from, rows };
 }
 
 /** The unit that works under a code from the day of the restructuring on. */
@@ -67,15 +101,14 @@ export function successorsOf(plan: Plan, unit: Unit): Unit[] {
       oldCode === unit.code &&
       [looseKey(oldName), looseKey(`${oldType} ${oldName}`)].includes(looseKey(unit.name)),
   );
-  const rank = ({ share, shareDetail }: PlanRow): number =>
-    share === "whole"
-      ? 0
-      : shareDetail === "part_area_whole_population"
-        ? 1
-        : shareDetail === "part_area_only"
-          ? 3
-          : 2;
   return [...rows].sort((a, b) => rank(a) - rank(b)).map((row) => unitOfRow(plan, row));
+}
+
+/** Where the people went comes first, where only area went comes last. */
+export function rank({ share, shareDetail }: PlanRow): number {
+  if (share === "whole") return 0;
+  if (shareDetail === "part_area_whole_population") return 1;
+  return shareDetail === "part_area_only" ? 3 : 2;
 }
 
 const kinds: Record<string, UnitKind> = {
@@ -85,7 +118,8 @@ const kinds: Record<string, UnitKind> = {
   "Đặc khu": "dac-khu",
 };
 
-function unitOfRow(plan: Plan, { newCode, newName, newType }: PlanRow): Unit {
+/** The new unit of a row. */
+export function unitOfRow(plan: Plan, { newCode, newName, newType }: PlanRow): Unit {
   return namedUnit(newCode, `${newType} ${newName}`, {
     kind: kinds[newType] ?? null,
     province: plan.province,
@@ -139,7 +173,8 @@ export function findReceiver(
   return candidates[0] ?? null;
 }
 
-function sameName(a: string, b: string): boolean {
+/** Whether two names mean one unit: with the word for its kind on both sides, or without it. */
+export function sameName(a: string, b: string): boolean {
   const bare = (name: string): string => looseKey(name).replace(/^(?:phuong|xa|thi tran|dac khu) /u, "");
   const typed = (name: string): boolean => bare(name) !== looseKey(name);
   return typed(a) && typed(b) ? looseKey(a) === looseKey(b) : bare(a) === bare(b);

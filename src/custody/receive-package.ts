@@ -45,8 +45,8 @@ import {
 } from "./take-in.js";
 
 export interface ReceiveRequest {
-  /** The package; `verification` is what verifying it just gave. */
-  path: string;
+  /** The package, or all volumes of one; `verification` is what verifying it just gave. */
+  path: string | readonly string[];
   verification: VerificationResult;
   /** The unit of this workspace, and who signs for it. */
   receiver: { unit: Unit; person: string | null; position: string | null };
@@ -94,11 +94,12 @@ export async function receivePackage(
   request: ReceiveRequest,
   job: Job = {},
 ): Promise<ReceiveResult> {
-  const { path, verification } = request;
+  const { verification } = request;
+  const path = namesOf(request);
   if (verification.verdict !== "valid") {
     throw new Failure("package-not-valid", { verdict: verification.verdict, path });
   }
-  const open = await openPackage(path);
+  const open = await openPackage(request.path);
   if (!open) throw new Failure("package-not-valid", { verdict: "invalid", path });
   try {
     return await receiveOpen(store, request, open, job);
@@ -128,7 +129,8 @@ async function receiveOpen(
   open: OpenPackage,
   job: Job,
 ): Promise<ReceiveResult> {
-  const { path, verification, receiver, at, now } = request;
+  const { verification, receiver, at, now } = request;
+  const path = namesOf(request);
   const { sent, bytes, p7s } = await readSent(open, path, verification, now);
   const { manifest } = sent;
   refuseOthers(manifest, receiver.unit);
@@ -236,6 +238,11 @@ async function receiveOpen(
     folder,
     openCases: manifest.openCases.filter(({ dossier }) => accepted.has(dossier)).length,
   };
+}
+
+/** What the package is called where it is refused. */
+function namesOf({ path }: ReceiveRequest): string {
+  return typeof path === "string" ? path : path.join(", ");
 }
 
 /** The list and its signature out of the package, and proof that they are the ones that were verified. */

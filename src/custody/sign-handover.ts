@@ -1,7 +1,7 @@
 import { writeWhole } from "../fs/write-whole.js";
 import { Failure } from "../model/failure.js";
 import type { Handover } from "../model/handover.js";
-import type { Signer } from "../signing/index.js";
+import { checkSignature, emptyTrust, type Signer } from "../signing/index.js";
 import type { Store } from "../store/index.js";
 import {
   chooseHandover,
@@ -16,7 +16,8 @@ import { readMarks, signAct } from "./signature-marks.js";
 export interface SignRequest {
   /** Absent: the latest outgoing handover that is not signed. */
   id: string | undefined;
-  signer: Signer;
+  /** Who signs, or the signature that was made over the list elsewhere. */
+  signer: Signer | { path: string; p7s: Uint8Array };
   now: Date;
   /** The same moment, RFC 3339, `+07:00`. */
   at: string;
@@ -33,6 +34,13 @@ export interface SignedHandover {
   fingerprint: string;
   /** SHA-256 of the signature octets, for the paper minutes. */
   signatureSha256: string;
+}
+
+/** Why a signature that was made elsewhere is not taken. */
+async function notFitting(path: string, content: Uint8Array, p7s: Uint8Array, now: Date): Promise<Failure> {
+  const check = await checkSignature({ p7s, content, trust: emptyTrust, now, place: {} });
+  const [first] = check.signatureFindings;
+  return new Failure("signature-not-fitting", { path, findings: first ? [first] : [] });
 }
 
 /** The handover that `manifest sign` means. Throws `handover-not-found`, `manifest-already-signed`. */
@@ -57,7 +65,7 @@ export function handoverToSign(store: Store, id: string | undefined): Handover {
 
 /**
  * Signs the list of a handover as it lies in the workspace and writes the signature beside it. Throws
- * `manifest-already-signed`, `manifest-changed`, `handover-not-found`, `signer-failed`.
+ * `manifest-already-signed`, `manifest-changed`, `handover-not-found`, `signer-failed`, `signature-not-fitting`.
  */
 export async function signHandover(store: Store, request: SignRequest): Promise<SignedHandover> {
   const { signer, now, at, handovers } = request;
@@ -68,15 +76,19 @@ export async function signHandover(store: Store, request: SignRequest): Promise<
   // A run that was cut off after writing the signature left it behind: by the same key, it is the signature.
   const before = await readIfThere(paths.signature);
   const marksBefore = before ? await readMarks(kept.bytes, before, now) : null;
-  const { fingerprint, subject } = signer.certificate;
-  let marks = marksBefore?.certificate === fingerprint ? marksBefore : null;
+  const own = "p7s" in signer ? null : signer.certificate.fingerprint;
+  let marks = own !== null && marksBefore?.certificate === own ? marksBefore : null;
   if (!marks) {
-    const { p7s } = await signAct(kept.bytes, signer, now);
+    const p7s = "p7s" in signer ? signer.p7s : (await signAct(kept.bytes, signer, now)).p7s;
     marks = await readMarks(kept.bytes, p7s, now);
-    if (!marks) throw new Failure("signer-failed", { reason: "signature-does-not-verify" });
+    if (!marks) {
+      throw "p7s" in signer
+        ? await notFitting(signer.path, kept.bytes, p7s, now)
+        : new Failure("signer-failed", { reason: "signature-does-not-verify" });
+    }
     await writeWhole(paths.signature, p7s);
   }
-  const name = subject.commonName ?? subject.text;
+  const { certificate: fingerprint, signer: name } = marks;
   const signed: Handover = { ...handover, state: "signed", manifestSha256: kept.sha256 };
   store.together(() => {
     store.handovers.save(signed);

@@ -4,6 +4,8 @@ import { checkSignature, emptyTrust, type Signer, signBytes } from "../signing/i
 export interface SignatureMarks {
   signature: string;
   certificate: string;
+  /** Name in the certificate, safe to print. */
+  signer: string;
 }
 
 /** The marks of a detached signature; null when it does not hold for these bytes. Says nothing of trust. */
@@ -16,7 +18,8 @@ export async function readMarks(
   // Without trust the best verdict is `untrusted`; certificates that are out of date are judged elsewhere.
   if (check.signatureFindings.some(({ severity }) => severity === "error")) return null;
   if (check.signer === null || check.signatureSha256 === null) return null;
-  return { signature: check.signatureSha256, certificate: check.signer.fingerprint };
+  const { fingerprint: certificate, commonName, subject } = check.signer;
+  return { signature: check.signatureSha256, certificate, signer: commonName ?? subject };
 }
 
 /** An act that was signed: the `.p7s`, and who signed. */

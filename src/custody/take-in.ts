@@ -66,9 +66,13 @@ export function takeIn(
   const successors = new Map(manifest.openCases.map((one) => [one.dossier, one]));
   for (const listed of manifest.dossiers) {
     if (!accepted.has(listed.id)) continue;
-    store.dossiers.save(dossierOf(listed, manifest, successors.get(listed.id)), manifest.id);
+    // A supplement adds papers; what this office has written about the dossier since then stays.
+    const grows = manifest.kind === "supplement" && store.dossiers.find(listed.id) !== null;
+    if (!grows) store.dossiers.save(dossierOf(listed, manifest, successors.get(listed.id)), manifest.id);
     for (const document of listed.documents) {
-      store.documents.save(documentOf(document, listed.id));
+      if (!grows || !store.documents.find(document.id)) {
+        store.documents.save(documentOf(document, listed.id));
+      }
       document.files.forEach((file, index) => {
         if (heldAlready(store, document.id, file.sha256, folder)) return;
         const fileId = store.files.save({

@@ -31,7 +31,11 @@ export async function fillWordTemplate(
   const { default: Docxtemplater } = await import("docxtemplater");
   const pictures = new Pictures();
   const unknown = new Set<string>();
-  const wrong = (problem: "field-unknown" | "mark-wrong", word: string, cause?: unknown): Failure =>
+  const wrong = (
+    problem: "field-unknown" | "mark-wrong" | "picture-not-alone",
+    word: string,
+    cause?: unknown,
+  ): Failure =>
     new Failure(
       "template-wrong",
       { path, problem, word, allowed: problem === "field-unknown" ? [...new Set(fieldNames(values))] : [] },
@@ -60,7 +64,8 @@ export async function fillWordTemplate(
     });
     document.render(values);
   } catch (error) {
-    throw wrong("mark-wrong", firstMark(error), error);
+    const [problem, word] = firstMark(error);
+    throw wrong(problem, word, error);
   }
   const [field] = unknown;
   if (field !== undefined) throw wrong("field-unknown", field);
@@ -68,12 +73,16 @@ export async function fillWordTemplate(
   return packOfficeParts(parts);
 }
 
+interface Complaint {
+  properties?: { id?: string; xtag?: string; errors?: Complaint[] };
+}
+
 /** The mark that docxtemplater complains about first. */
-function firstMark(error: unknown): string {
-  const { properties } = error as {
-    properties?: { xtag?: string; errors?: { properties?: { xtag?: string } }[] };
-  };
-  return properties?.errors?.[0]?.properties?.xtag ?? properties?.xtag ?? "";
+function firstMark(error: unknown): ["mark-wrong" | "picture-not-alone", string] {
+  const { properties } = error as Complaint;
+  const first = properties?.errors?.[0]?.properties ?? properties;
+  const alone = first?.id === "raw_xml_tag_should_be_only_text_in_paragraph";
+  return [alone ? "picture-not-alone" : "mark-wrong", first?.xtag ?? ""];
 }
 
 /** The pictures of one document, each stored once. */

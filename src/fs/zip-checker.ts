@@ -34,6 +34,10 @@ export class CheckCrew {
       this.workers.push(new Worker(new URL("./zip-check-worker.js", import.meta.url)));
   }
 
+  static atLeastOne(bytes: number): CheckCrew {
+    return new CheckCrew(Math.max(bytes, rangeLimit + 1));
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
@@ -93,7 +97,8 @@ export async function checkEntries(
   let done = 0;
   let bytes = 0;
   if (ranges.length === 0) return result;
-  const crew = started ?? new CheckCrew(Math.max(bytesOfArchive, rangeLimit + 1));
+  // A small archive with a false directory may still need threads that nobody expected.
+  const crew = started && started.workers.length > 0 ? started : CheckCrew.atLeastOne(bytesOfArchive);
   try {
     await new Promise<void>((resolve, reject) => {
       let finished = 0;

@@ -186,7 +186,7 @@ class Zip implements Container {
     for (const [i, entry] of this.placed.entries()) {
       const place = { file: shownPath(entry.path) };
       const atLeast = entry.offset + 30 + entry.name.length + entry.stored;
-      entry.end = this.placed[i + 1]?.offset ?? directory;
+      entry.end = Math.min(this.placed[i + 1]?.offset ?? directory, directory);
       if (atLeast > directory || entry.offset < start) {
         entry.readable = false;
         this.findings.push(finding("zip-entry-outside", "error", place, {}));

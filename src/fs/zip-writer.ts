@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 import { Failure } from "../model/failure.js";
@@ -6,6 +6,7 @@ import type { Job } from "../model/progress.js";
 import { ArchiveHeaders, localHeaderLength } from "./archive-headers.js";
 import type { PackFile, PackPart, PackTrouble } from "./pack-worker.js";
 import { PackWorkers } from "./pack-workers.js";
+import { zipEntryRoom } from "./zip-room.js";
 
 /** An entry whose bytes lie in a file; it must still have this size and SHA-256 (lower-case hex). */
 export interface FileEntry {
@@ -80,6 +81,71 @@ export async function writeZip(
       await file.close().catch(() => undefined);
       await rm(partial, { force: true });
     }
+  }
+}
+
+/** An archive among several that are written together. */
+export interface ZipVolume {
+  /** Its name in the folder. */
+  name: string;
+  entries: readonly ZipEntryToWrite[];
+}
+
+/**
+ * Writes several archives into `folder`, all of them or none: they appear under their names only when the last one is
+ * whole, and there must be room for all before the first is begun. Throws as `writeZip` does.
+ */
+export async function writeZips(
+  folder: string,
+  label: string,
+  volumes: readonly ZipVolume[],
+  date: Date,
+  job: Job = {},
+): Promise<{ written: true; bytes: number[] } | { written: false; troubles: PackingTrouble[] }> {
+  const place = join(folder, `${label}.volumes`);
+  await removeLeftovers(place);
+  for (const { name } of volumes)
+    if (await stat(join(folder, name)).catch(() => null))
+      throw new Failure("file-exists", { path: join(folder, name) });
+  await requireSpace(
+    place,
+    volumes.reduce((sum, { entries }) => sum + roomFor(entries), 0),
+  );
+  const workshop = join(folder, `.${label}.volumes.${process.pid}.partial`);
+  await mkdir(workshop).catch((error) => {
+    throw notWritable(workshop, error);
+  });
+  const bytes: number[] = [];
+  const troubles: PackingTrouble[] = [];
+  const named: string[] = [];
+  let finished = false;
+  const total = volumes.reduce((sum, { entries }) => sum + entries.length, 0);
+  let done = 0;
+  try {
+    for (const { name, entries } of volumes) {
+      const before = done;
+      const result = await writeZip(join(workshop, name), entries, date, {
+        ...job,
+        onProgress: (event) => job.onProgress?.({ ...event, done: before + event.done, total }),
+      });
+      done += entries.length;
+      if (result.written) bytes.push(result.bytes);
+      else troubles.push(...result.troubles);
+    }
+    if (troubles.length > 0) return { written: false, troubles };
+    job.signal?.throwIfAborted();
+    for (const { name } of volumes) {
+      await rename(join(workshop, name), join(folder, name));
+      named.push(join(folder, name));
+    }
+    finished = true;
+    await syncFolder(folder);
+    return { written: true, bytes };
+  } catch (error) {
+    throw isSystemError(error) ? notWritable(join(folder, label), error) : error;
+  } finally {
+    if (!finished) for (const path of named) await rm(path, { force: true });
+    await rm(workshop, { recursive: true, force: true });
   }
 }
 
@@ -318,11 +384,18 @@ async function writeFully(file: FileHandle, bytes: Buffer, at: number): Promise<
 
 async function requireRoom(target: string, entries: readonly ZipEntryToWrite[]): Promise<void> {
   if (await stat(target).catch(() => null)) throw new Failure("file-exists", { path: target });
+  await requireSpace(target, roomFor(entries));
+}
+
+/** The most that an archive of these entries takes. */
+function roomFor(entries: readonly ZipEntryToWrite[]): number {
   let needed = 1 << 16;
-  for (const entry of entries) {
-    const size = "bytes" in entry ? entry.bytes.byteLength : entry.size;
-    needed += size + localHeaderLength(entry.name, size) + 46 + Buffer.byteLength(entry.name) + 28;
-  }
+  for (const entry of entries)
+    needed += zipEntryRoom(entry.name, "bytes" in entry ? entry.bytes.byteLength : entry.size);
+  return needed;
+}
+
+async function requireSpace(target: string, needed: number): Promise<void> {
   const space = await statfs(dirname(target)).catch((error: unknown) => {
     throw notWritable(target, error);
   });
@@ -337,7 +410,7 @@ async function removeLeftovers(target: string): Promise<void> {
     if (!name.startsWith(start) || !name.endsWith(".partial")) continue;
     const pid = Number(name.slice(start.length, -".partial".length));
     if (Number.isInteger(pid) && (pid === process.pid || !isRunning(pid)))
-      await rm(join(dirname(target), name), { force: true });
+      await rm(join(dirname(target), name), { recursive: true, force: true });
   }
 }
 

@@ -18,6 +18,7 @@ export {
 } from "./diff-manifests.js";
 export type { FieldChange } from "./field-changes.js";
 export * from "./manifest.js";
+export { obligationsOf } from "./obligations.js";
 export { type PaperCode, readPaperCode, writePaperCode } from "./paper-code.js";
 export {
   largestManifest,

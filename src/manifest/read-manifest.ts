@@ -195,6 +195,10 @@ class ManifestReading {
       const details = { field: "withheld", declared: header.withheld.length, counted: counted.withheld };
       this.#report("manifest-total-differs", details, {});
     }
+    if ((header.kind === "supplement") !== (header.supplements !== null)) {
+      const reference = header.supplements?.id ?? header.id;
+      this.#report("manifest-reference-wrong", { list: "supplements", reference }, {});
+    }
     if (unitKey(header.giver) === unitKey(header.receiver)) {
       this.#report("manifest-parties-same", {}, {});
     }

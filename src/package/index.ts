@@ -17,6 +17,7 @@ export {
   planPackage,
   type TagFile,
 } from "./plan-package.js";
+export { planVolumes } from "./plan-volumes.js";
 export type {
   ManifestSummary,
   SkipReason,
@@ -26,6 +27,7 @@ export type {
   VerificationResult,
   VerificationStage,
   VerifiedSigner,
+  VolumeSummary,
 } from "./verification.js";
 export { verificationStages } from "./verification.js";
 export {
@@ -34,4 +36,11 @@ export {
   type VerifyOptions,
   verifyPackage,
 } from "./verify-package.js";
-export { type PackageResult, packageFileName, writePackage } from "./write-package.js";
+export {
+  type PackageResult,
+  packageFileName,
+  type VolumesResult,
+  volumesPlanned,
+  writePackage,
+  writeVolumes,
+} from "./write-package.js";

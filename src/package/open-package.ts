@@ -11,6 +11,7 @@ import { compareFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { checkCompleteness, checkDigests, Spellings } from "./check-bag.js";
 import { type Bag, readBag } from "./read-bag.js";
+import { inOrder } from "./volumes.js";
 
 /**
  * Opens a ZIP or a folder that should hold a bag; `willDigest` where everything in it will be digested. Throws
@@ -41,8 +42,47 @@ export interface OpenPackage {
   close(): Promise<void>;
 }
 
-/** Opens a package for taking files out. Null when there is no bag in it. */
-export async function openPackage(path: string): Promise<OpenPackage | null> {
+/** Opens a package, or all volumes of one, for taking files out. Null when there is no bag in one of them. */
+export async function openPackage(path: string | readonly string[]): Promise<OpenPackage | null> {
+  const paths = typeof path === "string" ? [path] : path;
+  const opened: OpenPackage[] = [];
+  for (const one of paths) {
+    const volume = await openVolume(one).catch(async (error: unknown) => {
+      await closeAll(opened);
+      throw error;
+    });
+    if (!volume) {
+      await closeAll(opened);
+      return null;
+    }
+    opened.push(volume);
+  }
+  const volumes = inOrder(opened);
+  return volumes.length === 1 ? volumes[0]! : together(volumes);
+}
+
+async function closeAll(opened: readonly OpenPackage[]): Promise<void> {
+  for (const one of opened) await one.close();
+}
+
+/** Volumes as one package: a path means the first volume that holds it. */
+function together(volumes: readonly OpenPackage[]): OpenPackage {
+  const owners = new Map<string, OpenPackage>();
+  for (const volume of volumes)
+    for (const path of volume.paths()) if (!owners.has(path)) owners.set(path, volume);
+  const first = volumes[0]!;
+  const ownerOf = (path: string): OpenPackage => owners.get(path) ?? first;
+  return {
+    bag: first.bag,
+    paths: () => [...owners.keys()],
+    readEntry: (path) => ownerOf(path).readEntry(path),
+    readSmall: (path, limit) => ownerOf(path).readSmall(path, limit),
+    copyEntryTo: (path, target, sha256) => ownerOf(path).copyEntryTo(path, target, sha256),
+    close: () => closeAll(volumes),
+  };
+}
+
+async function openVolume(path: string): Promise<OpenPackage | null> {
   const container = await openContainer(path);
   const bag = await readBag(container);
   if ("missing" in bag) {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Manifest, ManifestFile } from "../manifest/index.js";
 import type { FileFormat, Secrecy } from "../model/dossier.js";
 import { compareFindings, type Finding, finding } from "../model/finding.js";
+import { writeBagCount } from "./bag/bag-count.js";
 import { writeBagInfo } from "./bag/bag-info.js";
 import { writeOxum } from "./bag/oxum.js";
 import { writeDigestList } from "./bag/payload.js";
@@ -79,12 +80,23 @@ const dense: ReadonlySet<FileFormat> = new Set([
   "empty",
 ]);
 
+/** Place of a bag among those that together hold a handover. */
+export interface VolumeMark {
+  number: number;
+  count: number;
+}
+
 /** Lays out the bag of a handover. Pure: digests and sizes of the payload come from the manifest. */
 export function planPackage(parts: PackageParts): PackagePlan {
-  const { manifest } = parts;
+  const { payload, findings } = planPayload(parts);
+  return layOut(parts, payload, findings, null);
+}
+
+/** Which listed files go into the payload, and what stands in the way. */
+export function planPayload(parts: PackageParts): { payload: PlannedPayload[]; findings: Finding[] } {
   const findings: Finding[] = [];
   const payload: PlannedPayload[] = [];
-  for (const dossier of manifest.dossiers)
+  for (const dossier of parts.manifest.dossiers)
     for (const document of dossier.documents)
       for (const file of document.files) {
         const place = { dossier: dossier.reference, file: file.originalPath };
@@ -98,17 +110,28 @@ export function planPackage(parts: PackageParts): PackagePlan {
         else if (!source) findings.push(finding("file-missing", "error", place, { sha256: file.sha256 }));
         else payload.push(planned(file, source, dossier.reference));
       }
+  return { payload, findings: findings.sort(compareFindings) };
+}
+
+/** A bag around a payload, which is all of it or one volume's share. */
+export function layOut(
+  parts: PackageParts,
+  payload: readonly PlannedPayload[],
+  findings: Finding[],
+  volume: VolumeMark | null,
+): PackagePlan {
+  const { manifest } = parts;
   const payloadBytes = payload.reduce((sum, { size }) => sum + size, 0);
-  const tags = tagFiles(parts, payload, payloadBytes);
+  const tags = tagFiles(parts, payload, payloadBytes, volume);
   return {
     id: manifest.id,
-    root: manifest.id,
+    root: volume ? `${manifest.id}-${volume.number}of${volume.count}` : manifest.id,
     date: wallClock(manifest.createdAt),
     entries: [...tags.map((file) => ({ kind: "tag" as const, ...file })), ...payload],
-    dossiers: manifest.dossiers.length,
+    dossiers: volume ? new Set(payload.map(({ dossier }) => dossier)).size : manifest.dossiers.length,
     files: payload.length,
     payloadBytes,
-    findings: findings.sort(compareFindings),
+    findings,
   };
 }
 
@@ -118,7 +141,12 @@ function planned(file: ManifestFile, source: PayloadSource, dossier: string): Pl
   return { kind: "payload", path, from: source.from, originalPath, size, sha256, compress, dossier };
 }
 
-function tagFiles(parts: PackageParts, payload: readonly PlannedPayload[], payloadBytes: number): TagFile[] {
+function tagFiles(
+  parts: PackageParts,
+  payload: readonly PlannedPayload[],
+  payloadBytes: number,
+  volume: VolumeMark | null,
+): TagFile[] {
   const { manifest } = parts;
   const text = (path: string, content: string): TagFile => ({ path, bytes: Buffer.from(content) });
   const { giver } = manifest;
@@ -128,6 +156,12 @@ function tagFiles(parts: PackageParts, payload: readonly PlannedPayload[], paylo
     { label: "External-Identifier", value: manifest.id },
     { label: "Bagging-Date", value: manifest.createdAt.slice(0, 10) },
     { label: "Payload-Oxum", value: writeOxum(oxum) },
+    ...(volume
+      ? [
+          { label: "Bag-Group-Identifier", value: manifest.id },
+          { label: "Bag-Count", value: writeBagCount(volume) },
+        ]
+      : []),
     { label: "Bag-Software-Agent", value: `bangiao ${parts.toolVersion}` },
   ]);
   const list = writeDigestList(payload.map(({ sha256, path }) => ({ digest: sha256, path })));

@@ -41,6 +41,8 @@ export type Verdict = "valid" | "untrusted" | "invalid";
 export interface VerifiedSigner extends SignerIdentity {
   /** As the signer declared it, RFC 3339, UTC; proved by nobody. */
   signedAt: string | null;
+  /** Earliest time proved by an authority that is trusted, RFC 3339, UTC. */
+  stampedAt?: string | null;
   /** Label of the entry in the trust store that decided. */
   trustedAs: string | null;
 }
@@ -88,8 +90,17 @@ export interface VerificationResult {
     bytes: number;
     software: string | null;
   } | null;
+  /** The volumes that were taken together, in their order; empty for a package in one piece. */
+  volumes: VolumeSummary[];
   manifest: ManifestSummary | null;
   signer: VerifiedSigner | null;
+}
+
+/** One volume as given, and which of how many it says it is. */
+export interface VolumeSummary {
+  path: string;
+  number: number | null;
+  count: number | null;
 }
 
 /** Orders findings by stage, then as they are. */

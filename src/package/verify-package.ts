@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import type { Container, DigestTable } from "../fs/container.js";
+import { basename } from "node:path";
+import type { Container } from "../fs/container.js";
 import type { Manifest } from "../manifest/index.js";
 import { type PaperCode, readManifest } from "../manifest/index.js";
 import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
@@ -27,6 +28,7 @@ import {
   verificationStages,
   worst,
 } from "./verification.js";
+import { bagCountOf, checkVolumes, inOrder, joinVolumes, type Volume } from "./volumes.js";
 
 /** What checking one signature gave: `signature` findings say whether it holds, `trust` findings whose it is. */
 export interface SignatureAnswer {
@@ -64,10 +66,13 @@ const manifestLimit = 512 << 20;
 const signatureLimit = 1 << 20;
 
 /**
- * Verifies a package, an unpacked bag, or a `manifest.json` with its signature beside it. Whatever the sender could have
- * caused is a finding; throws only when `path` cannot be read at all.
+ * Verifies a package, all volumes of one, an unpacked bag, or a `manifest.json` with its signature beside it. Whatever
+ * the sender could have caused is a finding; throws only when a path cannot be read at all.
  */
-export async function verifyPackage(path: string, options: VerifyOptions): Promise<VerificationResult> {
+export async function verifyPackage(
+  path: string | readonly string[],
+  options: VerifyOptions,
+): Promise<VerificationResult> {
   const { trust, now, ...scope } = options;
   const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
   return verifyWith(path, signatureChecker(trust, fingerprint, now), scope);
@@ -79,7 +84,12 @@ function signatureChecker(trust: TrustStore, fingerprint: string | null, now: Da
     const check = await checkSignature({ p7s, content, trust, expectedFingerprint: fingerprint, now, place });
     return {
       verdict: check.verdict,
-      signer: check.signer && { ...check.signer, signedAt: check.signingTime, trustedAs: check.trustedAs },
+      signer: check.signer && {
+        ...check.signer,
+        signedAt: check.signingTime,
+        stampedAt: check.stampedAt,
+        trustedAs: check.trustedAs,
+      },
       signature: check.signatureFindings,
       trust: check.trustFindings,
     };
@@ -88,18 +98,21 @@ function signatureChecker(trust: TrustStore, fingerprint: string | null, now: Da
 
 /** The same with another judge of signatures. */
 export async function verifyWith(
-  path: string,
+  path: string | readonly string[],
   checkSignature: CheckSignature,
   scope: VerifyScope = {},
 ): Promise<VerificationResult> {
   const options = { ...scope, checkSignature };
-  if (/\.json$/iu.test(path) && (await stat(path).catch(() => null))?.isFile())
-    return verifyManifest(path, options);
-  const container = await openContainer(path, true);
+  const paths = typeof path === "string" ? [path] : path;
+  const [only] = paths;
+  if (paths.length === 1 && /\.json$/iu.test(only!) && (await stat(only!).catch(() => null))?.isFile())
+    return verifyManifest(only!, options);
+  const containers: Container[] = [];
   try {
-    return await new Verification(path, container, options).run();
+    for (const one of paths) containers.push(await openContainer(one, paths.length === 1));
+    return await new Verification(paths, containers, options).run();
   } finally {
-    await container.close();
+    for (const container of containers) await container.close();
   }
 }
 
@@ -150,29 +163,51 @@ class Verification {
   private signer: VerifiedSigner | null = null;
 
   constructor(
-    private readonly path: string,
-    private readonly container: Container,
+    private readonly paths: readonly string[],
+    private readonly containers: readonly Container[],
     private readonly options: Judged,
   ) {}
 
   async run(): Promise<VerificationResult> {
-    const { container, stages, options } = this;
-    stages.add("container", container.findings);
+    const { stages, options } = this;
+    const read: Volume[] = [];
+    for (const [index, container] of this.containers.entries()) {
+      const volume = await this.volume(this.paths[index]!, container);
+      if (volume) read.push(volume);
+    }
+    const volumes = inOrder(read);
+    const [first] = volumes;
+    if (!first) {
+      stages.skip("no-bag", "completeness", "digests", "signature", "trust", "manifest");
+      return this.result([]);
+    }
+    const alone = this.containers.length === 1;
+    const group = alone && options.bagOnly ? { findings: [], missing: [] } : checkVolumes(volumes);
+    stages.add("completeness", group.findings);
+    if (options.bagOnly) stages.skip("asked-for-bag-only", "signature", "trust", "manifest");
+    else await this.handover(volumes, group.missing.length > 0);
+    return this.result(volumes);
+  }
+
+  /** One bag by itself; null where there is none. */
+  private async volume(path: string, container: Container): Promise<Volume | null> {
+    const { stages, options } = this;
+    const add = (stage: VerificationStage, findings: readonly Finding[]) =>
+      stages.add(stage, this.located(path, findings));
+    add("container", container.findings);
     // The threads digest while we read what the bag says of itself.
-    const digesting = container.digest(this.algorithms(), options.job);
+    const digesting = container.digest(this.algorithms(container), options.job);
     digesting.catch(() => undefined);
     const bag = await readBag(container);
     if ("missing" in bag) {
-      stages.add("declaration", bag.missing);
-      stages.skip("no-bag", "completeness", "digests", "signature", "trust", "manifest");
+      add("declaration", bag.missing);
       // What the archive itself gets wrong is still worth knowing.
-      stages.add("container", (await digesting).findings);
-      return this.result(null);
+      add("container", (await digesting).findings);
+      return null;
     }
-    const strict = !options.bagOnly;
-    stages.add("declaration", bag.findings);
+    add("declaration", bag.findings);
     if (!bag.declaration && !bag.findings.some(({ severity }) => severity === "error"))
-      stages.add("declaration", [
+      add("declaration", [
         finding(
           "bag-declaration-wrong",
           "error",
@@ -181,34 +216,36 @@ class Verification {
         ),
       ]);
     const spellings = new Spellings(bag.files);
-    stages.add("completeness", checkCompleteness(bag, spellings, strict));
+    add("completeness", checkCompleteness(bag, spellings, !options.bagOnly));
     const table = await digesting;
-    stages.add("container", table.findings);
-    stages.add("digests", checkDigests(bag, spellings, table));
-    this.noteRepacking(bag);
-    if (options.bagOnly) stages.skip("asked-for-bag-only", "signature", "trust", "manifest");
-    else await this.handover(bag, spellings, table);
-    return this.result(bag);
+    add("container", table.findings);
+    add("digests", checkDigests(bag, spellings, table));
+    add("container", repacking(container, bag));
+    return { path, container, bag, table };
+  }
+
+  /** Where there are several volumes, a finding names the one it is about. */
+  private located(path: string, findings: readonly Finding[]): readonly Finding[] {
+    if (this.containers.length === 1) return findings;
+    const volume = basename(path);
+    return findings.map((one) => {
+      const { file } = one.place;
+      return { ...one, place: { ...one.place, file: file === undefined ? volume : `${volume}: ${file}` } };
+    });
   }
 
   /** Every algorithm that a list in the container is named for, and SHA-256, which the handover's list uses. */
-  private algorithms(): string[] {
-    const named = this.container.files.flatMap(({ path }) => {
+  private algorithms(container: Container): string[] {
+    const named = container.files.flatMap(({ path }) => {
       const known = path.length > 300 ? null : manifestAlgorithm(path.slice(path.lastIndexOf("/") + 1));
       return known && known.algorithm in knownAlgorithms ? [known.algorithm] : [];
     });
     return [...new Set(this.options.bagOnly ? named : [...named, "sha256"])];
   }
 
-  /** A package of ours is laid out in one way only; another layout means that somebody packed it again. */
-  private noteRepacking(bag: Bag): void {
-    const entries = this.container.foreign();
-    if (entries > 0 && infoValue(bag.info, "Bag-Software-Agent")?.startsWith("bangiao "))
-      this.stages.add("container", [finding("package-repacked", "warning", {}, { entries })]);
-  }
-
-  private async handover(bag: Bag, spellings: Spellings, table: DigestTable): Promise<void> {
-    const { container, stages } = this;
+  private async handover(volumes: readonly Volume[], incomplete: boolean): Promise<void> {
+    const { stages } = this;
+    const { container, bag } = volumes[0]!;
     const file = bag.files.get(handoverManifestPath);
     if (!file) {
       stages.add("manifest", [
@@ -224,10 +261,37 @@ class Verification {
       stages.skip("manifest-unreadable", "signature", "trust");
       return;
     }
-    const signature = bag.files.get(handoverSignaturePath);
-    await this.signature(bytes, signature ? await container.read(signature, signatureLimit) : null);
+    const signatureFile = bag.files.get(handoverSignaturePath);
+    const signature = signatureFile ? await container.read(signatureFile, signatureLimit) : null;
+    await this.sameList(volumes.slice(1), bytes, signature);
+    await this.signature(bytes, signature);
     const manifest = this.readManifest(bytes, handoverManifestPath);
-    if (manifest) stages.add("manifest", checkManifestAgainstPayload(manifest, bag, spellings, table));
+    if (!manifest) return;
+    const joined = volumes.length > 1 ? joinVolumes(volumes) : { ...volumes[0]!, findings: [] };
+    const wrong = checkManifestAgainstPayload(
+      manifest,
+      joined.bag,
+      new Spellings(joined.bag.files),
+      joined.table,
+    );
+    // Whatever lies in a volume that was not given is missing with it, and is not named file by file.
+    const told = incomplete ? wrong.filter(({ code }) => code !== "handover-file-missing") : wrong;
+    stages.add("manifest", [...joined.findings, ...told]);
+  }
+
+  /** Every volume carries the same list under the same signature, or they do not belong together. */
+  private async sameList(others: readonly Volume[], list: Buffer, signature: Buffer | null): Promise<void> {
+    for (const { path, container, bag } of others)
+      for (const [part, name, expected, limit] of [
+        ["list", handoverManifestPath, list, manifestLimit],
+        ["signature", handoverSignaturePath, signature, signatureLimit],
+      ] as const) {
+        const file = bag.files.get(name);
+        const bytes = file ? await container.read(file, limit) : null;
+        if (bytes && expected?.equals(bytes)) continue;
+        const place = { file: basename(path) };
+        this.stages.add("manifest", [finding("volume-manifest-differs", "error", place, { part })]);
+      }
   }
 
   async signature(content: Buffer, signature: Buffer | null): Promise<void> {
@@ -252,7 +316,8 @@ class Verification {
     if (manifest) {
       const summary = summarise(manifest, createHash("sha256").update(bytes).digest("hex"));
       this.manifest = { value: manifest, summary };
-      if (this.options.paper) this.stages.add("manifest", againstPaper(this.options.paper, summary));
+      if (this.options.paper)
+        this.stages.add("manifest", againstPaper(this.options.paper, summary, this.signer));
     }
     return manifest;
   }
@@ -260,58 +325,71 @@ class Verification {
   async manifestAlone(bytes: Buffer, signature: Buffer | null): Promise<VerificationResult> {
     this.stages.skip("no-package", "container", "declaration", "completeness", "digests");
     await this.signature(bytes, signature);
-    this.readManifest(bytes, this.path);
-    return { ...this.result(null), kind: "manifest" };
+    this.readManifest(bytes, this.paths[0]!);
+    return { ...this.result([]), kind: "manifest" };
   }
 
-  private result(bag: Bag | null): VerificationResult {
+  private result(volumes: readonly Volume[]): VerificationResult {
+    const payloads = volumes.map(({ bag }) => payloadOf(bag));
+    const bag = volumes[0]?.bag;
     return {
       verdict: this.stages.verdict(),
-      path: this.path,
-      kind: this.container.kind,
+      path: this.paths[0]!,
+      kind: this.containers[0]?.kind ?? "folder",
       bagOnly: this.options.bagOnly ?? false,
       stages: this.stages.results(),
       findings: this.stages.sorted(),
-      bag: bag && {
-        version: bag.declaration?.version ?? null,
-        root: bag.root,
-        algorithms: [...new Set(bag.manifests.map(({ algorithm }) => algorithm))],
-        ...payloadOf(bag),
-        software: infoValue(bag.info, "Bag-Software-Agent"),
-      },
+      bag: bag
+        ? {
+            version: bag.declaration?.version ?? null,
+            root: bag.root,
+            algorithms: [...new Set(bag.manifests.map(({ algorithm }) => algorithm))],
+            files: payloads.reduce((sum, { files }) => sum + files, 0),
+            bytes: payloads.reduce((sum, { bytes }) => sum + bytes, 0),
+            software: infoValue(bag.info, "Bag-Software-Agent"),
+          }
+        : null,
+      volumes: volumes.flatMap((volume) => {
+        const mark = bagCountOf(volume.bag);
+        return mark || this.paths.length > 1
+          ? [{ path: volume.path, number: mark?.number ?? null, count: mark?.count ?? null }]
+          : [];
+      }),
       manifest: this.manifest?.summary ?? null,
       signer: this.signer,
     };
   }
 }
 
+/** A package of ours is laid out in one way only; another layout means that somebody packed it again. */
+function repacking(container: Container, bag: Bag): Finding[] {
+  const entries = container.foreign();
+  return entries > 0 && infoValue(bag.info, "Bag-Software-Agent")?.startsWith("bangiao ")
+    ? [finding("package-repacked", "warning", {}, { entries })]
+    : [];
+}
+
 async function verifyManifest(path: string, options: Judged): Promise<VerificationResult> {
   const bytes = await readFile(path);
   const signature = await readFile(`${path}.p7s`).catch(() => null);
-  return new Verification(path, nothing, options).manifestAlone(bytes, signature);
+  return new Verification([path], [], options).manifestAlone(bytes, signature);
 }
 
-/** The container of a manifest that lies alone. */
-const nothing: Container = {
-  kind: "folder",
-  bytes: 0,
-  files: [],
-  findings: [],
-  foreign: () => 0,
-  read: async () => null,
-  digest: async () => ({ digestOf: () => null, findings: [] }),
-  stream: async function* () {},
-  close: async () => {},
-};
-
-/** Holds the list against the code on a paper; the signer is judged with the signature. */
-function againstPaper(paper: PaperCode, { id, sha256 }: ManifestSummary): Finding[] {
-  const differs = (what: "handover" | "manifest", expected: string, found: string): Finding[] => [
+/** Holds the list and its signer against the code on a paper. */
+function againstPaper(
+  paper: PaperCode,
+  { id, sha256 }: ManifestSummary,
+  signer: VerifiedSigner | null,
+): Finding[] {
+  type What = "handover" | "manifest" | "certificate";
+  const differs = (what: What, expected: string, found: string): Finding[] => [
     finding("paper-differs", "error", {}, { what, expected, found }),
   ];
   if (paper.handover !== id.toUpperCase()) return differs("handover", paper.handover, id);
   if (paper.manifest !== sha256) return differs("manifest", paper.manifest, sha256);
-  return [finding("paper-agrees", "info", {}, { signer: paper.certificate !== null })];
+  if (paper.certificate !== null && signer !== null && paper.certificate !== signer.fingerprint)
+    return differs("certificate", paper.certificate, signer.fingerprint);
+  return [finding("paper-agrees", "info", {}, { signer: paper.certificate !== null && signer !== null })];
 }
 
 function summarise(manifest: Manifest, sha256: string): ManifestSummary {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type PackingTrouble, writeZip, type ZipEntryToWrite } from "../fs/zip-writer.js";
+import { type PackingTrouble, writeZip, writeZips, type ZipEntryToWrite } from "../fs/zip-writer.js";
 import { Failure } from "../model/failure.js";
 import { compareFindings, type Finding, finding, hasFindingsAt } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
@@ -42,23 +42,80 @@ export async function writePackage(plan: PackagePlan, folder: string, job: Job =
     findings: plan.findings,
   };
   if (hasFindingsAt(plan.findings, "error")) return result;
-  const entries = plan.entries.map((entry): ZipEntryToWrite => {
+  const written = await writeZip(path, zipEntries(plan), plan.date, job).catch(packageExists);
+  if (written.written) return { ...result, written: true, bytes: written.bytes };
+  return { ...result, findings: withTroubles([plan], written.troubles) };
+}
+
+/** What came of making several volumes; `path` of the whole is the folder. */
+export interface VolumesResult extends PackageResult {
+  volumes: PackageResult[];
+}
+
+/**
+ * Writes the volumes of a handover into `folder`, all of them or none. Throws as `writePackage` does; free space is
+ * looked for once, for all of them.
+ */
+export async function writeVolumes(
+  plans: readonly PackagePlan[],
+  folder: string,
+  job: Job = {},
+): Promise<VolumesResult> {
+  const result = volumesPlanned(plans, folder);
+  if (hasFindingsAt(result.findings, "error")) return result;
+  const { id, date } = plans[0]!;
+  const archives = plans.map((plan) => ({ name: packageFileName(plan), entries: zipEntries(plan) }));
+  const written = await writeZips(folder, id, archives, date, job).catch(packageExists);
+  if (!written.written) return { ...result, findings: withTroubles(plans, written.troubles) };
+  const volumes = result.volumes.map((volume, i) => ({ ...volume, written: true, bytes: written.bytes[i]! }));
+  return { ...result, written: true, bytes: volumes.reduce((sum, { bytes }) => sum + bytes, 0), volumes };
+}
+
+/** What writing these volumes would give, with nothing written. */
+export function volumesPlanned(plans: readonly PackagePlan[], folder: string): VolumesResult {
+  const volumes = plans.map((plan): PackageResult => {
+    const { id, dossiers, files, payloadBytes, findings } = plan;
+    const counts = { dossiers, files, payloadBytes, findings };
+    return { id, path: join(folder, packageFileName(plan)), written: false, bytes: 0, ...counts };
+  });
+  const sum = (of: (one: PackageResult) => number): number =>
+    volumes.reduce((total, one) => total + of(one), 0);
+  return {
+    id: plans[0]!.id,
+    path: folder,
+    written: false,
+    bytes: 0,
+    dossiers: sum(({ dossiers }) => dossiers),
+    files: sum(({ files }) => files),
+    payloadBytes: sum(({ payloadBytes }) => payloadBytes),
+    findings: volumes.flatMap(({ findings }) => findings),
+    volumes,
+  };
+}
+
+function zipEntries(plan: PackagePlan): ZipEntryToWrite[] {
+  return plan.entries.map((entry): ZipEntryToWrite => {
     const name = `${plan.root}/${entry.path}`;
     if (entry.kind === "tag") return { name, bytes: entry.bytes, compress: true };
     const { from, size, sha256, compress } = entry;
     return { name, from, size, sha256, compress };
   });
-  const written = await writeZip(path, entries, plan.date, job).catch((error: unknown) => {
-    if (error instanceof Failure && error.code === "file-exists")
-      throw new Failure("package-exists", { path }, { cause: error });
-    throw error;
-  });
-  if (written.written) return { ...result, written: true, bytes: written.bytes };
-  const payload = new Map(
-    plan.entries.flatMap((entry) => (entry.kind === "payload" ? [[entry.from, entry] as const] : [])),
-  );
-  const troubles = written.troubles.map((trouble) => troubleFinding(trouble, payload.get(trouble.from)!));
-  return { ...result, findings: [...plan.findings, ...troubles].sort(compareFindings) };
+}
+
+function packageExists(error: unknown): never {
+  if (error instanceof Failure && error.code === "file-exists" && "path" in error.details)
+    throw new Failure("package-exists", { path: String(error.details.path) }, { cause: error });
+  throw error;
+}
+
+function withTroubles(plans: readonly PackagePlan[], troubles: readonly PackingTrouble[]): Finding[] {
+  const payload = new Map<string, PlannedPayload>();
+  for (const { entries } of plans)
+    for (const entry of entries) if (entry.kind === "payload") payload.set(entry.from, entry);
+  return [
+    ...plans.flatMap(({ findings }) => findings),
+    ...troubles.map((trouble) => troubleFinding(trouble, payload.get(trouble.from)!)),
+  ].sort(compareFindings);
 }
 
 function troubleFinding({ expected, trouble }: PackingTrouble, planned: PlannedPayload): Finding {

@@ -48,10 +48,12 @@ export async function boxLabels(list: ListOnPaper, words: PaperWords): Promise<T
       place: place === "" ? "" : ` · ${place}`,
       first: dossiers[0]!.reference,
       last: dossiers.at(-1)!.reference,
+      references: dossiers.length <= 6 ? dossiers.map((one) => one.reference).join(", ") : "",
+      manyDossiers: dossiers.length > 6,
       dossiers: figure(dossiers.length, words),
       period: periodOf(dossiers, words),
       retention: retention.slice(0, 4).join(", "),
-      boxCode: { png: (await drawQrCode(code)).png, millimetres: 27 },
+      boxCode: { png: (await drawQrCode(code)).png, millimetres: 25 },
     });
   }
   const rows: TemplateValues[] = [];

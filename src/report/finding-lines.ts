@@ -46,19 +46,40 @@ export function explanationWords(finding: Finding, { messages }: Voice): string 
   });
 }
 
+/** How a finding is put into lines. */
+export interface FindingForm {
+  /** Stands before the source. */
+  why?: string;
+  more?: readonly string[];
+  /** Names the document, where the words themselves do not. */
+  paper?: boolean;
+  /** Names the dossier, where findings of several stand together. */
+  dossier?: boolean;
+  /** Leaves the source out. */
+  brief?: boolean;
+}
+
 /**
  * A finding as lines: what, where, why, who answers for it, then `more`, such as what to type (made harmless by the
- * caller). `why` stands before the source. Everything else that came from outside is made harmless here.
+ * caller). Of the rest see FindingForm. Everything else that came from outside is made harmless here.
  */
 export function findingLines(
   finding: Finding,
   voice: Voice,
-  { why = "", more = [] }: { why?: string; more?: readonly string[] } = {},
+  { why = "", more = [], paper = false, dossier = false, brief = false }: FindingForm = {},
 ): string[] {
   const { ink, messages, width } = voice;
   const indent = "      ";
-  const where = placeWords(finding.place);
-  const said = `${describeFinding(finding, messages)}${where === "" ? "" : ` [${where}]`}`;
+  const told = describeFinding(finding, messages);
+  const document = paper ? finding.place.document : undefined;
+  const where = [
+    document !== undefined && !told.includes(document) ? document : "",
+    placeWords(finding.place),
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+  const owner = dossier && finding.place.dossier !== undefined ? `${finding.place.dossier}: ` : "";
+  const said = `${owner}${told}${where === "" ? "" : ` [${where}]`}`;
   const mark = finding.explained
     ? messages.check.report.explainedMark
     : messages.house.severities[finding.severity];
@@ -71,7 +92,7 @@ export function findingLines(
     wrap(harmless(text), width - indent.length)
       .split("\n")
       .map((line) => indent + ink.faint(line));
-  const source = sourceWords(finding, voice);
+  const source = brief ? null : sourceWords(finding, voice);
   const because = [why, source ?? ""].filter((part) => part !== "").join(". ");
   if (because !== "") lines.push(...faint(capitalised(because)));
   const explanation = explanationWords(finding, voice);

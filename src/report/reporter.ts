@@ -27,6 +27,16 @@ export type Reporters<Result> = { text: Reporter<Result>; json: Reporter<Result>
   Reporter<Result>
 >;
 
+/** A list as a sheet of a workbook. */
+export interface Sheet {
+  name: string;
+  columns: { heading: string; width: number }[];
+  rows: (string | number | null)[][];
+}
+
+/** A result as the sheets of a workbook; writing the bytes is not the business of a report. */
+export type SheetsOf<Result> = (result: Result, messages: Messages) => Sheet[];
+
 /** The result itself as one JSON document with its format's name; never translated. */
 export function jsonReporter<Result extends object>(format: `bangiao-${string}/${number}`): Reporter<Result> {
   return (result) => `${JSON.stringify({ format, ...result }, null, 2)}\n`;

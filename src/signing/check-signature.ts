@@ -1,4 +1,5 @@
 import { isSelfSigned } from "../crypto/certificate-path.js";
+import type { Certificate } from "../crypto/certificates.js";
 import { checkCms, type SignatureFault, type SignedContent } from "../crypto/cms-check.js";
 import { DerError } from "../crypto/der.js";
 import { type RevocationList, readRevocationList } from "../crypto/revocation-list.js";
@@ -13,6 +14,7 @@ import type {
 import { identityOf, timeText } from "./identity.js";
 import { judgeSigner, type Standing } from "./judge-signer.js";
 import { oddSigningTimes } from "./signing-time.js";
+import { judgeStamps, type StampedTime } from "./timestamps.js";
 import type { TrustStore } from "./trust-store.js";
 
 export interface SignatureQuestion {
@@ -50,7 +52,22 @@ export interface SignatureCheck {
   signingTime: string | null;
   /** SHA-256 of the signature octets: how later statements and the printed minutes refer to this signature. */
   signatureSha256: string | null;
+  /** Time stamps that hold, whether or not their authority is trusted. */
+  stamps: StampedTime[];
+  /** The earliest of a trusted authority, RFC 3339, UTC; null without one. */
+  stampedAt: string | null;
+  /** What the answer rests on, for keeping. */
+  evidence: SignatureEvidence;
 }
+
+/** Certificates, revocation lists and time stamps that an answer rests on. */
+export interface SignatureEvidence {
+  certificates: Certificate[];
+  lists: RevocationList[];
+  tokens: Uint8Array[];
+}
+
+const noEvidence: SignatureEvidence = { certificates: [], lists: [], tokens: [] };
 
 /** Checks a detached signature and whether its signer is trusted. Whatever the bytes are, this answers. */
 export async function checkSignature(question: SignatureQuestion): Promise<SignatureCheck> {
@@ -79,30 +96,43 @@ export async function checkSignature(question: SignatureQuestion): Promise<Signa
       trustFindings: [],
       path: [],
       trustedAs: null,
+      stamps: [],
+      evidence: noEvidence,
     });
   }
+  const stamped = judgeStamps(cms.tokens, cms.signature ?? new Uint8Array(), trust, now);
+  const at = stamped.at ?? now;
   const judged = judgeSigner({
     ...{ certificate, embedded: cms.embedded, lists: embeddedLists(cms.revocationLists) },
-    ...{ trust, expectedFingerprint: question.expectedFingerprint ?? null, at: now, now },
+    ...{ trust, expectedFingerprint: question.expectedFingerprint ?? null, at, now },
   });
-  const odd = cms.signingTime ? oddSigningTimes(cms.signingTime, certificate, now) : [];
+  const odd = cms.signingTime ? oddSigningTimes(cms.signingTime, certificate, now, stamped.at) : [];
   const trustFindings = [
     ...judged.faults.map((fault) => toFinding(fault, "error", place)),
-    ...[...judged.warnings, ...odd].map((fault) => toFinding(fault, "warning", place)),
+    ...[...stamped.faults, ...judged.warnings, ...odd].map((fault) => toFinding(fault, "warning", place)),
     ...judged.remarks.map((fault) => toFinding(fault, "info", place)),
   ];
   const timestamp: SignatureStep = {
     step: "timestamp",
-    outcome: "skipped",
-    facts: cms.timestamps > 0 ? { tokens: cms.timestamps } : {},
+    outcome: stamped.at ? "passed" : cms.tokens.length > 0 ? "unknown" : "skipped",
+    ...(!stamped.at && stamped.faults[0] ? { because: stamped.faults[0].code } : {}),
+    facts: { ...(stamped.at ? { time: timeText(stamped.at) } : {}), tokens: cms.tokens.length },
   };
   const steps = [...cms.steps, timestamp, ...judged.steps];
-  return answer({ ...judged.standing, ...facts, ...judged.found, steps, signatureFindings, trustFindings });
+  const evidence = {
+    certificates: [...cms.embedded, ...judged.evidence.certificates, ...stamped.certificates],
+    lists: [...judged.evidence.lists, ...stamped.lists],
+    tokens: cms.tokens,
+  };
+  const { stamps } = stamped;
+  const rest = { steps, signatureFindings, trustFindings, stamps, evidence };
+  return answer({ ...judged.standing, ...facts, ...judged.found, ...rest });
 }
 
-function answer(parts: Omit<SignatureCheck, "findings">): SignatureCheck {
+function answer(parts: Omit<SignatureCheck, "findings" | "stampedAt">): SignatureCheck {
   const findings = [...parts.signatureFindings, ...parts.trustFindings].sort(compareFindings);
-  return { ...parts, findings };
+  const proved = parts.stamps.filter(({ trusted }) => trusted).map(({ time }) => time);
+  return { ...parts, findings, stampedAt: proved.sort()[0] ?? null };
 }
 
 function missing(place: Place): SignatureCheck {
@@ -110,7 +140,7 @@ function missing(place: Place): SignatureCheck {
   return answer({
     ...{ verdict: "invalid", indication: "total-failed", subIndication: "format-failure" },
     ...{ signer: null, signingTime: null, signatureSha256: null, path: [], trustedAs: null },
-    ...{ steps: [], signatureFindings, trustFindings: [] },
+    ...{ steps: [], signatureFindings, trustFindings: [], stamps: [], evidence: noEvidence },
   });
 }
 

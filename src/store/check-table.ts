@@ -28,13 +28,28 @@ type PaperRow = [
   carrier: CheckedDocument["carrier"],
   state: CheckedDocument["state"],
   source: CheckedDocument["source"],
+  path: string | null,
+  format: CheckedDocument["files"][number]["format"],
+  textLayer: CheckedDocument["files"][number]["textLayer"],
+  dpi: number | null,
   filePages: number | null,
   damage: CheckedDocument["files"][number]["damage"],
   fileSecrecy: CheckedDocument["secrecy"] | null,
   present: 0 | 1 | null,
+  abstract: string | null,
+  signer: string | null,
+  notes: string | null,
 ];
 
+/** Words of a document's row beside what a check looks at. */
+export interface DocumentWords {
+  abstract: string | null;
+  signer: string | null;
+  notes: string | null;
+}
+
 const none: readonly string[] = Object.freeze([]);
+const noFields: CheckedDocument["exposes"] = Object.freeze([]);
 
 /** Check runs and their findings, and the documents as a check reads them. */
 export class CheckTable {
@@ -46,10 +61,11 @@ export class CheckTable {
 
   constructor(database: Database) {
     this.#documents = database
-      .prepare<[], PaperRow>(
+      .prepare<[0 | 1], PaperRow>(
         `SELECT d.dossier_id, d.id, d.ordinal, d.slot, d.also_slots, d.number, d.date, d.type_name, d.issuer, d.pages,
-           d.original, d.secrecy, d.carrier, d.state, d.source, f.pages, f.damage, f.secrecy, f.present
-         FROM document d
+           d.original, d.secrecy, d.carrier, d.state, d.source, f.path, f.format, f.text_layer, f.dpi, f.pages, f.damage,
+           f.secrecy, f.present, iif(w.wanted, d.abstract, NULL), iif(w.wanted, d.signer, NULL), iif(w.wanted, d.notes, NULL)
+         FROM (SELECT ? AS wanted) w CROSS JOIN document d
          LEFT JOIN document_file df ON df.document_id = d.id
          LEFT JOIN file f ON f.id = df.file_id
          ORDER BY d.dossier_id, d.ordinal, d.id`,
@@ -66,15 +82,19 @@ export class CheckTable {
       [],
       { id: number; startedAt: string; packs: string; dossiers: number; summary: string }
     >("SELECT id, started_at AS startedAt, packs, dossiers, summary FROM check_run ORDER BY id DESC LIMIT 1");
-    this.#findings = database.prepare<[number], { finding: string }>(
-      "SELECT finding FROM check_finding WHERE run_id = ? ORDER BY ordinal",
+    this.#findings = database.prepare<[number], { dossierId: string | null; finding: string }>(
+      "SELECT dossier_id AS dossierId, finding FROM check_finding WHERE run_id = ? ORDER BY ordinal",
     );
   }
 
-  /** Every document with its files, in the order of dossier ids and, within a dossier, its own; read as it is asked for. */
-  *documents(): Generator<CheckedDocument> {
-    let current = null as CheckedDocument | null;
-    for (const row of this.#documents.iterate()) {
+  /**
+   * Every document with its files, in the order of dossier ids and, within a dossier, its own; read as it is asked for.
+   * The words of its row come only where they are wanted: they are most of what there is to read. Nothing is said yet of
+   * what exposes whom.
+   */
+  *documents(withWords: boolean): Generator<CheckedDocument & DocumentWords> {
+    let current = null as (CheckedDocument & DocumentWords) | null;
+    for (const row of this.#documents.iterate(withWords ? 1 : 0)) {
       if (current?.id !== row[1]) {
         if (current) yield current;
         current = {
@@ -93,15 +113,23 @@ export class CheckTable {
           carrier: row[12],
           state: row[13],
           source: row[14],
+          abstract: row[23],
+          signer: row[24],
+          notes: row[25],
           files: [],
+          exposes: noFields,
         };
       }
-      if (row[18] !== null)
+      if (row[15] !== null)
         current.files.push({
-          pages: row[15],
-          damage: row[16],
-          secrecy: row[17] ?? "none",
-          present: row[18] === 1,
+          path: row[15],
+          format: row[16],
+          textLayer: row[17],
+          dpi: row[18],
+          pages: row[19],
+          damage: row[20],
+          secrecy: row[21] ?? "none",
+          present: row[22] === 1,
         });
     }
     if (current) yield current;
@@ -139,7 +167,11 @@ export class CheckTable {
       : null;
   }
 
-  findings(runId: number): Finding[] {
-    return this.#findings.all(runId).map((row) => JSON.parse(row.finding) as Finding);
+  /** The findings of a run in their order, each with the id of the dossier it belongs to. */
+  findings(runId: number): { dossierId: string | null; finding: Finding }[] {
+    return this.#findings.all(runId).map(({ dossierId, finding }) => ({
+      dossierId,
+      finding: JSON.parse(finding) as Finding,
+    }));
   }
 }

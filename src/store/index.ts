@@ -1,3 +1,4 @@
+export type { DocumentWords } from "./check-table.js";
 export type { Attachment, StoredProposal } from "./file-table.js";
 export type { HandoverDossier, KnownAct } from "./handover-table.js";
 export type { LogEntry } from "./log-table.js";

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 
 /** Names of the workspace's settings. */
-export type SettingName = "unit" | "language" | "rule-packs" | "last-check" | "scanned";
+export type SettingName = "unit" | "language" | "rule-packs" | "last-check" | "scanned" | "plans";
 
 /** Small facts about the workspace itself, by name. */
 export class SettingTable {

@@ -1,4 +1,4 @@
-import type { CheckedDocument, CheckedFile } from "../model/checked-document.js";
+import type { CheckedDocument, CheckedFile, ExposingField } from "../model/checked-document.js";
 import type {
   Condition,
   Dossier,
@@ -19,6 +19,8 @@ export interface CheckedDossier {
   dossier: Dossier;
   documents: CheckedDocument[];
   explanations: Explanation[];
+  /** Its own texts that show the name of a denouncer or petitioner; they are masked here already. */
+  exposes: readonly ExposingField[];
 }
 
 /** Where a document is: in a usable file, withheld, on paper, elsewhere, or listed and nowhere to be found. */

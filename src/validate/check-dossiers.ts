@@ -1,9 +1,10 @@
-import { protectNames } from "../inventory/index.js";
-import type { Explanation } from "../model/dossier.js";
+import { type Protect, protectNames } from "../inventory/index.js";
+import { type ExposingField, exposingFields } from "../model/checked-document.js";
+import type { Dossier, Explanation } from "../model/dossier.js";
 import { compareFindings, countFindings, type Finding, type FindingCounts } from "../model/finding.js";
 import { compareVietnamese } from "../model/names.js";
 import type { Job } from "../model/progress.js";
-import type { Store } from "../store/index.js";
+import type { DocumentWords, Store } from "../store/index.js";
 import type { CaseView, CheckedDocument, CheckedDossier } from "./case-view.js";
 import {
   asFinding,
@@ -15,6 +16,7 @@ import {
   referenceOf,
   viewDossier,
 } from "./check-dossier.js";
+import type { FileCheck, FilesChecked } from "./check-files.js";
 import type { PackShelf } from "./choose-pack.js";
 import type { NoticedAcross } from "./kinds/define-kind.js";
 import { kinds } from "./kinds/index.js";
@@ -26,6 +28,8 @@ export interface CheckRequest {
   only?: ReadonlySet<string>;
   /** RFC 3339, with the zone of the office; its day is the day of the check. */
   at: string;
+  /** What reading the files again gave, where that was wanted. */
+  files?: FileCheck;
 }
 
 /** A pack that was on the shelf when the check was made. */
@@ -51,6 +55,8 @@ export interface CheckResult {
   dossiers: DossierResult[];
   /** Findings that belong to no single dossier. */
   findings: Finding[];
+  /** Present when the files were read again. */
+  files?: FilesChecked;
 }
 
 const newsEvery = 200;
@@ -77,28 +83,70 @@ export function* readDossiers(store: Store): Generator<CheckedDossier> {
     else explanations.set(one.dossierId, [one]);
   }
   // Both run in the order of dossier ids, so no list of all documents is ever held.
-  const papers = store.checks.documents();
+  // Most inventories protect nobody, or few: only then are the words of every row read.
+  const anybody = all.some(({ subjects }) => subjects.some(({ role }) => role !== "inspected"));
+  const papers = store.checks.documents(anybody);
   let next = papers.next();
   for (const dossier of dossiers) {
     const documents: CheckedDocument[] = [];
+    const mask = anybody ? protect(dossier) : null;
     while (!next.done && next.value.dossierId <= dossier.id) {
-      if (next.value.dossierId === dossier.id) documents.push(next.value);
+      if (next.value.dossierId === dossier.id)
+        documents.push(mask ? hideNames(next.value, mask) : plainPaths(next.value));
       next = papers.next();
     }
-    const title = protect(dossier)(dossier.title);
+    const title = mask ? mask(dossier.title) : dossier.title;
     yield {
       dossier: title === dossier.title ? dossier : { ...dossier, title },
       documents,
       explanations: explanations.get(dossier.id) ?? [],
+      exposes: mask ? exposedBy(dossier, mask) : [],
     };
   }
+}
+
+function plainPaths(document: CheckedDocument): CheckedDocument {
+  for (const file of document.files) file.path = file.path.normalize("NFC");
+  return document;
+}
+
+/** A document without protected names in anything the check may show, and a note of where they stood. */
+function hideNames(document: CheckedDocument & DocumentWords, mask: Protect): CheckedDocument {
+  const exposes: ExposingField[] = [];
+  for (const file of document.files) {
+    const path = file.path.normalize("NFC");
+    file.path = mask(path);
+    if (file.path !== path && !exposes.includes("file-name")) exposes.push("file-name");
+  }
+  const { typeName, issuer, abstract, signer, notes } = document;
+  const words = { abstract, "type-name": typeName, issuer, signer, notes };
+  exposes.push(...naming(words, mask));
+  if (exposes.length === 0) return document;
+  return {
+    ...document,
+    typeName: typeName === null ? null : mask(typeName),
+    issuer: issuer === null ? null : mask(issuer),
+    exposes,
+  };
+}
+
+function exposedBy(dossier: Dossier, mask: Protect): ExposingField[] {
+  const { title, outcome, condition, notes, folder } = dossier;
+  return naming({ title, outcome, condition, notes, folder }, mask);
+}
+
+function naming(words: Partial<Record<ExposingField, string | null>>, mask: Protect): ExposingField[] {
+  return exposingFields.filter((field) => {
+    const text = words[field];
+    return text !== null && text !== undefined && mask(text) !== text;
+  });
 }
 
 /** Checks dossiers one after the other; rules that look across dossiers answer at the end. */
 export function checkAll(
   dossiers: Iterable<CheckedDossier>,
   shelf: PackShelf,
-  { only, at }: CheckRequest,
+  { only, at, files }: CheckRequest,
   job: Job = {},
 ): CheckResult {
   const today = at.slice(0, 10);
@@ -139,9 +187,16 @@ export function checkAll(
       );
       (result?.findings ?? general).push(found);
     }
-  if (collections.length > 0) for (const { findings } of results.values()) findings.sort(bySeverity);
+  for (const [dossierId, noticed] of files?.noticed ?? []) {
+    const result = dossierId === null ? undefined : results.get(dossierId);
+    const answers = explanations.get(dossierId ?? "") ?? new Map();
+    for (const one of noticed)
+      (result?.findings ?? general).push(asFinding(one, "error", result?.reference ?? null, answers));
+  }
+  if (collections.length > 0 || files) for (const { findings } of results.values()) findings.sort(bySeverity);
   const ordered = [...results.values()].sort((a, b) => compareVietnamese(a.reference, b.reference));
-  return sumUp(ordered, general.sort(compareFindings), shelf, at);
+  const summed = sumUp(ordered, general.sort(compareFindings), shelf, at);
+  return files ? { ...summed, files: files.checked } : summed;
 }
 
 interface Collection {
@@ -194,6 +249,7 @@ export function saveCheck(store: Store, result: CheckResult): number {
         summary: {
           counts: result.counts,
           totals: result.totals,
+          files: result.files ?? null,
           dossiers: result.dossiers.map(({ id, reference, completeness }) => ({
             id,
             reference,

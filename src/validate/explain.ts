@@ -29,9 +29,9 @@ export function explain(
   const files = store.files.byDocument();
   const documents = store.documents
     .ofDossier(dossier.id)
-    .map((document) => ({ ...document, files: files.get(document.id) ?? [] }));
+    .map((document) => ({ ...document, files: files.get(document.id) ?? [], exposes: [] }));
   const { slots } = checkDossier(
-    { dossier, documents, explanations: [] },
+    { dossier, documents, explanations: [], exposes: [] },
     shelf,
     answer.recordedAt.slice(0, 10),
   );

@@ -4,7 +4,11 @@ export type { Completeness, DossierResult, SlotResult } from "./check-dossier.js
 export { checkDossier } from "./check-dossier.js";
 export type { CheckRequest, CheckResult, CheckTotals, UsedPack } from "./check-dossiers.js";
 export { checkAll, checkDossiers, readDossiers, saveCheck } from "./check-dossiers.js";
+export type { FileCheck, FilesChecked } from "./check-files.js";
+export { checkFiles } from "./check-files.js";
 export { basisBetween, findPack, loadShelf, PackShelf } from "./choose-pack.js";
+export type { CheckChanges } from "./compare-runs.js";
+export { compareRuns, lastRun } from "./compare-runs.js";
 export type { ExplainResult } from "./explain.js";
 export { explain } from "./explain.js";
 export { inferFacts } from "./infer-facts.js";

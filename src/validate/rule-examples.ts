@@ -1,4 +1,5 @@
 import type { Position } from "../fs/yaml.js";
+import { type ExposingField, exposingFields } from "../model/checked-document.js";
 import {
   type Condition,
   conditions,
@@ -21,6 +22,12 @@ export interface ExampleDocument {
   pages: number | null;
   counted: number | null;
   secrecy: Secrecy;
+  original: "original" | "copy" | null;
+  /** Resolution of its scan in dots per inch. */
+  dpi: number | null;
+  /** Whether its file has text to search. */
+  text: boolean;
+  exposes: ExposingField[];
   /** Where it is: a usable file, paper, elsewhere, or listed and nowhere to be found. */
   as: "file" | "paper" | "elsewhere" | "listed";
 }
@@ -43,6 +50,7 @@ export interface Example extends Position {
   openCase: { step: string | null; nextStep: string | null; deadline: PartialDate | null } | null;
   discipline: { form: string; published: PartialDate | null } | null;
   rectificationDeadline: PartialDate | null;
+  exposes: ExposingField[];
   documents: ExampleDocument[];
   /** Slots by the state they must come out in; a state that is named is named in full. */
   states: ReadonlyMap<SlotState, string[]>;
@@ -83,6 +91,7 @@ export function readExamples(parent: RuleReader, key: string): Example[] {
       },
       discipline: discipline && { form: discipline.text("form"), published: discipline.date("published") },
       rectificationDeadline: reader.date("rectification-deadline"),
+      exposes: readExposes(reader),
       documents: readDocuments(reader, slotWords),
       states: readStates(reader.optionalMap("gives"), slotWords),
       findings: reader.has("findings") ? reader.texts("findings").filter((code) => code !== "none") : null,
@@ -114,6 +123,10 @@ function readDocuments(reader: RuleReader, words: Example["slotWords"]): Example
       pages: null,
       counted: null,
       secrecy: "none",
+      original: null,
+      dpi: null,
+      text: true,
+      exposes: [],
       as: "file",
     };
     if (item.kind === "scalar") {
@@ -130,10 +143,21 @@ function readDocuments(reader: RuleReader, words: Example["slotWords"]): Example
       pages: paper.has("pages") ? paper.count("pages") : null,
       counted: paper.has("counted") ? paper.count("counted") : null,
       secrecy: paper.choice("secrecy", secrecyLevels, "none"),
+      original: paper.has("original") ? paper.choice("original", ["original", "copy"]) : null,
+      dpi: paper.has("dpi") ? paper.count("dpi") : null,
+      text: paper.flag("text", true),
+      exposes: readExposes(paper),
       as: paper.choice("as", ["file", "paper", "elsewhere", "listed"], "file"),
     };
     paper.finish();
     return document;
+  });
+}
+
+function readExposes(reader: RuleReader): ExposingField[] {
+  return reader.scalars("exposes").map((item) => {
+    const field = exposingFields.find((word) => word === item.text);
+    return field ?? reader.wrong(item, "value-wrong", item.text, [...exposingFields]);
   });
 }
 

@@ -137,6 +137,7 @@ function buildDossier(example: Example, pack: RulePack): CheckedDossier {
     },
     documents: example.documents.map(buildDocument),
     explanations: [],
+    exposes: example.exposes,
   };
 }
 
@@ -152,15 +153,20 @@ function buildDocument(one: ExampleDocument, index: number): CheckedDocument {
     typeName: null,
     issuer: null,
     pages: one.pages,
-    original: null,
+    original: one.original,
     secrecy: one.secrecy,
     carrier: one.as === "paper" ? "paper" : "digital",
     state: one.as === "elsewhere" ? "held-elsewhere" : one.as === "paper" ? "paper-only" : "present",
     source: "register",
+    exposes: one.exposes,
     files:
       one.as === "file"
         ? [
             {
+              path: `${index + 1}.pdf`,
+              format: "pdf",
+              textLayer: one.text ? "yes" : "no",
+              dpi: one.dpi,
               pages: one.counted ?? one.pages,
               damage: null,
               secrecy: "none",

@@ -134,6 +134,43 @@ describe("bangiao check", () => {
     });
   });
 
+  it("says where the name of a denouncer stands, and never the name", async () => {
+    const name = "Nguyễn Thị Hoa";
+    const cwd = await workspace({
+      dossier: {
+        reference: "07.GQTC",
+        type: "GQTC",
+        title: `Hồ sơ giải quyết tố cáo của bà ${name}`,
+        subjects: [{ kind: "other", role: "denouncer", name, code: "NTC-01" }],
+      },
+      papers: [{ slot: "GQTC.DON", abstract: `Đơn của ${name}`, typeName: `Đơn của ${name}` }],
+    });
+    const store = openStore(join(cwd, ".bangiao/inventory.db"));
+    const fileId = store.files.save(aFile({ path: "07.GQTC/don-nguyenthihoa.pdf", dpi: 90 }));
+    const [paper] = store.documents.ofDossier("00000000-0000-4000-8000-000000000000");
+    store.files.attach({ documentId: paper!.id, fileId, ordinal: 2, assignedBy: "person" });
+    store.close();
+    for (const format of ["text", "json", "csv"]) {
+      const { stdout } = await run(["check", "--format", format], { cwd });
+      expect(stdout).toContain("NTC-01");
+      expect(stdout).not.toMatch(/nguy[eễ]n ?th[iị] ?hoa/iu);
+    }
+    const { findings } = JSON.parse((await run(["check", "--format", "json"], { cwd })).stdout);
+    const told = findings.filter(({ code }: { code: string }) => code === "denouncer-exposed");
+    expect(told.map((one: { details: { where: string } }) => one.details.where)).toEqual([
+      "file-name",
+      "title",
+      "abstract",
+      "type-name",
+    ]);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: "scan-resolution-low",
+        place: { dossier: "07.GQTC", file: "07.GQTC/don-NTC-01.pdf" },
+      }),
+    );
+  });
+
   it("gives a table for Excel in which no cell is run as a formula", async () => {
     const cwd = await workspace({ dossier: { reference: "=1+1", title: "@SUM(A1)" }, papers: [] });
     const { stdout } = await run(["check", "--format", "csv"], { cwd });

@@ -100,6 +100,51 @@ describe("package create", () => {
   });
 });
 
+describe("package create --volume-size", () => {
+  /** The smallest volume that holds the largest file, and a little more. */
+  async function aSizeFor(cwd: string): Promise<string> {
+    const refused = await run(
+      ["package", "create", "--out", "out", "--volume-size", "1K", "--format", "json"],
+      {
+        cwd,
+      },
+    );
+    expect(refused.exitCode).toBe(1);
+    const { findings } = JSON.parse(refused.stdout) as { findings: { details: { needed: number } }[] };
+    return String(Math.max(...findings.map(({ details }) => details.needed)) + 900);
+  }
+
+  it.each(["vi", "en"])(
+    "says in %s which volumes there are, and verify takes them together",
+    async (language) => {
+      const { cwd, fingerprint } = await anOffice();
+      const size = await aSizeFor(cwd);
+      const options = { cwd, env: { BANGIAO_LANG: language } };
+      const created = await transcript(["package", "create", "--out", "out", "--volume-size", size], options);
+      const [one, two] = readdirSync(join(cwd, "out")).map((name) => `out/${name}`);
+      expect([one, two]).toEqual([`out/${id}-1of2.zip`, `out/${id}-2of2.zip`]);
+      const known = ["--fingerprint", fingerprint];
+      expect((await run(["verify", two!, one!, ...known], options)).exitCode).toBe(0);
+      const lacking = await transcript(["verify", two!, ...known], options);
+      const steady = `${created}\n${lacking}`
+        .replaceAll(cwd, "<folder>")
+        .replaceAll(fingerprint, "<fingerprint>")
+        .replaceAll(`--volume-size ${size}`, "--volume-size <size>")
+        .replaceAll(/[0-9.,]+ (?:KB|kB|KiB|B)\b/gu, "<size>")
+        .replaceAll(/(?:[0-9A-F]{4} ){15}[0-9A-F]{4}/gu, "<FINGERPRINT>");
+      await expect(steady).toMatchFileSnapshot(`../golden/package-create--volumes.${language}.txt`);
+    },
+  );
+
+  it("refuses a size that is none", async () => {
+    const { cwd } = await anOffice();
+    for (const size of ["", "four", "0", "-1", "4T"])
+      expect(
+        (await run(["package", "create", "--out", "out", `--volume-size=${size}`], { cwd })).exitCode,
+      ).toBe(2);
+  });
+});
+
 describe("verify", () => {
   it.each(["vi", "en"])("says in %s what is wrong, stage by stage, and what to do", async (language) => {
     const { cwd, fingerprint } = await anOffice();

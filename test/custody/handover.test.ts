@@ -104,6 +104,37 @@ describe("a handover from one unit to another", () => {
     expect(await giver.must("log")).toContain("lưu biên nhận");
   });
 
+  it("takes volumes in together, in any order, and nothing while one is missing", async () => {
+    const { giver, receiver, stick } = await packed();
+    const out = join(stick, "tap");
+    mkdirSync(out);
+    const refused = await giver.type(
+      "package",
+      "create",
+      "--out",
+      out,
+      "--volume-size",
+      "1K",
+      "--format",
+      "json",
+    );
+    const { findings } = JSON.parse(refused.stdout) as { findings: { details: { needed: number } }[] };
+    const size = Math.max(...findings.map(({ details }) => details.needed)) + 10;
+    await giver.must("package", "create", "--out", out, "--volume-size", String(size));
+    const volumes = readdirSync(out).map((name) => join(out, name));
+    expect(volumes.length).toBeGreaterThan(1);
+    const fingerprint = await fingerprintOf(giver);
+    const rest = ["--accept-all", "--key", "khoa", "--fingerprint", fingerprint, "--out", stick];
+    const lacking = await receiver.type("receive", ...volumes.slice(1), ...rest);
+    expect(lacking.exitCode).toBe(1);
+    expect(inventory(receiver).dossiers).toEqual([]);
+    expect(await receiver.must("receive", ...volumes.reverse(), ...rest)).toContain("Nhận 3 hồ sơ");
+    const { files } = inventory(receiver);
+    expect(files).toHaveLength(6);
+    for (const { root, path, size: bytes } of files)
+      expect(readFileSync(join(root, path))).toHaveLength(bytes);
+  });
+
   it("shows the list as a clerk reads it, in both languages", async () => {
     const { giver } = await packed();
     const shown = (lang: string): Promise<string> => giver.must("manifest", "show", "--full", "--lang", lang);
@@ -256,7 +287,12 @@ describe("receiving", () => {
       await fingerprintOf(giver),
     );
     expect(invalid.exitCode).toBe(1);
-    expect(inventory(receiver)).toMatchObject({ dossiers: [], files: [], handover: [], log: [] });
+    expect(inventory(receiver)).toMatchObject({
+      dossiers: [],
+      files: [],
+      handover: [],
+      log: [{ action: "workspace-created" }],
+    });
     expect(existsSync(join(receiver.folder, ".bangiao/received"))).toBe(false);
   });
 

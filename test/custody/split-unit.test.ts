@@ -129,5 +129,5 @@ it("one receiver keeps dossiers of several units apart, though their references 
     "12a.KTCH Phường Hồng Gai",
   ]);
   store.close();
-  expect(await receiver.must("log", "verify")).toContain("2 dòng");
+  expect(await receiver.must("log", "verify")).toContain("3 dòng");
 });

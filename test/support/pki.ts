@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { der, edited } from "./der-edit.js";
+import { withToken } from "../../src/crypto/timestamp-token.js";
+import { der, edited, elementAt } from "./der-edit.js";
 
 /** Runs openssl in a folder; throws with its own words when it fails. */
 export function openssl(folder: string, ...words: string[]): Buffer {
@@ -172,6 +173,67 @@ export class Pki {
     );
     openssl(this.folder, "crl", "-in", "list.pem", "-outform", "DER", "-out", "list.crl");
     return this.read("list.crl");
+  }
+
+  /** Certificate extensions of a time-stamping authority. */
+  static readonly stamping = ["keyUsage=critical,digitalSignature", "extendedKeyUsage=critical,timeStamping"];
+
+  /** The answer of a time-stamping authority to a question, by `openssl ts`, at the computer's own time. */
+  stamp(authority: PkiSigner, question: Uint8Array, chain?: PkiSigner): Uint8Array {
+    this.write("question.tsq", question);
+    this.write("tsa.num", "01\n");
+    this.write(
+      "tsa.cnf",
+      [
+        "[tsa]",
+        "default_tsa=t",
+        "[t]",
+        "serial=tsa.num",
+        `signer_cert=${authority.crt}`,
+        `signer_key=${authority.key}`,
+        "signer_digest=sha256",
+        "default_policy=1.2.3.4.1",
+        "digests=sha256,sha384,sha512",
+        "ess_cert_id_chain=no",
+        "ess_cert_id_alg=sha256",
+        "accuracy=secs:1",
+        "ordering=no",
+        "tsa_name=no",
+        "",
+      ].join("\n"),
+    );
+    const more = chain ? ["-chain", chain.crt] : [];
+    openssl(
+      this.folder,
+      ...["ts", "-reply", "-config", "tsa.cnf", "-section", "t", "-queryfile", "question.tsq"],
+      ...[...more, "-out", "answer.tsr"],
+    );
+    return this.read("answer.tsr");
+  }
+
+  /** The first time stamp of a signature. */
+  tokenOf(p7s: Uint8Array): Uint8Array {
+    const signer = elementAt(p7s, [1, 0]).children.at(-1)!.children[0]!;
+    return signer.children.at(-1)!.children[0]!.children[1]!.children[0]!.raw;
+  }
+
+  /** The same signature with any token at all put in. */
+  withToken(p7s: Uint8Array, token: Uint8Array): Uint8Array {
+    return withToken(p7s, token);
+  }
+
+  /** The same key and name under another certificate. */
+  reissued(signer: PkiSigner, issuer: PkiSigner, extensions: string[]): PkiSigner {
+    this.write("reissued.ext", ["[ext]", ...extensions, ""].join("\n"));
+    const name = `${signer.name}-2`;
+    openssl(
+      this.folder,
+      ...["x509", "-req", "-in", `${signer.name}.csr`, "-CA", issuer.crt, "-CAkey", issuer.key],
+      ...["-set_serial", "4711", "-days", "3000", "-extfile", "reissued.ext", "-extensions", "ext"],
+      ...["-out", `${name}.crt`],
+    );
+    const der = new Uint8Array(openssl(this.folder, "x509", "-in", `${name}.crt`, "-outform", "DER"));
+    return { name, key: signer.key, crt: `${name}.crt`, der };
   }
 
   /** The same signature with a revocation list inside, which is not signed over. */

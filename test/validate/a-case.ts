@@ -1,3 +1,4 @@
+import type { ExposingField } from "../../src/model/checked-document.js";
 import type { Condition, Dossier, DossierDocument, Truth } from "../../src/model/dossier.js";
 import type { CheckedDocument, CheckedDossier, CheckedFile } from "../../src/validate/case-view.js";
 import { aDocument, aDossier } from "../support/a-dossier.js";
@@ -5,14 +6,18 @@ import { aDocument, aDossier } from "../support/a-dossier.js";
 /** A paper of a case under test; `file: false` is a listed paper without a file. */
 export interface Paper extends Partial<DossierDocument> {
   file?: boolean | Partial<CheckedFile>;
+  exposes?: readonly ExposingField[];
 }
 
 /** A dossier in front of the check, but for what the test names; papers have a usable file unless told otherwise. */
 export function aCase(
-  dossier: Partial<Dossier> & { known?: Partial<Record<Condition, Truth>> },
+  dossier: Partial<Dossier> & {
+    known?: Partial<Record<Condition, Truth>>;
+    exposes?: readonly ExposingField[];
+  },
   papers: Paper[] = [],
 ): CheckedDossier {
-  const { known = {}, ...rest } = dossier;
+  const { known = {}, exposes = [], ...rest } = dossier;
   const facts = Object.entries(known).map(([condition, value]) => ({
     condition: condition as Condition,
     value,
@@ -29,11 +34,12 @@ export function aCase(
     }),
     documents: papers.map(aPaper),
     explanations: [],
+    exposes,
   };
 }
 
 /** A document with its file. */
-export function aPaper({ file = true, ...special }: Paper, index = 0): CheckedDocument {
+export function aPaper({ file = true, exposes = [], ...special }: Paper, index = 0): CheckedDocument {
   return {
     ...aDocument({
       id: `d${index}`,
@@ -47,11 +53,16 @@ export function aPaper({ file = true, ...special }: Paper, index = 0): CheckedDo
       issuer: null,
       ...special,
     }),
+    exposes,
     files:
       file === false
         ? []
         : [
             {
+              path: `${index + 1}.pdf`,
+              format: "pdf",
+              textLayer: "yes",
+              dpi: 200,
               pages: 1,
               damage: null,
               secrecy: "none",

@@ -122,6 +122,7 @@ function buildCorpus(corpus: string): CheckedDossier[] {
         state: "present",
         source: "register",
         files: [],
+        exposes: [],
         ...more,
       });
     for (const file of files.filter((one) => one.dossier === key && one.slot !== "")) {
@@ -139,6 +140,10 @@ function buildCorpus(corpus: string): CheckedDossier[] {
         secrecy: file.secret === "yes" ? "mat" : ("none" as Secrecy),
         files: [
           {
+            path: file.path!,
+            format: "pdf",
+            textLayer: null,
+            dpi: null,
             pages: file.pages ? Number(file.pages) : null,
             damage,
             secrecy: "none",
@@ -155,7 +160,7 @@ function buildCorpus(corpus: string): CheckedDossier[] {
         state:
           paper.carrier === "paper" ? "paper-only" : paper.carrier === "held" ? "held-elsewhere" : "present",
       });
-    return { dossier, documents, explanations: [] };
+    return { dossier, documents, explanations: [], exposes: [] };
   });
 }
 

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
+import { recordInLog } from "../log/record.js";
 import { loadSlotEvidence } from "../slot-evidence.js";
 
 export interface AssignOptions {
@@ -34,13 +35,15 @@ export async function runAssign(
   const { assignReporters } = await import("../../report/assign/index.js");
   const report = chosenReporter(context, assignReporters);
   const store = await context.storeForChange("inventory assign");
+  const dossier = findDossier(store, options.dossier);
   const result = assignFiles(store, {
     files: files.map((file) => located(file, context.cwd)),
-    dossier: findDossier(store, options.dossier),
+    dossier,
     slot: options.slot ?? null,
     document: options.document ?? null,
     evidence: await loadSlotEvidence(store, context),
   });
+  recordInLog(context, store, "files-assigned", { dossier: dossier.id, files: result.assigned.length });
   context.print(report(result, context.voice));
   return exitCodes.ok;
 }

@@ -8,6 +8,7 @@ import { type RegisterField, registerFields } from "../../model/register-field.j
 import { cleanedRows, importReporters } from "../../report/import/index.js";
 import { words } from "../command.js";
 import { type Context, ownUnit, printResult } from "../context.js";
+import { recordInLog } from "../log/record.js";
 
 export interface ImportFlags {
   map?: string[];
@@ -40,12 +41,22 @@ export async function runImport(files: string[], flags: ImportFlags, context: Co
     files.map((file) => resolve(context.cwd, file)),
     { origin: ownUnit(store), now: context.now(), mapping, dryRun, job: context.job() },
   );
+  if (!dryRun) recordInLog(context, store, "registers-imported", importFacts(result));
   if (flags.changes !== undefined) await writeCleaned(resolve(context.cwd, flags.changes), result, context);
   printResult(context, importReporters, {
     ...result,
     ...(flags.changes === undefined ? {} : { changesFile: flags.changes }),
   });
   return hasFindingsAt(result.findings, "error") ? exitCodes.negative : exitCodes.ok;
+}
+
+/** What the log keeps of an import. */
+function importFacts({ registers, dossiers, documents }: ImportResult): Record<string, number> {
+  return {
+    registers: registers.length,
+    dossiers: dossiers.added + dossiers.updated,
+    documents: documents.added + documents.updated,
+  };
 }
 
 /** `Nội dung vụ việc=title`: the last `=` parts heading and field, for a heading may hold one. */

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
+import { recordInLog } from "../log/record.js";
 import { loadSlotEvidence } from "../slot-evidence.js";
 
 export function declare(command: Command, context: Context): void {
@@ -26,6 +27,8 @@ export async function runScan(folders: readonly string[], context: Context): Pro
     const leaveOut = [workspace.handovers, workspace.received];
     results.push(await scanFolder(store, path, { evidence, job: context.job(), leaveOut }));
   }
+  for (const { read, attached, created } of results)
+    recordInLog(context, store, "folder-scanned", { read, attached, created });
   context.print(report(results, context.voice));
   return exitCodes.ok;
 }

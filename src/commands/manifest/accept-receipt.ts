@@ -6,10 +6,10 @@ import { Misuse } from "../../model/failure.js";
 import { parseFingerprint } from "../../model/fingerprint.js";
 import { acceptedReporters } from "../../report/manifest/index.js";
 import { loadTrust } from "../../signing/index.js";
+import { actorOf } from "../actor.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { officeTime } from "../office-time.js";
-import { actorOf } from "../open-signer.js";
 
 export interface AcceptReceiptOptions {
   fingerprint?: string;

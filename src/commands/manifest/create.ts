@@ -1,17 +1,17 @@
 import type { Command } from "commander";
-import { createHandover, successorsOf } from "../../custody/index.js";
+import { createHandover, handoverToSupplement, successorsOf } from "../../custody/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Misuse } from "../../model/failure.js";
 import { cleanText } from "../../model/names.js";
 import { isPartialDate } from "../../model/partial-date.js";
 import type { Unit } from "../../model/unit.js";
 import { createdReporters } from "../../report/manifest/index.js";
+import { actorOf } from "../actor.js";
 import { officeShelf } from "../check.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter, ownUnit } from "../context.js";
 import { officeTime } from "../office-time.js";
-import { actorOf } from "../open-signer.js";
-import { receiverNamed, shippedPlans } from "../plans.js";
+import { knownPlans, receiverNamed } from "../plans.js";
 
 export interface ManifestCreateOptions {
   to?: string;
@@ -22,6 +22,7 @@ export interface ManifestCreateOptions {
   casesOnly?: boolean;
   withErrors?: boolean;
   again?: boolean;
+  supplement?: string;
   person?: string;
   position?: string;
   basis: string[];
@@ -39,6 +40,7 @@ export function declare(command: Command, context: Context): void {
     .option("--cases-only", word("--cases-only"))
     .option("--with-errors", word("--with-errors"))
     .option("--again", word("--again"))
+    .option("--supplement <handover>", word("--supplement"))
     .option("--person <name>", word("--person"))
     .option("--position <words>", word("--position"))
     .option("--to-person <name>", word("--to-person"))
@@ -54,18 +56,25 @@ export function declare(command: Command, context: Context): void {
 /** Makes the list of a handover from the inventory. */
 export async function runManifestCreate(options: ManifestCreateOptions, context: Context): Promise<ExitCode> {
   const report = chosenReporter(context, createdReporters);
-  if (options.to === undefined) throw new Misuse("options-missing", { options: ["--to"] });
+  if (options.to === undefined && options.supplement === undefined)
+    throw new Misuse("options-missing", { options: ["--to"] });
   const termStart = options.termFrom ?? null;
   if (termStart !== null && !isPartialDate(termStart)) {
     const allowed = "YYYY-MM-DD, YYYY-MM, YYYY";
     throw new Misuse("field-value-not-allowed", { field: "--term-from", value: termStart, allowed });
   }
   const store = await context.storeForChange("manifest create");
-  const plans = await shippedPlans(context);
+  const plans = await knownPlans(context, store);
   const giver = ownUnit(store);
   const unitFor = (code: string, name: string | null = null): Unit =>
     receiverNamed(code, name, store, plans, context);
-  const receiver = unitFor(options.to.trim(), text(options.toName));
+  const first =
+    options.supplement === undefined ? null : handoverToSupplement(store, options.supplement.trim());
+  if (first && options.to !== undefined && options.to.trim() !== first.receiver.code) {
+    throw new Misuse("options-conflict", { options: ["--supplement", "--to"] });
+  }
+  // A supplement goes to whom the first list went.
+  const receiver = first?.receiver ?? unitFor((options.to ?? "").trim(), text(options.toName));
   const cases = readCases(options.cases, (code) => (code === receiver.code ? receiver : unitFor(code)));
   const shelf = await officeShelf(store, context, options.pack);
   const created = await createHandover(
@@ -79,6 +88,7 @@ export async function runManifestCreate(options: ManifestCreateOptions, context:
       successors: plans.flatMap((plan) => successorsOf(plan, giver)),
       withErrors: options.withErrors ?? false,
       again: options.again ?? false,
+      supplements: first,
       ...(options.basis.length > 0 ? { legalBases: options.basis.map(cleanText) } : {}),
       termStart,
       now: officeTime(context.now()),

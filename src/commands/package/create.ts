@@ -7,17 +7,27 @@ import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Failure, Misuse } from "../../model/failure.js";
 import { hasFindingsAt } from "../../model/finding.js";
 import type { Handover } from "../../model/handover.js";
-import { findSources, packageFileName, planPackage, writePackage } from "../../package/index.js";
+import {
+  findSources,
+  type PackagePlan,
+  planPackage,
+  planVolumes,
+  volumesPlanned,
+  writePackage,
+  writeVolumes,
+} from "../../package/index.js";
 import { creationReporters, type PackageCreation } from "../../report/package/index.js";
 import type { Store } from "../../store/index.js";
+import { actorOf } from "../actor.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { officeTime } from "../office-time.js";
-import { actorOf } from "../open-signer.js";
+
 import { packagePapers } from "../paper-sources.js";
 
 export interface CreateOptions {
   out?: string;
+  volumeSize?: string;
   dryRun?: boolean;
 }
 
@@ -26,6 +36,7 @@ export function declare(command: Command, context: Context): void {
   command
     .argument("[id]", word("id"))
     .option("--out <folder>", word("--out"))
+    .option("--volume-size <size>", word("--volume-size"))
     .option("--dry-run", word("--dry-run"))
     .action(async (id: string | undefined, options: CreateOptions) =>
       context.finish(await runPackageCreate(id, options, context)),
@@ -41,6 +52,7 @@ export async function runPackageCreate(
   const report = chosenReporter(context, creationReporters);
   if (options.out === undefined) throw new Misuse("options-missing", { options: ["--out"] });
   const folder = resolve(context.cwd, options.out);
+  const volumeSize = options.volumeSize === undefined ? null : readVolumeSize(options.volumeSize);
   const dryRun = options.dryRun ?? false;
   const store = dryRun ? await context.store() : await context.storeForChange("package create");
   const handover = chooseHandover(store, id);
@@ -56,22 +68,13 @@ export async function runPackageCreate(
   if (!manifest) throw new Failure("file-not-readable", { path: manifestPath, reason: "manifest" });
   const sources = findSources(manifest, store.files.byDocument());
   const list = { manifest, bytes: manifestBytes, p7s: signature, path: manifestPath };
-  const plan = planPackage({
+  const parts = {
     ...{ manifest, manifestBytes, signature, sources, toolVersion: context.version },
     extras: await packagePapers(list, context),
-  });
-  const entries = plan.entries.map((entry) => ({
-    path: `${plan.root}/${entry.path}`,
-    size: entry.kind === "tag" ? entry.bytes.byteLength : entry.size,
-  }));
-  const { dossiers, files, payloadBytes, findings } = plan;
-  const planned: PackageCreation = {
-    ...{ id: plan.id, path: join(folder, packageFileName(plan)), written: false, bytes: 0 },
-    ...{ dossiers, files, payloadBytes, findings, dryRun, entries },
   };
-  const result = dryRun
-    ? planned
-    : { ...planned, ...(await writePackage(plan, folder, context.job())), entries: [] };
+  const plans = volumeSize === null ? [planPackage(parts)] : planVolumes(parts, volumeSize);
+  const creation = await create(plans, folder, dryRun, context);
+  const result = { ...creation, dossiers: manifest.dossiers.length };
   if (result.written)
     store.together(() => {
       store.handovers.save({ ...handover, state: "packed" });
@@ -84,6 +87,48 @@ export async function runPackageCreate(
     });
   context.print(report(result, context.voice));
   return hasFindingsAt(result.findings, "error") ? exitCodes.negative : exitCodes.ok;
+}
+
+/** Writes the plans, or only says what would be written. */
+async function create(
+  plans: readonly PackagePlan[],
+  folder: string,
+  dryRun: boolean,
+  context: Context,
+): Promise<PackageCreation> {
+  const [plan] = plans;
+  if (dryRun) {
+    const planned = volumesPlanned(plans, folder);
+    const entries = plans.flatMap(({ root, entries: all }) =>
+      all.map((entry) => ({
+        path: `${root}/${entry.path}`,
+        size: entry.kind === "tag" ? entry.bytes.byteLength : entry.size,
+      })),
+    );
+    if (plans.length > 1) return { ...planned, dryRun, entries };
+    return { ...planned, path: planned.volumes[0]!.path, volumes: [], dryRun, entries };
+  }
+  if (plans.length > 1) return { ...(await writeVolumes(plans, folder, context.job())), dryRun, entries: [] };
+  return { ...(await writePackage(plan!, folder, context.job())), volumes: [], dryRun, entries: [] };
+}
+
+const units: Record<string, number> = {
+  "": 1,
+  k: 1e3,
+  m: 1e6,
+  g: 1e9,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+};
+
+/** Bytes that `4G`, `700MB` or `4.2 GiB` mean; G is 10⁹, as on the label of a stick. Throws `volume-size-malformed`. */
+function readVolumeSize(given: string): number {
+  const match = /^(\d{1,12}(?:[.,]\d{1,3})?)\s*([kmg]?)(i?)b?$/iu.exec(given.trim());
+  const unit = match && units[`${match[2]}${match[3] ? "ib" : ""}`.toLowerCase()];
+  const bytes = match && unit ? Math.floor(Number(match[1]!.replace(",", ".")) * unit) : 0;
+  if (bytes < 1) throw new Misuse("volume-size-malformed", { given });
+  return bytes;
 }
 
 /** The handover named, or the latest outgoing one that is signed. */

@@ -27,6 +27,7 @@ export const checkEn: CheckMessages = {
     "paper-not-listed": ({ slots }) =>
       `a paper dossier without a list of its papers: only opening the box will tell (${slots} kinds of paper unknown)`,
     "slot-unknown": ({ name, slot }) => `nobody has said whether “${name.en}” is needed (${slot})`,
+    "original-missing": ({ name, slot }) => `only a copy of “${name.en}” (${slot}) is listed, no original`,
     "secret-withheld": ({ slot, level }) =>
       `a paper marked ${secrecyWords[level] ?? level}${slot ? ` (${slot})` : ""}: handed over by its own procedure, its file is not packed`,
     "type-unknown": () => "nobody has said what type of dossier this is, so its papers could not be checked",
@@ -78,11 +79,14 @@ export const checkEn: CheckMessages = {
   commands: {
     check: {
       summary: "check dossiers against the rules: what is missing, why, what to do",
-      more: "Without a reference all dossiers are checked. Reads no files: what counts is the registers and the last scan.",
+      more: "Without a reference all dossiers are checked. Without --files no file is read: what counts is the registers and the last scan.",
       words: {
         dossier: "reference of a dossier",
         "--pack":
           "a rule pack of your own (.yaml file), in place of the one for its type; may be given more than once",
+        "--files": "read every file again and compare it with what was scanned: missing, changed, damaged",
+        "--since": "last: show only what got better or worse since the last check of everything",
+        "--out": "write the result into a new file; .html, .xlsx, .csv or .json decides the form",
         "--fail-on": "from which severity on the answer is negative: error or warning",
       },
     },
@@ -175,6 +179,30 @@ export const checkEn: CheckMessages = {
       person: "Person",
       due: "Promised for",
     },
+    files: ({ files, same, bytes }) =>
+      `Files read again: ${files} (${bytes}), of which exactly as they were scanned: ${same}.`,
+    changes: {
+      heading: ({ since, better, worse }) => `Since the check of ${since}: better ${better}, worse ${worse}`,
+      packsDiffer: "The rule packs are not those of then; some differences come from that alone.",
+      worse: "Worse (new, more serious, or no longer answered for)",
+      better: "Better (gone, less serious, or answered for)",
+      same: "Nothing has changed.",
+      noEarlier:
+        "There is no earlier check to compare with. A check of everything is kept for the next time: bangiao check",
+      totals: ({ thereBefore, dueBefore, there, due }) =>
+        `Papers demanded: ${thereBefore} of ${dueBefore} then, ${there} of ${due} now.`,
+    },
+    page: {
+      title: "What the check of the dossiers found",
+      made: ({ at }) => `Checked ${at}`,
+      packs: (names) => `Rule packs: ${list(names)}`,
+      contents: "How complete each dossier is",
+      toDo: "To do",
+    },
+    sheets: { findings: "Findings", dossiers: "Dossiers", slots: "Papers demanded" },
+    slotColumns: { slot: "Code", name: "Paper", demand: "When it is demanded", state: "State" },
+    type: "Type",
+    written: ({ path }) => `Written to ${path}`,
   },
   explain: {
     done: ({ reference, paper, person, due }) =>

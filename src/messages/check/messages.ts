@@ -65,6 +65,29 @@ export interface CheckMessages {
       | "due",
       string
     >;
+    /** What became of the files that were read again. */
+    files: (details: { files: string; same: string; bytes: string }) => string;
+    changes: {
+      heading: (details: { since: string; better: number; worse: number }) => string;
+      packsDiffer: string;
+      worse: string;
+      better: string;
+      same: string;
+      noEarlier: string;
+      /** How many papers were there and due, then and now. */
+      totals: (details: { thereBefore: number; dueBefore: number; there: number; due: number }) => string;
+    };
+    page: {
+      title: string;
+      made: (details: { at: string }) => string;
+      packs: (names: string[]) => string;
+      contents: string;
+      toDo: string;
+    };
+    sheets: Record<"findings" | "dossiers" | "slots", string>;
+    slotColumns: Record<"slot" | "name" | "demand" | "state", string>;
+    type: string;
+    written: (details: { path: string }) => string;
   };
   explain: {
     done: (details: { reference: string; paper: string; person: string; due?: string }) => string;

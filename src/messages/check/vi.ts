@@ -27,6 +27,7 @@ export const checkVi: CheckMessages = {
     "paper-not-listed": ({ slots }) =>
       `hồ sơ giấy chưa có mục lục văn bản: phải mở hộp mới biết đủ hay thiếu (${slots} loại giấy tờ chưa rõ)`,
     "slot-unknown": ({ name, slot }) => `chưa rõ có phải có “${name.vi}” (${slot}) hay không`,
+    "original-missing": ({ name, slot }) => `chỉ có bản sao của “${name.vi}” (${slot}), chưa thấy bản chính`,
     "secret-withheld": ({ slot, level }) =>
       `tài liệu ${secrecyWords[level] ?? level}${slot ? ` (${slot})` : ""}: giao riêng theo quy định, không đưa tệp vào gói`,
     "type-unknown": () => "chưa biết hồ sơ thuộc loại nào nên chưa kiểm tra được giấy tờ phải có",
@@ -79,11 +80,14 @@ export const checkVi: CheckMessages = {
   commands: {
     check: {
       summary: "kiểm tra hồ sơ theo bộ quy tắc: thiếu gì, vì sao, làm gì tiếp",
-      more: "Không ghi số hồ sơ thì kiểm tra tất cả. Lệnh này không đọc tệp, chỉ dựa vào danh mục và lần quét gần nhất.",
+      more: "Không ghi số hồ sơ thì kiểm tra tất cả. Không có --files thì lệnh này không đọc tệp, chỉ dựa vào danh mục và lần quét gần nhất.",
       words: {
         dossier: "số, ký hiệu hồ sơ",
         "--pack":
           "bộ quy tắc riêng của đơn vị (tệp .yaml), dùng thay bộ quy tắc cùng loại; ghi nhiều lần được",
+        "--files": "đọc lại từng tệp và so với lần quét trước: mất, đổi, hỏng",
+        "--since": "last: chỉ cho xem chỗ tốt lên, xấu đi so với lần kiểm tra tất cả gần nhất",
+        "--out": "ghi kết quả vào tệp mới; đuôi .html, .xlsx, .csv, .json quyết định dạng",
         "--fail-on": "báo không đạt từ mức nào: error hoặc warning",
       },
     },
@@ -176,6 +180,31 @@ export const checkVi: CheckMessages = {
       person: "Người giải trình",
       due: "Hẹn bổ sung",
     },
+    files: ({ files, same, bytes }) =>
+      `Đã đọc lại ${files} tệp (${bytes}): ${same} tệp đúng như lần quét trước.`,
+    changes: {
+      heading: ({ since, better, worse }) =>
+        `So với lần kiểm tra ${since}: tốt lên ${better} chỗ, xấu đi ${worse} chỗ`,
+      packsDiffer: "Bộ quy tắc đã khác lần trước; có chỗ khác nhau chỉ vì vậy.",
+      worse: "Xấu đi (mới có, nặng hơn hoặc không còn giải trình)",
+      better: "Tốt lên (đã hết, nhẹ hơn hoặc đã giải trình)",
+      same: "Không có gì thay đổi.",
+      noEarlier:
+        "Chưa có lần kiểm tra nào trước đây để so sánh. Lần này được giữ lại để lần sau so sánh: bangiao check",
+      totals: ({ thereBefore, dueBefore, there, due }) =>
+        `Giấy tờ phải có: trước ${thereBefore}/${dueBefore}, nay ${there}/${due}.`,
+    },
+    page: {
+      title: "Kết quả kiểm tra hồ sơ",
+      made: ({ at }) => `Kiểm tra lúc ${at}`,
+      packs: (names) => `Bộ quy tắc: ${list(names)}`,
+      contents: "Mức đầy đủ của từng hồ sơ",
+      toDo: "Việc cần làm",
+    },
+    sheets: { findings: "Việc cần xử lý", dossiers: "Hồ sơ", slots: "Giấy tờ phải có" },
+    slotColumns: { slot: "Mã giấy tờ", name: "Giấy tờ", demand: "Khi nào phải có", state: "Tình trạng" },
+    type: "Loại hồ sơ",
+    written: ({ path }) => `Đã ghi kết quả vào ${path}`,
   },
   explain: {
     done: ({ reference, paper, person, due }) =>

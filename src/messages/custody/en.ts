@@ -1,9 +1,13 @@
 import type { CustodyMessages } from "./messages.js";
+import { planEn } from "./plan-en.js";
+import { runningEn } from "./running-en.js";
 
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} and ${items.length - 5} more`;
 
 export const custodyEn: CustodyMessages = {
+  running: runningEn,
+  plan: planEn,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
       problem: `${errors} errors are not explained${dossiers.length > 0 ? ` in dossiers ${some(dossiers)}` : ""}; no manifest was made.`,
@@ -79,6 +83,10 @@ export const custodyEn: CustodyMessages = {
           ? "Write an empty list: add --template <file.csv>"
           : "In the column “Answer” write: accept, accept with reservation, or refuse; in “Reason” say why.",
     }),
+    "plan-not-read": ({ path, row }) => ({
+      problem: `the table “${path}” cannot be used: row ${row} is wrong.`,
+      hint: "It needs the columns old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; codes have 5 digits.",
+    }),
     "supplement-without-first": ({ id, first }) => ({
       problem: `${id} completes handover ${first}, which was not received here.`,
       hint: `Receive the package of ${first} first, then the supplement.`,
@@ -94,6 +102,10 @@ export const custodyEn: CustodyMessages = {
     "unit-ambiguous": ({ code, candidates }) => ({
       problem: `code ${code} means several units: ${candidates.join(", ")}.`,
       hint: "Name the receiver with --to-name.",
+    }),
+    "volume-size-malformed": ({ given }) => ({
+      problem: `“${given}” is not the size of a volume.`,
+      hint: "Write it as 4G, 700M or 4.2GiB; 4G is 4,000,000,000 bytes, as on the label of a stick.",
     }),
     "package-exists": ({ path }) => ({
       problem: `the package “${path}” exists and is not written over.`,
@@ -135,7 +147,7 @@ export const custodyEn: CustodyMessages = {
       summary: "verify a package, take its dossiers in and sign the receipt",
       more: "Files are copied into the receiver's store as a fonds of their own. Repeating it ends in the same state.",
       words: {
-        package: "the package, a .zip",
+        package: "the package, a .zip; for a package in volumes, all of them",
         "--accept-all": "accept every dossier",
         "--template": "only write a .csv list for the answer about each dossier; nothing is received",
         "--answers":
@@ -150,6 +162,10 @@ export const custodyEn: CustodyMessages = {
       },
     },
     log: { summary: "show the log: what was done, when, by whom", words: {} },
+    logExport: {
+      summary: "write the log to a file: .json with its chain of digests, .csv for reading",
+      words: { file: "the .json or .csv file to write" },
+    },
     logVerify: { summary: "check whether the log was changed", words: {} },
   },
   receive: {
@@ -199,6 +215,15 @@ export const custodyEn: CustodyMessages = {
   log: {
     empty: "The log is empty.",
     actions: {
+      "workspace-created": "workspace made",
+      "registers-imported": "registers imported",
+      "folder-scanned": "folder scanned",
+      "files-assigned": "files assigned to a dossier",
+      "key-created": "signing key made",
+      "trust-added": "certificate trusted",
+      "trust-removed": "certificate no longer trusted",
+      "revocation-list-added": "revocation list added",
+      "plan-imported": "restructuring plan imported",
       "manifest-created": "manifest made",
       "manifest-signed": "manifest signed",
       "package-created": "package made",
@@ -206,8 +231,19 @@ export const custodyEn: CustodyMessages = {
       "receipt-accepted": "receipt filed",
       "inventory-edited": "inventory edited by hand",
       "names-revealed": "protected names shown",
+      checked: "dossiers checked",
+      explained: "explanation recorded",
+      "rules-chosen": "rule packs chosen",
     },
     labels: {
+      unit: "unit",
+      key: "key",
+      registers: "registers:",
+      documents: "documents:",
+      read: "files read:",
+      attached: "attached:",
+      created: "new documents:",
+      rows: "rows:",
       receiver: "receiver",
       giver: "giver",
       dossiers: "dossiers:",
@@ -223,7 +259,15 @@ export const custodyEn: CustodyMessages = {
       dossier: "dossier",
       document: "document",
       fields: "fields:",
+      errors: "errors:",
+      warnings: "warnings:",
+      explained: "answered for:",
+      slot: "paper",
+      packs: "rule packs:",
     },
+    columns: { seq: "No.", at: "At", actor: "By", action: "What", about: "About", sha256: "Digest" },
+    exported: ({ path, entries }) => `Wrote ${entries} entries of the log to ${path}.`,
+    lastDigest: ({ digest }) => `Digest of the last entry: ${digest}`,
     by: ({ actor }) => `by: ${actor}`,
     whole: ({ entries, digest }) => `The log is whole: ${entries} entries, digest of the last one ${digest}.`,
     broken: ({ seq }) => `The log was changed: entry ${seq} does not fit the one before it.`,

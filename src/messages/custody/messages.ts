@@ -2,13 +2,18 @@ import type { DossierStatus } from "../../model/dossier.js";
 import type { CustodyFailures } from "../../model/failures/custody.js";
 import type { ReceiptOutcome } from "../../model/handover.js";
 import type { CommandText, FailureTexts } from "../texts.js";
+import type { PlanMessages } from "./plan.js";
+import type { RunningMessages } from "./running.js";
 
 /** What the program says about the area "custody". */
 export interface CustodyMessages {
+  running: RunningMessages;
+  plan: PlanMessages;
   failures: FailureTexts<CustodyFailures>;
   commands: {
     receive: CommandText;
     log: CommandText;
+    logExport: CommandText;
     logVerify: CommandText;
   };
   receive: {
@@ -61,6 +66,9 @@ export interface CustodyMessages {
     actions: Record<string, string>;
     /** What stands before a detail of an entry, by its key; details without one stand alone. */
     labels: Record<string, string>;
+    columns: Record<"seq" | "at" | "actor" | "action" | "about" | "sha256", string>;
+    exported: (details: { path: string; entries: number }) => string;
+    lastDigest: (details: { digest: string }) => string;
     by: (details: { actor: string }) => string;
     whole: (details: { entries: number; digest: string }) => string;
     broken: (details: { seq: number }) => string;

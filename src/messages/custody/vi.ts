@@ -1,9 +1,13 @@
 import type { CustodyMessages } from "./messages.js";
+import { planVi } from "./plan-vi.js";
+import { runningVi } from "./running-vi.js";
 
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} và ${items.length - 5} mục nữa`;
 
 export const custodyVi: CustodyMessages = {
+  running: runningVi,
+  plan: planVi,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
       problem: `còn ${errors} chỗ sai chưa giải trình${dossiers.length > 0 ? ` ở hồ sơ ${some(dossiers)}` : ""}, chưa lập bản kê được.`,
@@ -81,6 +85,10 @@ export const custodyVi: CustodyMessages = {
           ? "Lập bảng trống: thêm --template <tệp.csv>"
           : "Ở cột “Trả lời” ghi: nhận, nhận có bảo lưu, hoặc từ chối; ở cột “Lý do” ghi vì sao.",
     }),
+    "plan-not-read": ({ path, row }) => ({
+      problem: `không đọc được bảng sắp xếp “${path}”: sai ở dòng ${row}.`,
+      hint: "Bảng phải có các cột old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; mã gồm 5 chữ số.",
+    }),
     "supplement-without-first": ({ id, first }) => ({
       problem: `${id} bổ sung cho lần bàn giao ${first}, nhưng lần đó chưa được nhận ở đây.`,
       hint: `Nhận gói ${first} trước, rồi nhận gói bổ sung.`,
@@ -96,6 +104,10 @@ export const custodyVi: CustodyMessages = {
     "unit-ambiguous": ({ code, candidates }) => ({
       problem: `mã ${code} chỉ nhiều đơn vị: ${candidates.join(", ")}.`,
       hint: "Ghi rõ tên đơn vị nhận bằng --to-name.",
+    }),
+    "volume-size-malformed": ({ given }) => ({
+      problem: `“${given}” không phải dung lượng của một tập.`,
+      hint: "Ghi như 4G, 700M hoặc 4.2GiB; 4G là 4 tỉ byte, như ghi trên vỏ thẻ nhớ.",
     }),
     "package-exists": ({ path }) => ({
       problem: `đã có gói “${path}”, không ghi đè.`,
@@ -137,7 +149,7 @@ export const custodyVi: CustodyMessages = {
       summary: "kiểm tra gói bàn giao, nhận hồ sơ vào kho và ký biên nhận",
       more: "Tệp được chép vào kho của bên nhận thành phông riêng. Chạy lại bao nhiêu lần cũng ra một kết quả.",
       words: {
-        package: "gói bàn giao .zip",
+        package: "gói bàn giao .zip; gói nhiều tập thì ghi tất cả các tập",
         "--accept-all": "nhận tất cả hồ sơ",
         "--template": "chỉ lập bảng .csv để ghi câu trả lời về từng hồ sơ, chưa nhận gì",
         "--answers": "đọc câu trả lời về từng hồ sơ từ bảng .csv đó: nhận, nhận có bảo lưu, từ chối",
@@ -151,6 +163,10 @@ export const custodyVi: CustodyMessages = {
       },
     },
     log: { summary: "xem nhật ký: đã làm gì, lúc nào, ai làm", words: {} },
+    logExport: {
+      summary: "ghi nhật ký ra tệp: .json kèm chuỗi mã băm để kiểm tra, .csv để đọc",
+      words: { file: "tệp .json hoặc .csv sẽ ghi" },
+    },
     logVerify: { summary: "kiểm tra nhật ký có bị sửa hay không", words: {} },
   },
   receive: {
@@ -200,6 +216,15 @@ export const custodyVi: CustodyMessages = {
   log: {
     empty: "Nhật ký chưa có gì.",
     actions: {
+      "workspace-created": "tạo kho làm việc",
+      "registers-imported": "nhập danh mục",
+      "folder-scanned": "quét thư mục",
+      "files-assigned": "gắn tệp vào hồ sơ",
+      "key-created": "tạo khoá ký",
+      "trust-added": "tin chứng thư",
+      "trust-removed": "thôi tin chứng thư",
+      "revocation-list-added": "thêm danh sách chứng thư bị thu hồi",
+      "plan-imported": "nhập phương án sắp xếp",
       "manifest-created": "lập bản kê",
       "manifest-signed": "ký bản kê",
       "package-created": "đóng gói",
@@ -207,8 +232,19 @@ export const custodyVi: CustodyMessages = {
       "receipt-accepted": "lưu biên nhận",
       "inventory-edited": "sửa hồ sơ, tài liệu bằng tay",
       "names-revealed": "xem tên người được bảo vệ",
+      checked: "kiểm tra hồ sơ",
+      explained: "ghi giải trình",
+      "rules-chosen": "chọn bộ quy tắc",
     },
     labels: {
+      unit: "đơn vị",
+      key: "khoá",
+      registers: "danh mục:",
+      documents: "tài liệu:",
+      read: "tệp đã đọc:",
+      attached: "đã gắn:",
+      created: "tài liệu mới:",
+      rows: "dòng:",
       receiver: "bên nhận",
       giver: "bên giao",
       dossiers: "hồ sơ:",
@@ -224,7 +260,22 @@ export const custodyVi: CustodyMessages = {
       dossier: "hồ sơ",
       document: "tài liệu",
       fields: "mục:",
+      errors: "lỗi:",
+      warnings: "cảnh báo:",
+      explained: "đã giải trình:",
+      slot: "giấy tờ",
+      packs: "bộ quy tắc:",
     },
+    columns: {
+      seq: "Số",
+      at: "Lúc",
+      actor: "Người làm",
+      action: "Việc",
+      about: "Nội dung",
+      sha256: "Mã băm",
+    },
+    exported: ({ path, entries }) => `Đã ghi ${entries} dòng nhật ký vào ${path}.`,
+    lastDigest: ({ digest }) => `Mã băm dòng cuối: ${digest}`,
     by: ({ actor }) => `người làm: ${actor}`,
     whole: ({ entries, digest }) => `Nhật ký nguyên vẹn: ${entries} dòng, mã băm dòng cuối ${digest}.`,
     broken: ({ seq }) => `Nhật ký đã bị sửa: dòng ${seq} không khớp với dòng trước nó.`,

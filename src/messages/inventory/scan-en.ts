@@ -1,3 +1,4 @@
+import type { ExposingField } from "../../model/checked-document.js";
 import type { ScanMessages } from "./scan-messages.js";
 
 const list = (items: readonly string[]): string => items.join(", ");
@@ -31,11 +32,26 @@ const ignored: ScanMessages["ignored"] = {
   "own-folder": "the program's own folder",
 };
 
+const exposing: Record<ExposingField, string> = {
+  "file-name": "the file name",
+  title: "the title of the dossier",
+  abstract: "the abstract",
+  "type-name": "the type of paper",
+  issuer: "the issuer",
+  signer: "the signer",
+  outcome: "the result",
+  condition: "the state of the dossier",
+  notes: "the notes",
+  folder: "the folder name",
+};
+
 export const scanEn: ScanMessages = {
   findings: {
     "file-empty": () => "the file is empty; scan the paper again",
-    "file-damaged": ({ format: name }) =>
-      `the ${format(name)} file is damaged or cut off and does not open; scan it again`,
+    "file-damaged": ({ format: name, reason }) =>
+      reason === "altered"
+        ? `the ${format(name)} file has decayed on the disc: nobody changed it, yet its content is another; restore or scan it again`
+        : `the ${format(name)} file is damaged or cut off and does not open; scan it again`,
     "file-encrypted": ({ format: name }) =>
       `the ${format(name)} file needs a password; remove it, or hand the password over by a separate way`,
     "file-unreadable": ({ reason }) =>
@@ -56,19 +72,26 @@ export const scanEn: ScanMessages = {
       `the folder holds ${files} files and matches no dossier of the registers`,
     "folder-unreadable": ({ reason }) => `the folder cannot be opened (${reason}); check its permissions`,
     "dossier-without-files": () => "listed in the register, no file found",
-    "scan-resolution-low": ({ dpi, required }) =>
-      `scanned at only ${dpi} dpi; should be ${required} dpi or more`,
-    "text-layer-missing": () => "a picture only, without text to search",
-    "secret-file-present": ({ level, where }) =>
-      `marked ${secrecyLevels[level] ?? level} (seen in ${
+    "scan-resolution-low": ({ dpi, required, files }) =>
+      files === undefined
+        ? `scanned at only ${dpi} dpi; should be ${required} dpi or more`
+        : `${files} files scanned at less than ${required} dpi, the lowest at ${dpi} dpi`,
+    "text-layer-missing": ({ files }) =>
+      files === undefined
+        ? "a picture only, without text to search"
+        : `${files} files are pictures only, without text to search, such as this one`,
+    "secret-file-present": ({ paper, level, where }) =>
+      `${paper === undefined ? "" : `the file of ${paper} is `}marked ${secrecyLevels[level] ?? level} (seen in ${
         {
           register: "the register",
           "file-name": "the name of file or folder",
           "first-page": "the text of the page",
         }[where]
       }): listed only, never put into a package`,
-    "denouncer-exposed": () =>
-      "the file name shows the name of a denouncer or petitioner; rename the file before handing over",
+    "denouncer-exposed": ({ where }) =>
+      where === "file-name"
+        ? "the file name shows the name of a denouncer or petitioner; rename the file before handing over"
+        : `${exposing[where]} shows the name of a denouncer or petitioner; what is handed over has the code in its place`,
   },
   failures: {
     "file-not-in-inventory": ({ path }) => ({

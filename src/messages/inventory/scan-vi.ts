@@ -1,3 +1,4 @@
+import type { ExposingField } from "../../model/checked-document.js";
 import type { ScanMessages } from "./scan-messages.js";
 
 const list = (items: readonly string[]): string => items.join(", ");
@@ -30,11 +31,26 @@ const ignored: ScanMessages["ignored"] = {
   "own-folder": "thư mục riêng của chương trình",
 };
 
+const exposing: Record<ExposingField, string> = {
+  "file-name": "tên tệp",
+  title: "tiêu đề hồ sơ",
+  abstract: "trích yếu",
+  "type-name": "tên loại",
+  issuer: "nơi ban hành",
+  signer: "người ký",
+  outcome: "kết quả",
+  condition: "tình trạng",
+  notes: "ghi chú",
+  folder: "tên thư mục",
+};
+
 export const scanVi: ScanMessages = {
   findings: {
     "file-empty": () => "tệp rỗng, không có gì bên trong; cần quét lại",
-    "file-damaged": ({ format: name }) =>
-      `tệp ${format(name)} bị hỏng hoặc bị cắt cụt, không mở được; cần quét lại`,
+    "file-damaged": ({ format: name, reason }) =>
+      reason === "altered"
+        ? `tệp ${format(name)} bị hỏng trên đĩa: ngày sửa không đổi mà nội dung đã khác; lấy lại từ bản lưu hoặc quét lại`
+        : `tệp ${format(name)} bị hỏng hoặc bị cắt cụt, không mở được; cần quét lại`,
     "file-encrypted": ({ format: name }) =>
       `tệp ${format(name)} có mật khẩu, không mở được; cần bỏ mật khẩu hoặc bàn giao kèm mật khẩu theo đường riêng`,
     "file-unreadable": ({ reason }) =>
@@ -55,14 +71,22 @@ export const scanVi: ScanMessages = {
       `thư mục có ${files} tệp nhưng không khớp với hồ sơ nào trong danh mục`,
     "folder-unreadable": ({ reason }) => `không mở được thư mục (${reason}); kiểm tra quyền đọc`,
     "dossier-without-files": () => "có trong danh mục nhưng chưa thấy tệp nào",
-    "scan-resolution-low": ({ dpi, required }) => `ảnh quét chỉ ${dpi} dpi, nên từ ${required} dpi trở lên`,
-    "text-layer-missing": () => "chỉ có ảnh, chưa có lớp chữ để tìm kiếm",
-    "secret-file-present": ({ level, where }) =>
-      `mang dấu ${secrecyLevels[level] ?? level} (thấy ở ${
+    "scan-resolution-low": ({ dpi, required, files }) =>
+      files === undefined
+        ? `ảnh quét chỉ ${dpi} dpi, nên từ ${required} dpi trở lên`
+        : `${files} tệp quét dưới ${required} dpi, thấp nhất ${dpi} dpi`,
+    "text-layer-missing": ({ files }) =>
+      files === undefined
+        ? "chỉ có ảnh, chưa có lớp chữ để tìm kiếm"
+        : `${files} tệp chỉ có ảnh, chưa có lớp chữ để tìm kiếm, ví dụ tệp này`,
+    "secret-file-present": ({ paper, level, where }) =>
+      `${paper === undefined ? "" : `tệp của ${paper} `}mang dấu ${secrecyLevels[level] ?? level} (thấy ở ${
         { register: "danh mục", "file-name": "tên tệp hoặc thư mục", "first-page": "trang văn bản" }[where]
       }): chỉ kê vào danh sách, không đưa vào gói bàn giao`,
-    "denouncer-exposed": () =>
-      "tên tệp lộ tên người tố cáo hoặc người có đơn; nên đổi tên tệp trước khi bàn giao",
+    "denouncer-exposed": ({ where }) =>
+      where === "file-name"
+        ? "tên tệp lộ tên người tố cáo hoặc người có đơn; nên đổi tên tệp trước khi bàn giao"
+        : `${exposing[where]} lộ tên người tố cáo hoặc người có đơn; khi bàn giao tên này được thay bằng mã`,
   },
   failures: {
     "file-not-in-inventory": ({ path }) => ({

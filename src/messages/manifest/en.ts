@@ -98,6 +98,8 @@ export const manifestEn: ManifestMessages = {
         "--cases-only": "hand over only the cases named with --cases, not the block of closed dossiers",
         "--with-errors": "hand over in spite of unexplained errors; the manifest says so",
         "--again": "list dossiers again that an earlier manifest holds already",
+        "--supplement":
+          "id of the handover to complete: dossiers that were refused, that have more papers now, or that were found since",
         "--person": "who signs for the giver",
         "--position": "that person's position",
         "--to-person": "who signs for the receiver",
@@ -112,6 +114,7 @@ export const manifestEn: ManifestMessages = {
       words: {
         id: "id of the handover; the latest unsigned one without it",
         "--key": "name of the signing key",
+        "--signature": "a .p7s file that was made elsewhere over this very manifest.json, instead of --key",
         "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
       },
     },

@@ -96,6 +96,8 @@ export const manifestVi: ManifestMessages = {
         "--cases-only": "chỉ giao những vụ việc nêu ở --cases, không giao khối hồ sơ đã kết thúc",
         "--with-errors": "vẫn bàn giao dù còn chỗ sai chưa giải trình; bản kê sẽ ghi rõ điều đó",
         "--again": "lập lại cả với hồ sơ đã có trong bản kê trước",
+        "--supplement":
+          "mã lần bàn giao cần bổ sung: giao hồ sơ đã bị từ chối, hồ sơ có thêm tài liệu, hồ sơ mới tìm thấy",
         "--person": "người ký thay mặt bên giao",
         "--position": "chức vụ của người ký",
         "--to-person": "người ký thay mặt bên nhận",
@@ -110,6 +112,7 @@ export const manifestVi: ManifestMessages = {
       words: {
         id: "mã bàn giao; không ghi thì lấy bản kê mới nhất chưa ký",
         "--key": "tên khoá ký",
+        "--signature": "tệp .p7s đã ký ở nơi khác trên chính tệp manifest.json này, thay cho --key",
         "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
       },
     },

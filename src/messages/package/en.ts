@@ -123,6 +123,19 @@ export const packageEn: PackageMessages = {
       `the contents were changed: ${manifest} says ${short(expected)}, ${short(actual)} was read`,
     "bag-fetch-refused": ({ files }) =>
       `the bag lacks ${number(files)} files and wants them fetched from a network (fetch.txt); nothing is ever fetched`,
+    "volume-missing": ({ number: one, count }) => `volume ${number(one)} of ${number(count)} is missing`,
+    "volume-repeated": ({ number: one }) => `volume ${number(one)} was given twice`,
+    "volume-foreign": ({ group, expected }) => `is a volume of another set (${group}), not of ${expected}`,
+    "volume-unmarked": ({ text }) =>
+      text === ""
+        ? "does not say which volume it is"
+        : `the number of the volume is not understood: “${text}”`,
+    "volume-manifest-differs": ({ part }) =>
+      part === "list"
+        ? "its handover list differs from the first volume’s"
+        : "its signature differs from the first volume’s",
+    "volume-too-small": ({ size, needed }) =>
+      `volumes of ${number(size)} bytes are too small: this file needs at least ${number(needed)} bytes`,
     "handover-manifest-missing": () => "the package has no handover list",
     "handover-signature-missing": () => "the handover list is not signed",
     "handover-id-differs": ({ manifest, bag }) => `the list belongs to ${manifest}, but the bag says ${bag}`,
@@ -136,7 +149,9 @@ export const packageEn: PackageMessages = {
     "paper-differs": ({ what, expected, found }) =>
       what === "handover"
         ? `the paper is about handover ${expected}, this is ${found}`
-        : `the list is not the one on paper (digest ${found.slice(0, 16)}…, on paper ${expected.slice(0, 16)}…)`,
+        : what === "certificate"
+          ? `the signer is not the one on paper (fingerprint ${found.slice(0, 16)}…, on paper ${expected.slice(0, 16)}…)`
+          : `the list is not the one on paper (digest ${found.slice(0, 16)}…, on paper ${expected.slice(0, 16)}…)`,
     "handover-digest-differs": ({ expected, actual }) =>
       actual === ""
         ? "could not be compared with the list because it cannot be read"
@@ -153,6 +168,7 @@ export const packageEn: PackageMessages = {
       words: {
         id: "number of the handover; the latest signed one if none is given",
         "--out": "folder to put the package in",
+        "--volume-size": "make volumes no larger than this (4G, 700M, …), to fit sticks and discs",
         "--dry-run": "show what the package would hold, write nothing",
       },
     },
@@ -173,7 +189,7 @@ export const packageEn: PackageMessages = {
         "The verdict is one of three: valid; signer not known; not valid. The exit code is 0 for valid only.\n" +
         "Nothing is unpacked, no link is followed, nothing is fetched.",
       words: {
-        package: "ZIP file, folder, or manifest.json",
+        package: "a ZIP file, a folder, or manifest.json; for a package in volumes, all of them",
         "--fingerprint":
           "fingerprint of the giver's certificate, read from the paper minutes (64 hexadecimal digits)",
         "--paper": "code on the paper minutes, scanned from the QR code or typed; in place of --fingerprint",
@@ -184,6 +200,9 @@ export const packageEn: PackageMessages = {
   create: {
     planned: ({ id, path }) => `Package ${id} would be written to ${path}`,
     written: ({ path, size }) => `Made the package ${path} (${size})`,
+    plannedVolumes: ({ id, count, folder }) => `Package ${id} would be made as ${count} volumes in ${folder}`,
+    writtenVolumes: ({ count, folder, size }) =>
+      `Made the package as ${count} volumes in ${folder} (${size} together); all ${count} must be handed over`,
     stopped: ({ id, errors }) =>
       `No package ${id} was made: ${errors} errors. Nothing half-written was left behind.`,
     contents: ({ dossiers, files, size }) => `${dossiers} dossiers, ${files} files, ${size}`,
@@ -252,12 +271,14 @@ export const packageEn: PackageMessages = {
     bag: ({ version, files, size, algorithms }) =>
       `BagIt bag ${version}, ${files} files, ${size}, digests ${algorithms}`,
     manifestDigest: "Digest of the list",
+    volume: ({ number: one, count }) => `volume ${one} of ${count}`,
     more: ({ count }) => `… and ${count} more of the kind; see them all with --format json`,
     next: {
       receive: "Take the package in",
       compareFingerprint:
         "Compare this fingerprint with the one on the paper minutes that the giver signed. If they agree, verify again with it",
       askSender: "Tell the giver about these points and ask for another package",
+      allVolumes: "Get the missing volumes from the giver and verify all of them together",
       keepPackage: "Keep this package as evidence and change nothing in it.",
       bagOnly: "If bangiao did not make this package, check the bag only",
     },

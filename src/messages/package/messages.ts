@@ -8,6 +8,8 @@ export interface PackageMessages {
   create: {
     planned: (details: { id: string; path: string }) => string;
     written: (details: { path: string; size: string }) => string;
+    plannedVolumes: (details: { id: string; count: string; folder: string }) => string;
+    writtenVolumes: (details: { count: string; folder: string; size: string }) => string;
     stopped: (details: { id: string; errors: string }) => string;
     contents: (details: { dossiers: string; files: string; size: string }) => string;
     nextAfterStop: string;
@@ -52,11 +54,13 @@ export interface PackageMessages {
     fingerprint: string;
     bag: (details: { version: string; files: string; size: string; algorithms: string }) => string;
     manifestDigest: string;
+    volume: (details: { number: string; count: string }) => string;
     more: (details: { count: string }) => string;
     next: {
       receive: string;
       compareFingerprint: string;
       askSender: string;
+      allVolumes: string;
       keepPackage: string;
       bagOnly: string;
     };

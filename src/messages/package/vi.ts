@@ -122,6 +122,18 @@ export const packageVi: PackageMessages = {
       `nội dung đã bị thay đổi: ${manifest} ghi mã băm ${short(expected)}, đọc được ${short(actual)}`,
     "bag-fetch-refused": ({ files }) =>
       `gói thiếu ${number(files)} tệp và bảo tải từ trên mạng về (fetch.txt); chương trình không tải gì cả`,
+    "volume-missing": ({ number: one, count }) =>
+      `thiếu tập ${number(one)} trên tổng số ${number(count)} tập`,
+    "volume-repeated": ({ number: one }) => `tập ${number(one)} được đưa vào hai lần`,
+    "volume-foreign": ({ group, expected }) => `là tập của bộ khác (${group}), không thuộc ${expected}`,
+    "volume-unmarked": ({ text }) =>
+      text === "" ? "không ghi là tập thứ mấy" : `số tập ghi không hiểu được: “${text}”`,
+    "volume-manifest-differs": ({ part }) =>
+      part === "list"
+        ? "bản kê trong tập này khác bản kê của tập đầu"
+        : "chữ ký trong tập này khác chữ ký của tập đầu",
+    "volume-too-small": ({ size, needed }) =>
+      `mỗi tập ${number(size)} byte là quá nhỏ: cần ít nhất ${number(needed)} byte mới chứa được tệp này`,
     "handover-manifest-missing": () => "gói không có bản kê bàn giao",
     "handover-signature-missing": () => "bản kê chưa được ký",
     "handover-id-differs": ({ manifest, bag }) => `bản kê là của ${manifest}, nhưng gói ghi là ${bag}`,
@@ -135,7 +147,9 @@ export const packageVi: PackageMessages = {
     "paper-differs": ({ what, expected, found }) =>
       what === "handover"
         ? `giấy nói về bàn giao ${expected}, còn đây là ${found}`
-        : `bản kê không phải bản kê ghi trên giấy (mã băm ${short(found)}, trên giấy là ${short(expected)})`,
+        : what === "certificate"
+          ? `người ký không phải người ghi trên giấy (mã nhận dạng chứng thư ${short(found)}, trên giấy là ${short(expected)})`
+          : `bản kê không phải bản kê ghi trên giấy (mã băm ${short(found)}, trên giấy là ${short(expected)})`,
     "handover-digest-differs": ({ expected, actual }) =>
       actual === ""
         ? "không đối chiếu được nội dung với bản kê vì không đọc được tệp"
@@ -152,6 +166,8 @@ export const packageVi: PackageMessages = {
       words: {
         id: "số bàn giao; không ghi thì lấy lần bàn giao mới nhất đã ký",
         "--out": "thư mục để đặt gói",
+        "--volume-size":
+          "chia gói thành nhiều tập không lớn hơn mức này (4G, 700M, …) để vừa thẻ nhớ hoặc đĩa",
         "--dry-run": "chỉ cho xem gói sẽ gồm những gì, không ghi gì cả",
       },
     },
@@ -169,7 +185,7 @@ export const packageVi: PackageMessages = {
         "Kết luận là một trong ba: hợp lệ; chưa rõ người ký; không hợp lệ. Lệnh chỉ trả về mã 0 khi hợp lệ.\n" +
         "Không giải nén ra ngoài, không đi theo liên kết, không tải gì từ mạng.",
       words: {
-        package: "tệp ZIP, thư mục, hoặc manifest.json",
+        package: "tệp ZIP, thư mục, hoặc manifest.json; gói nhiều tập thì ghi tất cả các tập",
         "--fingerprint":
           "mã nhận dạng chứng thư của bên giao, đọc từ biên bản giấy (64 chữ số thập lục phân)",
         "--paper": "mã đối chiếu in trên biên bản giấy, quét từ mã QR hoặc gõ lại; thay cho --fingerprint",
@@ -180,6 +196,9 @@ export const packageVi: PackageMessages = {
   create: {
     planned: ({ id, path }) => `Gói ${id} sẽ được ghi vào ${path}`,
     written: ({ path, size }) => `Đã tạo gói ${path} (${size})`,
+    plannedVolumes: ({ id, count, folder }) => `Gói ${id} sẽ được chia thành ${count} tập trong ${folder}`,
+    writtenVolumes: ({ count, folder, size }) =>
+      `Đã tạo gói gồm ${count} tập trong ${folder} (tổng cộng ${size}); phải giao đủ cả ${count} tập`,
     stopped: ({ id, errors }) =>
       `Chưa tạo được gói ${id}: có ${errors} lỗi. Không có tệp dở dang nào để lại.`,
     contents: ({ dossiers, files, size }) => `${dossiers} hồ sơ, ${files} tệp, ${size}`,
@@ -247,12 +266,14 @@ export const packageVi: PackageMessages = {
     bag: ({ version, files, size, algorithms }) =>
       `Gói BagIt ${version}, ${files} tệp, ${size}, mã băm ${algorithms}`,
     manifestDigest: "Mã băm bản kê",
+    volume: ({ number: one, count }) => `tập ${one} trên ${count}`,
     more: ({ count }) => `… và ${count} điểm nữa cùng loại; xem đủ bằng --format json`,
     next: {
       receive: "Nhận gói",
       compareFingerprint:
         "So mã nhận dạng trên với mã nhận dạng in trong biên bản giấy có chữ ký của bên giao. Nếu đúng, kiểm tra lại kèm mã nhận dạng đó",
       askSender: "Báo bên giao các điểm nêu trên và xin gói khác",
+      allVolumes: "Lấy đủ các tập còn thiếu từ bên giao rồi kiểm tra tất cả cùng một lần",
       keepPackage: "Giữ nguyên gói này làm chứng, không sửa gì trong đó.",
       bagOnly: "Nếu đây không phải gói do bangiao tạo, chỉ kiểm tra phần gói",
     },

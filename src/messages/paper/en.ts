@@ -17,32 +17,37 @@ export const paperEn: PaperMessages = {
     "template-wrong": ({ path, problem, word, allowed }) => {
       if (problem === "field-unknown")
         return {
-          problem: `The template ${path} has a field “${word}” that this paper does not know.`,
+          problem: `the template ${path} has a field “${word}” that this paper does not know.`,
           hint: `Correct the name in the template. Fields there are: ${allowed.join(", ")}.`,
         };
       if (problem === "mark-wrong")
         return {
-          problem: `The template ${path} has marks that do not open and close in pairs${word === "" ? "" : `: {${word}}`}.`,
+          problem: `the template ${path} has marks that do not open and close in pairs${word === "" ? "" : `: {${word}}`}.`,
           hint: "Every {#name} needs a {/name} after it. Correct the template and print again.",
         };
+      if (problem === "picture-not-alone")
+        return {
+          problem: `in the template ${path} the picture {@${word}} shares its paragraph with text.`,
+          hint: "Put {@…} alone into a paragraph, without even a blank.",
+        };
       return {
-        problem: `The template ${path} cannot be used: ${problems[problem]}.`,
+        problem: `the template ${path} cannot be used: ${problems[problem]}.`,
         hint: "Copy the shipped template from templates/paperwork and change the copy.",
       };
     },
     "paper-without-content": ({ paper: name, id }) => ({
-      problem: `The handover ${id} has nothing for ${paperEn.names[name as keyof typeof paperEn.names] ?? name}.`,
+      problem: `the handover ${id} has nothing for ${paperEn.names[name as keyof typeof paperEn.names] ?? name}.`,
       hint:
         name === "labels"
           ? "State the boxes with: bangiao inventory edit dossier <reference> box=<box>, then make a new list."
           : "Look at the list with: bangiao manifest show --full",
     }),
     "paper-source-not-valid": ({ path, reason }) => ({
-      problem: `No paper is made of ${path}: ${reason}.`,
+      problem: `no paper is made of ${path}: ${reason}.`,
       hint: `Check it with: bangiao verify ${path}`,
     }),
     "paper-needs-receipt": ({ id }) => ({
-      problem: id === "" ? "There is no receipt yet." : `The handover ${id} has no receipt yet.`,
+      problem: id === "" ? "there is no receipt yet." : `the handover ${id} has no receipt yet.`,
       hint: "The receiver makes it with: bangiao receive; the giver files it with: bangiao manifest accept-receipt",
     }),
     "paper-code-malformed": ({ given }) => ({

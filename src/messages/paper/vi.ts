@@ -17,32 +17,37 @@ export const paperVi: PaperMessages = {
     "template-wrong": ({ path, problem, word, allowed }) => {
       if (problem === "field-unknown")
         return {
-          problem: `Mẫu ${path} có trường “${word}” mà giấy tờ này không có.`,
+          problem: `mẫu ${path} có trường “${word}” mà giấy tờ này không có.`,
           hint: `Sửa tên trường trong mẫu. Các trường dùng được: ${allowed.join(", ")}.`,
         };
       if (problem === "mark-wrong")
         return {
-          problem: `Mẫu ${path} có dấu mở hoặc đóng không khớp${word === "" ? "" : `: {${word}}`}.`,
+          problem: `mẫu ${path} có dấu mở hoặc đóng không khớp${word === "" ? "" : `: {${word}}`}.`,
           hint: "Mỗi {#tên} phải có một {/tên} ở sau. Sửa trong mẫu rồi in lại.",
         };
+      if (problem === "picture-not-alone")
+        return {
+          problem: `trong mẫu ${path}, hình {@${word}} đứng chung dòng với chữ khác.`,
+          hint: "Để {@…} một mình trong một đoạn, không có cả dấu cách.",
+        };
       return {
-        problem: `Không dùng được mẫu ${path}: ${problems[problem]}.`,
+        problem: `không dùng được mẫu ${path}: ${problems[problem]}.`,
         hint: "Chép mẫu có sẵn trong thư mục templates/paperwork rồi sửa trên bản chép đó.",
       };
     },
     "paper-without-content": ({ paper: name, id }) => ({
-      problem: `Bàn giao ${id} không có gì để in ${paperVi.names[name as keyof typeof paperVi.names] ?? name}.`,
+      problem: `bàn giao ${id} không có gì để in ${paperVi.names[name as keyof typeof paperVi.names] ?? name}.`,
       hint:
         name === "labels"
           ? "Ghi hộp cho hồ sơ bằng lệnh: bangiao inventory edit dossier <số hồ sơ> box=<hộp>, rồi lập bản kê mới."
           : "Xem bản kê bằng lệnh: bangiao manifest show --full",
     }),
     "paper-source-not-valid": ({ path, reason }) => ({
-      problem: `Không in từ ${path}: ${reason}.`,
+      problem: `không in từ ${path}: ${reason}.`,
       hint: `Kiểm tra bằng lệnh: bangiao verify ${path}`,
     }),
     "paper-needs-receipt": ({ id }) => ({
-      problem: id === "" ? "Chưa có biên nhận nào." : `Bàn giao ${id} chưa có biên nhận.`,
+      problem: id === "" ? "chưa có biên nhận nào." : `bàn giao ${id} chưa có biên nhận.`,
       hint: "Bên nhận lập biên nhận bằng lệnh: bangiao receive; bên giao lưu biên nhận bằng lệnh: bangiao manifest accept-receipt",
     }),
     "paper-code-malformed": ({ given }) => ({

@@ -1,4 +1,5 @@
-import type { RevocationReason } from "../../model/findings/signature.js";
+import type { Finding } from "../../model/finding.js";
+import type { RevocationReason, SignatureFindings } from "../../model/findings/signature.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
 import { vietnamDay, vietnamTime } from "../vietnam-time.js";
 import type { SignatureMessages } from "./messages.js";
@@ -59,6 +60,27 @@ const reasons: Record<RevocationReason, string> = {
   "privilege-withdrawn": "the right was withdrawn",
 };
 
+const stampDamage = {
+  structure: "its structure is wrong",
+  "too-large": "it is too large",
+  "not-granted": "the authority refused",
+  "nonce-differs": "it answers another request",
+  "imprint-differs": "it is over another signature",
+  "algorithm-refused": "its algorithm is not accepted",
+  "attributes-wrong": "its signed attributes are wrong",
+  "certificate-missing": "the authority's certificate was not found",
+  "certificate-unsuitable": "the authority's certificate is not one for time stamps alone",
+  "signature-wrong": "the authority's signature is wrong",
+};
+
+const stampDistrust = {
+  "no-path": "its authority is not trusted",
+  "certificate-wrong": "the authority's certificate was not good for this at that time",
+  revoked: "the authority's certificate was revoked",
+  "revocation-unknown": "whether the authority's certificate was revoked is not known",
+  future: "the time in it is in the future",
+};
+
 const use = { digest: "digest", signature: "signature algorithm", key: "key" };
 
 const keyDamage = {
@@ -83,7 +105,28 @@ const signerProblems = {
   "signature-does-not-verify": "the signature just made does not verify",
   "key-unsuitable": "this kind of key cannot sign",
   expired: "the certificate of the key is not, or not yet, or no longer valid",
+  "command-failed": "the other program could not be run or failed",
+  "answer-malformed": "the other program did not print a signature in base64",
+  "library-missing": "the token's library could not be opened, or the package pkcs11js is not installed",
+  "token-missing": "the token is not plugged in, or has another label",
+  "token-failed": "the token reported an error",
+  "token-key-missing": "the token does not hold the key of this certificate",
+  "pin-wrong": "the PIN is wrong; it is not tried again",
+  "pin-locked": "the token has locked itself after too many wrong PINs",
+  "pin-last-try": "the token has one try left; another wrong PIN would lock it",
 };
+
+const signerHints: Partial<Record<keyof typeof signerProblems, string>> = {
+  "library-missing":
+    "Check the path of the manufacturer's library; install the package that reads tokens: npm install pkcs11js",
+  "token-missing": "Plug the token in and run this again; its own software shows its label.",
+  "pin-wrong": "Ask whoever holds the token before another try: after three wrong ones it locks itself.",
+  "pin-locked": "Ask those who issued the token to unlock it.",
+  "pin-last-try": "Open the token once with its own software and the right PIN, then run this again.",
+};
+
+const textOf = ({ code, details }: Finding): string =>
+  (signatureEn.findings[code as keyof SignatureFindings] as (details: unknown) => string)(details);
 
 export const signatureEn: SignatureMessages = {
   findings: {
@@ -120,12 +163,17 @@ export const signatureEn: SignatureMessages = {
           return `${signed}, later than this computer's clock (${vietnamTime(against)})`;
         case "local-time":
           return `${signed}, later than this computer's clock (${vietnamTime(against)}); the signing program may have written Vietnamese time as universal time, 7 hours off`;
+        case "after-timestamp":
+          return `${signed}, later than the time stamp (${vietnamTime(against)})`;
         case "before-certificate":
           return `${signed}, before the certificate became valid (${vietnamTime(against)})`;
         case "after-certificate":
           return `${signed}, after the certificate expired (${vietnamTime(against)})`;
       }
     },
+    "timestamp-wrong": ({ problem }) => `a time stamp is worth nothing: ${stampDamage[problem]}`,
+    "timestamp-untrusted": ({ authority, time, problem }) =>
+      `the time stamp ${vietnamTime(time)} of “${authority}” proves nothing yet: ${stampDistrust[problem]}`,
     "signer-key-self-made": ({ commonName }) =>
       `the key of ${who(commonName)} was made by the unit itself; no authority issued its certificate`,
     "certificate-revoked": ({ subject, revokedAt, reason }) =>
@@ -205,6 +253,19 @@ export const signatureEn: SignatureMessages = {
       }[reason],
       hint: "Take the folder trust from the backup; trust no certificate until the cause is known.",
     }),
+    "timestamp-failed": ({ reason }) => ({
+      problem: `there is no time stamp: ${
+        reason === "no-answer"
+          ? "the authority does not answer"
+          : reason === "request-missing"
+            ? "no request was made for this signature"
+            : stampDamage[reason]
+      }.`,
+      hint:
+        reason === "no-answer"
+          ? "Check the network and the address; or go in two steps without a network: bangiao manifest timestamp --request <file.tsq>, then --response <file.tsr>"
+          : "Make a new request: bangiao manifest timestamp --request <file.tsq>, then bring the answer to it with --response",
+    }),
     "revocation-list-not-usable": ({ path, reason }) => ({
       problem: `the revocation list “${path}” cannot be used: ${
         {
@@ -222,10 +283,42 @@ export const signatureEn: SignatureMessages = {
     }),
     "signer-failed": ({ reason }) => ({
       problem: `could not sign: ${signerProblems[reason]}.`,
-      hint: "See the keys and how long they are valid: bangiao key list",
+      hint: signerHints[reason] ?? "See the keys and how long they are valid: bangiao key list",
+    }),
+    "key-certificate-unmatched": ({ path, subject }) => ({
+      problem: `the certificate in “${path}” (${subject}) belongs to none of the keys here.`,
+      hint: "See the keys: bangiao key list. The certificate must have been issued over what bangiao key request made.",
+    }),
+    "signature-not-fitting": ({ path, findings }) => ({
+      problem: `the signature “${path}” cannot be used for this list: ${findings.map(textOf).join("; ")}.`,
+      hint: "Sign the very file manifest.json of this handover again, as a detached CAdES signature, and bring the .p7s file.",
+    }),
+    "token-certificate-unclear": ({ token, subjects }) => ({
+      problem:
+        subjects.length === 0
+          ? `the token “${token}” holds no certificate that can be read.`
+          : `it is not clear which certificate of the token “${token}” is meant: ${list(subjects)}.`,
+      hint: "Name the file of the certificate: bangiao key import <file.crt> --token <library> --token-label <label> --name <name>",
     }),
   },
+  timestamp: {
+    asked: ({ file }) => `The request for a time stamp is in ${file}`,
+    askedNext:
+      "Carry this file to a computer with a network, send it to a time-stamping authority, then run: bangiao manifest timestamp --response <file.tsr>",
+    taken: ({ time, authority }) => `The signature now bears the time stamp ${time} of “${authority}”`,
+    untrusted: "This authority is not trusted yet: add its certificate with bangiao trust add.",
+  },
   commands: {
+    timestamp: {
+      summary: "get a time stamp (RFC 3161) for a signature",
+      more: "A time stamp proves that the signature was there at that time, even when the certificate later expires or is revoked. Without a network it goes in two steps: --request, then --response.",
+      words: {
+        which: "id of the handover, or a .p7s file; the latest manifest without it",
+        "--url": "address of the time-stamping authority",
+        "--request": "write the request to this file, to be carried to a computer with a network",
+        "--response": "file with the authority's answer",
+      },
+    },
     keyCreate: {
       summary: "make a signing key of the unit",
       more: "The key is kept in .bangiao/keys under a passphrase. The passphrase is asked for, or read from the file that BANGIAO_PASSPHRASE_FILE names; never from the command line.",
@@ -233,7 +326,30 @@ export const signatureEn: SignatureMessages = {
         name: "short name of the key, used when signing",
         "--common-name": "name in the certificate; else the unit's inspection committee",
         "--organisation": "organisation in the certificate; else the unit's Party committee",
+        "--rsa": "make an RSA key of 3072 bits instead of P-256, where the other side reads RSA only",
         "--years": "how many years the certificate is valid",
+        "--passphrase-fd": "read the passphrase from this file descriptor",
+      },
+    },
+    keyImport: {
+      summary: "import a key from a PKCS#12 file (.p12, .pfx), a token, or a certificate just issued",
+      more: "A certificate file goes to the key it was issued for. With --command or --token the key stays outside; only how to reach it is noted.\nThe other program gets the digest on standard input and prints the signature in base64; BANGIAO_DIGEST and BANGIAO_SIGNATURE name the algorithm.",
+      words: {
+        file: ".p12 or .pfx file, or certificate file",
+        "--name": "short name of the key, used for signing; else the file's name",
+        "--command": "another program that signs",
+        "--argument": "an argument for that program; may be repeated",
+        "--rsa": "how the other program signs with an RSA key",
+        "--token": "the token's PKCS#11 library file",
+        "--token-label": "label of the token",
+        "--passphrase-fd": "read the file's passphrase from this file descriptor",
+      },
+    },
+    keyRequest: {
+      summary: "make a request for a certificate (PKCS#10) over a key",
+      words: {
+        name: "name of the key",
+        "--out": "request file; printed without it",
         "--passphrase-fd": "read the passphrase from this file descriptor",
       },
     },
@@ -308,8 +424,11 @@ export const signatureEn: SignatureMessages = {
     organisation: "Organisation",
     fingerprint: "Fingerprint",
     signedAt: "Signed at (declared)",
+    stampedAt: "Time stamp",
     trustedAs: "Trusted as",
     path: "Certificate path",
+    kept: "Key is in",
+    usedIn: "Has signed",
     validUntil: "Valid until",
     subject: "Certificate of",
     kind: "Kind",
@@ -329,10 +448,16 @@ export const signatureEn: SignatureMessages = {
     states: { valid: "valid", expired: "expired", "not-yet-valid": "not yet valid" },
     keepFingerprint:
       "Put this fingerprint into the paper minutes and hand them over in person, so that the other side can compare it before trusting it. Back up the folder .bangiao/keys: a lost key file or passphrase cannot be recovered.",
+    imported: ({ name }) => `The key “${name}” is imported`,
+    requested: ({ name, file }) => `The request for a certificate over the key “${name}” is in ${file}`,
+    requestNext:
+      "Send this file to the authority; when the certificate comes, run: bangiao key import <file.crt>",
+    kept: { file: "a file under a passphrase", command: "another program", token: "a token" },
     exported: ({ name, file }) => `Wrote the certificate of the key “${name}” to ${file}`,
     next: "Next",
   },
   passphrase: {
+    askPin: ({ name }) => `PIN of the token that holds the key “${name}”:`,
     ask: ({ name }) => `Passphrase of the key “${name}”:`,
     askNew: ({ name, least }) => `Passphrase for the key “${name}” (at least ${least} characters):`,
     askAgain: "Once more:",

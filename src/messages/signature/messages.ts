@@ -14,6 +14,12 @@ export interface SignatureMessages {
   findings: FindingTexts<SignatureFindings>;
   failures: FailureTexts<CryptoFailures>;
   commands: SignatureCommands;
+  timestamp: {
+    asked: (details: { file: string }) => string;
+    askedNext: string;
+    taken: (details: { time: string; authority: string }) => string;
+    untrusted: string;
+  };
   verdicts: Record<SignatureVerdict, string>;
   /** The words of ETSI EN 319 102-1. */
   indications: Record<Indication, string>;
@@ -26,9 +32,12 @@ export interface SignatureMessages {
     organisation: string;
     fingerprint: string;
     signedAt: string;
+    stampedAt: string;
     trustedAs: string;
     path: string;
     validUntil: string;
+    kept: string;
+    usedIn: string;
     subject: string;
     kind: string;
     group: string;
@@ -47,11 +56,17 @@ export interface SignatureMessages {
     states: Record<"valid" | "expired" | "not-yet-valid", string>;
     /** What to do with the fingerprint of a new key. */
     keepFingerprint: string;
+    imported: (details: { name: string }) => string;
+    requested: (details: { name: string; file: string }) => string;
+    /** What to do with a request. */
+    requestNext: string;
+    kept: Record<"file" | "command" | "token", string>;
     exported: (details: { name: string; file: string }) => string;
     next: string;
   };
   passphrase: {
     ask: (details: { name: string }) => string;
+    askPin: (details: { name: string }) => string;
     askNew: (details: { name: string; least: number }) => string;
     askAgain: string;
   };
@@ -76,9 +91,12 @@ export interface SignatureMessages {
 }
 
 export interface SignatureCommands {
+  timestamp: CommandText;
   keyCreate: CommandText;
   keyList: CommandText;
   keyExport: CommandText;
+  keyImport: CommandText;
+  keyRequest: CommandText;
   trustAdd: CommandText;
   trustList: CommandText;
   trustRemove: CommandText;

@@ -1,4 +1,5 @@
-import type { RevocationReason } from "../../model/findings/signature.js";
+import type { Finding } from "../../model/finding.js";
+import type { RevocationReason, SignatureFindings } from "../../model/findings/signature.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
 import { vietnamDay, vietnamTime } from "../vietnam-time.js";
 import type { SignatureMessages } from "./messages.js";
@@ -59,6 +60,27 @@ const reasons: Record<RevocationReason, string> = {
   "privilege-withdrawn": "bị rút quyền",
 };
 
+const stampDamage = {
+  structure: "nội dung không đúng chuẩn",
+  "too-large": "dữ liệu quá lớn",
+  "not-granted": "nơi cấp từ chối",
+  "nonce-differs": "trả lời cho một yêu cầu khác",
+  "imprint-differs": "dấu thời gian của một chữ ký khác",
+  "algorithm-refused": "thuật toán không được chấp nhận",
+  "attributes-wrong": "các thuộc tính được ký không đúng",
+  "certificate-missing": "không tìm thấy chứng thư của nơi cấp",
+  "certificate-unsuitable": "chứng thư của nơi cấp không phải loại chỉ dùng để cấp dấu thời gian",
+  "signature-wrong": "chữ ký của nơi cấp không đúng",
+};
+
+const stampDistrust = {
+  "no-path": "nơi cấp chưa được tin",
+  "certificate-wrong": "chứng thư của nơi cấp không dùng được cho việc này vào lúc đó",
+  revoked: "chứng thư của nơi cấp đã bị thu hồi",
+  "revocation-unknown": "chưa biết chứng thư của nơi cấp có bị thu hồi hay không",
+  future: "thời điểm ghi trong đó còn ở tương lai",
+};
+
 const use = { digest: "hàm băm", signature: "thuật toán ký", key: "loại khoá" };
 
 const keyDamage = {
@@ -83,7 +105,28 @@ const signerProblems = {
   "signature-does-not-verify": "chữ ký vừa tạo tự kiểm tra không đạt",
   "key-unsuitable": "loại khoá này không dùng để ký được",
   expired: "chứng thư của khoá không còn hoặc chưa có hiệu lực",
+  "command-failed": "chương trình ký bên ngoài không chạy được hoặc báo lỗi",
+  "answer-malformed": "chương trình ký bên ngoài không trả lại chữ ký dạng base64",
+  "library-missing": "không mở được thư viện của thiết bị ký, hoặc chưa cài gói pkcs11js",
+  "token-missing": "chưa cắm thiết bị ký, hoặc thiết bị mang nhãn khác",
+  "token-failed": "thiết bị ký báo lỗi",
+  "token-key-missing": "trên thiết bị ký không có khoá của chứng thư này",
+  "pin-wrong": "mã PIN không đúng; chương trình không tự thử lại",
+  "pin-locked": "thiết bị ký đã bị khoá vì nhập sai mã PIN nhiều lần",
+  "pin-last-try": "thiết bị ký chỉ còn một lần thử mã PIN, sai nữa là bị khoá",
 };
+
+const signerHints: Partial<Record<keyof typeof signerProblems, string>> = {
+  "library-missing":
+    "Kiểm tra đường dẫn thư viện của nhà cung cấp thiết bị; cài gói đọc thiết bị: npm install pkcs11js",
+  "token-missing": "Cắm thiết bị rồi chạy lại; xem nhãn thiết bị trong phần mềm của nhà cung cấp.",
+  "pin-wrong": "Hỏi lại người giữ thiết bị trước khi thử lần nữa: sai ba lần, thiết bị tự khoá.",
+  "pin-locked": "Nhờ nơi cấp thiết bị mở khoá.",
+  "pin-last-try": "Mở thiết bị bằng phần mềm của nhà cung cấp với mã PIN đúng một lần, rồi chạy lại.",
+};
+
+const textOf = ({ code, details }: Finding): string =>
+  (signatureVi.findings[code as keyof SignatureFindings] as (details: unknown) => string)(details);
 
 export const signatureVi: SignatureMessages = {
   findings: {
@@ -120,12 +163,17 @@ export const signatureVi: SignatureMessages = {
           return `${signed}, sau cả giờ của máy này (${vietnamTime(against)})`;
         case "local-time":
           return `${signed}, sau giờ của máy này (${vietnamTime(against)}); có thể phần mềm ký đã ghi giờ Việt Nam thành giờ quốc tế, lệch 7 giờ`;
+        case "after-timestamp":
+          return `${signed}, sau cả dấu thời gian (${vietnamTime(against)})`;
         case "before-certificate":
           return `${signed}, trước ngày chứng thư có hiệu lực (${vietnamTime(against)})`;
         case "after-certificate":
           return `${signed}, sau ngày chứng thư hết hạn (${vietnamTime(against)})`;
       }
     },
+    "timestamp-wrong": ({ problem }) => `dấu thời gian không có giá trị: ${stampDamage[problem]}`,
+    "timestamp-untrusted": ({ authority, time, problem }) =>
+      `dấu thời gian ${vietnamTime(time)} của “${authority}” chưa chứng minh được gì: ${stampDistrust[problem]}`,
     "signer-key-self-made": ({ commonName }) =>
       `khoá ký của ${who(commonName)} do đơn vị tự tạo, không có cơ quan nào cấp chứng thư`,
     "certificate-revoked": ({ subject, revokedAt, reason }) =>
@@ -205,6 +253,19 @@ export const signatureVi: SignatureMessages = {
       }[reason],
       hint: "Lấy lại thư mục trust từ bản sao lưu; chưa rõ nguyên nhân thì đừng tin chứng thư nào.",
     }),
+    "timestamp-failed": ({ reason }) => ({
+      problem: `không lấy được dấu thời gian: ${
+        reason === "no-answer"
+          ? "nơi cấp không trả lời"
+          : reason === "request-missing"
+            ? "không tìm thấy yêu cầu đã lập cho chữ ký này"
+            : stampDamage[reason]
+      }.`,
+      hint:
+        reason === "no-answer"
+          ? "Kiểm tra mạng và địa chỉ; hoặc làm hai bước không cần mạng: bangiao manifest timestamp --request <tệp.tsq>, rồi --response <tệp.tsr>"
+          : "Lập yêu cầu mới: bangiao manifest timestamp --request <tệp.tsq>, rồi đưa đúng tệp trả lời vào bằng --response",
+    }),
     "revocation-list-not-usable": ({ path, reason }) => ({
       problem: `không dùng được danh sách thu hồi “${path}”: ${
         {
@@ -222,10 +283,42 @@ export const signatureVi: SignatureMessages = {
     }),
     "signer-failed": ({ reason }) => ({
       problem: `không ký được: ${signerProblems[reason]}.`,
-      hint: "Xem các khoá và hạn dùng: bangiao key list",
+      hint: signerHints[reason] ?? "Xem các khoá và hạn dùng: bangiao key list",
+    }),
+    "key-certificate-unmatched": ({ path, subject }) => ({
+      problem: `chứng thư trong “${path}” (${subject}) không phải của khoá nào đang có.`,
+      hint: "Xem các khoá hiện có: bangiao key list. Chứng thư phải được cấp theo tệp do bangiao key request tạo ra.",
+    }),
+    "signature-not-fitting": ({ path, findings }) => ({
+      problem: `chữ ký “${path}” không dùng được cho bản kê này: ${findings.map(textOf).join("; ")}.`,
+      hint: "Ký lại đúng tệp manifest.json của lần bàn giao này, kiểu chữ ký rời CAdES, rồi đưa tệp .p7s vào.",
+    }),
+    "token-certificate-unclear": ({ token, subjects }) => ({
+      problem:
+        subjects.length === 0
+          ? `trên thiết bị ký “${token}” không có chứng thư nào đọc được.`
+          : `chưa rõ dùng chứng thư nào trên thiết bị ký “${token}”: ${list(subjects)}.`,
+      hint: "Nêu tệp chứng thư cần dùng: bangiao key import <tệp.crt> --token <thư viện> --token-label <nhãn> --name <tên>",
     }),
   },
+  timestamp: {
+    asked: ({ file }) => `Đã ghi yêu cầu dấu thời gian vào ${file}`,
+    askedNext:
+      "Mang tệp này sang máy có mạng, gửi cho nơi cấp dấu thời gian, rồi chạy: bangiao manifest timestamp --response <tệp.tsr>",
+    taken: ({ time, authority }) => `Chữ ký đã có dấu thời gian ${time} của “${authority}”`,
+    untrusted: "Nơi cấp dấu thời gian này chưa được tin: thêm chứng thư của họ bằng bangiao trust add.",
+  },
   commands: {
+    timestamp: {
+      summary: "lấy dấu thời gian (RFC 3161) cho một chữ ký",
+      more: "Dấu thời gian chứng minh chữ ký đã có từ lúc đó, kể cả khi chứng thư sau này hết hạn hoặc bị thu hồi. Không có mạng thì làm hai bước: --request, rồi --response.",
+      words: {
+        which: "mã bàn giao, hoặc tệp .p7s; nếu không ghi, lấy bản kê mới nhất",
+        "--url": "địa chỉ của nơi cấp dấu thời gian",
+        "--request": "ghi yêu cầu ra tệp này, để mang sang máy có mạng",
+        "--response": "tệp trả lời của nơi cấp",
+      },
+    },
     keyCreate: {
       summary: "tạo khoá ký của đơn vị",
       more: "Khoá được cất trong .bangiao/keys, có mật khẩu bảo vệ. Mật khẩu được hỏi khi chạy, hoặc đọc từ tệp ghi trong BANGIAO_PASSPHRASE_FILE; không bao giờ ghi trên dòng lệnh.",
@@ -233,7 +326,30 @@ export const signatureVi: SignatureMessages = {
         name: "tên ngắn của khoá, dùng khi ký",
         "--common-name": "tên ghi trong chứng thư; nếu không ghi, lấy tên uỷ ban kiểm tra của đơn vị",
         "--organisation": "tổ chức ghi trong chứng thư; nếu không ghi, lấy tên đảng uỷ của đơn vị",
+        "--rsa": "tạo khoá RSA 3072 bit thay cho P-256, khi nơi nhận chỉ đọc được RSA",
         "--years": "số năm chứng thư có hiệu lực",
+        "--passphrase-fd": "đọc mật khẩu từ bộ mô tả tệp này",
+      },
+    },
+    keyImport: {
+      summary: "nhập khoá từ tệp PKCS#12 (.p12, .pfx), từ thiết bị ký, hoặc chứng thư vừa được cấp",
+      more: "Tệp chứng thư được gắn vào khoá đã có mang cùng khoá công khai. Với --command hoặc --token, khoá vẫn nằm ở ngoài; ở đây chỉ ghi cách gọi.\nChương trình bên ngoài nhận mã băm qua đầu vào chuẩn và in chữ ký dạng base64; BANGIAO_DIGEST và BANGIAO_SIGNATURE cho biết thuật toán.",
+      words: {
+        file: "tệp .p12, .pfx, hoặc tệp chứng thư",
+        "--name": "tên ngắn của khoá, dùng khi ký; nếu không ghi, lấy tên tệp",
+        "--command": "chương trình ký bên ngoài",
+        "--argument": "một tham số cho chương trình đó; lặp lại được",
+        "--rsa": "kiểu chữ ký của khoá RSA khi chương trình ngoài ký",
+        "--token": "tệp thư viện PKCS#11 của thiết bị ký",
+        "--token-label": "nhãn của thiết bị ký",
+        "--passphrase-fd": "đọc mật khẩu của tệp từ bộ mô tả tệp này",
+      },
+    },
+    keyRequest: {
+      summary: "lập đề nghị cấp chứng thư (PKCS#10) cho một khoá",
+      words: {
+        name: "tên khoá",
+        "--out": "tệp đề nghị; nếu không ghi, in ra màn hình",
         "--passphrase-fd": "đọc mật khẩu từ bộ mô tả tệp này",
       },
     },
@@ -308,9 +424,12 @@ export const signatureVi: SignatureMessages = {
     organisation: "Tổ chức",
     fingerprint: "Mã nhận dạng chứng thư",
     signedAt: "Thời điểm ký (tự khai)",
+    stampedAt: "Dấu thời gian",
     trustedAs: "Tin theo",
     path: "Chuỗi chứng thư",
     validUntil: "Hạn dùng",
+    kept: "Nơi giữ khoá",
+    usedIn: "Đã dùng ký",
     subject: "Chứng thư của",
     kind: "Loại",
     group: "Nhóm",
@@ -329,10 +448,16 @@ export const signatureVi: SignatureMessages = {
     states: { valid: "còn hạn", expired: "đã hết hạn", "not-yet-valid": "chưa có hiệu lực" },
     keepFingerprint:
       "Ghi mã nhận dạng này vào biên bản giấy và trao tay cho bên kia, để bên kia đối chiếu trước khi tin. Sao lưu thư mục .bangiao/keys; mất tệp khoá hoặc quên mật khẩu thì không lấy lại được.",
+    imported: ({ name }) => `Đã nhập khoá ký “${name}”`,
+    requested: ({ name, file }) => `Đã ghi đề nghị cấp chứng thư cho khoá “${name}” vào ${file}`,
+    requestNext:
+      "Gửi tệp này cho cơ quan cấp chứng thư; khi nhận được chứng thư, chạy: bangiao key import <tệp.crt>",
+    kept: { file: "tệp có mật khẩu", command: "chương trình ký bên ngoài", token: "thiết bị ký" },
     exported: ({ name, file }) => `Đã xuất chứng thư của khoá “${name}” ra ${file}`,
     next: "Bước tiếp theo",
   },
   passphrase: {
+    askPin: ({ name }) => `Mã PIN của thiết bị ký giữ khoá “${name}”:`,
     ask: ({ name }) => `Mật khẩu của khoá “${name}”:`,
     askNew: ({ name, least }) => `Đặt mật khẩu cho khoá “${name}” (ít nhất ${least} ký tự):`,
     askAgain: "Gõ lại mật khẩu:",

@@ -1,9 +1,18 @@
+import type { Finding } from "../finding.js";
+import type { TimestampDamage } from "../findings/signature.js";
+
 /** Keys, signatures and trust that cannot be used. */
 export interface CryptoFailures {
   "key-not-found": { name: string; known: string[] };
   "key-exists": { name: string };
   "key-name-malformed": { name: string };
   "key-damaged": { path: string; reason: KeyDamage };
+  /** A certificate that belongs to none of the keys. */
+  "key-certificate-unmatched": { path: string; subject: string };
+  /** What signs a file elsewhere did not sign this file. */
+  "signature-not-fitting": { path: string; findings: Finding[] };
+  "token-certificate-unclear": { token: string; subjects: string[] };
+  "timestamp-failed": { reason: TimestampDamage | "no-answer" | "request-missing" };
   "passphrase-wrong": { name: string };
   "passphrase-missing": { name: string };
   "passphrase-too-short": { length: number; least: number };
@@ -42,4 +51,15 @@ export type SignerProblem =
   | "key-and-certificate-differ"
   | "signature-does-not-verify"
   | "key-unsuitable"
+  /** Another program did not sign: it was not found, failed, or took too long. */
+  | "command-failed"
+  | "answer-malformed"
+  /** The library of a token, or the package that speaks with it. */
+  | "library-missing"
+  | "token-missing"
+  | "token-failed"
+  | "token-key-missing"
+  | "pin-wrong"
+  | "pin-locked"
+  | "pin-last-try"
   | "expired";

@@ -21,6 +21,8 @@ export interface CustodyFailures {
     path: string;
     rows: { row: number; problem: "dossier-unknown" | "answer-unknown" | "answers-differ"; text: string }[];
   };
+  /** `row` is the first that cannot be used. */
+  "plan-not-read": { path: string; row: number };
   "supplement-without-first": { id: string; first: string };
   "manifest-not-signed": { id: string };
   "manifest-already-signed": { id: string };
@@ -28,6 +30,7 @@ export interface CustodyFailures {
   "unit-unknown": { code: string };
   "unit-ambiguous": { code: string; candidates: string[] };
   "package-exists": { path: string };
+  "volume-size-malformed": { given: string };
   "package-stopped": { counts: FindingCounts; files: string[] };
   "package-not-valid": { verdict: string; path: string };
   "package-for-other-unit": { expected: string; receiver: string };

@@ -3,7 +3,7 @@ export interface PaperFailures {
   /** A template of Word or Excel that cannot be filled; `word` is the field or mark in question. */
   "template-wrong": {
     path: string;
-    problem: "not-office" | "too-large" | "field-unknown" | "mark-wrong";
+    problem: "not-office" | "too-large" | "field-unknown" | "mark-wrong" | "picture-not-alone";
     word: string;
     allowed: string[];
   };

@@ -14,6 +14,8 @@ export interface CheckFindings {
   "paper-not-listed": { slots: number };
   /** Nobody stated the conditions the slot depends on. */
   "slot-unknown": { slot: string; name: Named; conditions: string[] };
+  /** Of a paper that should be there as an original only copies are listed. */
+  "original-missing": { slot: string; name: Named };
   "secret-withheld": { slot?: string; level: string };
   "type-unknown": { type: string | null };
   "pack-not-found": { type: string };

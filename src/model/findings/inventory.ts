@@ -1,3 +1,5 @@
+import type { ExposingField } from "../checked-document.js";
+
 /** Findings of importing registers and scanning folders. */
 export interface InventoryFindings {
   /** A register row that could not be taken over; `reason` names the field or condition that failed. */
@@ -38,10 +40,16 @@ export interface InventoryFindings {
   "folder-without-dossier": { files: number };
   "folder-unreadable": { reason: string };
   "dossier-without-files": Record<string, never>;
-  "scan-resolution-low": { dpi: number; required: number };
-  "text-layer-missing": Record<string, never>;
-  "secret-file-present": { level: string; where: "register" | "file-name" | "first-page" };
-  "denouncer-exposed": { where: "file-name" };
+  /** `files`: of so many files of a dossier this is the lowest. */
+  "scan-resolution-low": { dpi: number; required: number; files?: number };
+  "text-layer-missing": { files?: number };
+  /** `paper`: slot or number of the paper, where the file itself is not to be named. */
+  "secret-file-present": {
+    paper?: string;
+    level: string;
+    where: "register" | "file-name" | "first-page";
+  };
+  "denouncer-exposed": { where: ExposingField };
 }
 
 /** Why a file under a scanned folder is not part of the inventory. */

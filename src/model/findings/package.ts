@@ -74,6 +74,16 @@ export interface PackageFindings {
   "bag-tag-file-unlisted": Record<string, never>;
   "bag-digest-differs": { manifest: string; algorithm: string; expected: string; actual: string };
   "bag-fetch-refused": { files: number };
+  // Volumes
+  /** A bag of the group that was not given. */
+  "volume-missing": { number: number; count: number };
+  "volume-repeated": { number: number };
+  /** A bag of another group, or of another count, than the first one. */
+  "volume-foreign": { group: string; expected: string };
+  /** A bag given with others does not say which one of how many it is. */
+  "volume-unmarked": { text: string };
+  "volume-manifest-differs": { part: "list" | "signature" };
+  "volume-too-small": { size: number; needed: number };
   // The bag against the manifest of the handover
   "handover-manifest-missing": Record<string, never>;
   "handover-signature-missing": Record<string, never>;
@@ -86,7 +96,7 @@ export interface PackageFindings {
   "handover-secret-file": { level: string };
   // The list against the code on a paper
   "paper-agrees": { signer: boolean };
-  "paper-differs": { what: "handover" | "manifest"; expected: string; found: string };
+  "paper-differs": { what: "handover" | "manifest" | "certificate"; expected: string; found: string };
   // Making a package
   "package-secret-refused": { level: string };
 }

@@ -48,9 +48,18 @@ export interface SignatureFindings {
     detail?: string;
   };
   "signing-time-odd": {
-    problem: "future" | "local-time" | "before-certificate" | "after-certificate";
+    problem: "future" | "local-time" | "after-timestamp" | "before-certificate" | "after-certificate";
     signingTime: string;
     against: string;
+  };
+  /** A time stamp that is none, or is over something else. */
+  "timestamp-wrong": { problem: TimestampDamage };
+  /** A time stamp that holds, of an authority that proves nothing here. */
+  "timestamp-untrusted": {
+    authority: string;
+    fingerprint: string;
+    time: string;
+    problem: "no-path" | "certificate-wrong" | "revoked" | "revocation-unknown" | "future";
   };
   /** Nobody but the unit itself vouches for the name in the certificate. */
   "signer-key-self-made": { commonName: string | null; fingerprint: string };
@@ -70,6 +79,19 @@ export interface SignatureFindings {
       | "list-stale";
   };
 }
+
+/** What can be wrong with a time stamp or with the answer of its authority. */
+export type TimestampDamage =
+  | "structure"
+  | "too-large"
+  | "not-granted"
+  | "nonce-differs"
+  | "imprint-differs"
+  | "algorithm-refused"
+  | "attributes-wrong"
+  | "certificate-missing"
+  | "certificate-unsuitable"
+  | "signature-wrong";
 
 interface RevocationDetails {
   subject: string;

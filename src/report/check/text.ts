@@ -1,13 +1,41 @@
 import type { Messages } from "../../messages/messages.js";
 import type { Condition } from "../../model/dossier.js";
+import type { Finding } from "../../model/finding.js";
 import type { CheckResult, DossierResult } from "../../validate/index.js";
+import { bytes, dateTime, figure } from "../figures.js";
 import { findingLines } from "../finding-lines.js";
 import { harmless, table, wrap } from "../plain-text.js";
 import type { Reporter, Voice } from "../reporter.js";
+import type { CheckReport } from "./check-report.js";
 import { answerSteps, type NextStep, nextSteps } from "./next-steps.js";
 
 /** The check as a person reads it: dossier by dossier, most serious first, then how complete each one is. */
-export const checkText: Reporter<CheckResult> = (result, voice) => {
+export const checkText: Reporter<CheckReport> = (result, voice) => {
+  const { messages, ink } = voice;
+  const { report } = messages.check;
+  const blocks = result.changes === undefined ? everything(result, voice) : changeBlocks(result, voice);
+  if (result.dossiers.some(({ slots }) => slots.length > 0)) blocks.push(completenessTable(result, voice));
+  const { totals, counts } = result;
+  const last = [report.totals(totals)];
+  if (result.files) {
+    const { language } = messages;
+    const { files, same, bytes: size } = result.files;
+    last.push(
+      report.files({
+        files: figure(files, language),
+        same: figure(same, language),
+        bytes: bytes(size, language),
+      }),
+    );
+  }
+  last.push((counts.error > 0 ? ink.bad : ink.good)(report.counts(counts)));
+  if (counts.error === 0)
+    last.push(`${report.next} ${ink.command(`bangiao manifest create --to ${report.holes.unit}`)}`);
+  blocks.push(last.join("\n"));
+  return `${blocks.join("\n\n")}\n`;
+};
+
+function everything(result: CheckResult, voice: Voice): string[] {
   const { messages, ink } = voice;
   const { report } = messages.check;
   const blocks = result.dossiers
@@ -17,15 +45,40 @@ export const checkText: Reporter<CheckResult> = (result, voice) => {
     blocks.push(
       [ink.strong(report.general), ...result.findings.flatMap((one) => findingLines(one, voice))].join("\n"),
     );
-  if (blocks.length === 0) blocks.push(ink.good(report.nothing));
-  if (result.dossiers.some(({ slots }) => slots.length > 0)) blocks.push(completenessTable(result, voice));
-  const { totals, counts } = result;
-  const last = [report.totals(totals), (counts.error > 0 ? ink.bad : ink.good)(report.counts(counts))];
-  if (counts.error === 0)
-    last.push(`${report.next} ${ink.command(`bangiao manifest create --to ${report.holes.unit}`)}`);
-  blocks.push(last.join("\n"));
-  return `${blocks.join("\n\n")}\n`;
-};
+  return blocks.length === 0 ? [ink.good(report.nothing)] : blocks;
+}
+
+/** Only what is otherwise than at the earlier check. */
+function changeBlocks({ changes, totals }: CheckReport, voice: Voice): string[] {
+  const { messages, ink, width } = voice;
+  const { report } = messages.check;
+  if (!changes) return [wrap(report.changes.noEarlier, width)];
+  const { since, better, worse, packsDiffer, totals: before } = changes;
+  const heading = report.changes.heading({
+    since: dateTime(since),
+    better: better.length,
+    worse: worse.length,
+  });
+  const then = { thereBefore: before.there, dueBefore: before.due };
+  const lines = [
+    ink.strong(heading),
+    report.changes.totals({ ...then, there: totals.there, due: totals.due }),
+  ];
+  if (packsDiffer) lines.push(...wrap(report.changes.packsDiffer, width).split("\n"));
+  const blocks = [lines.join("\n")];
+  if (better.length + worse.length === 0) blocks.push(ink.good(report.changes.same));
+  const list = (title: string, findings: readonly Finding[], steps: boolean): void => {
+    if (findings.length === 0) return;
+    const told = findings.flatMap((finding) => {
+      const more = steps ? stepLines(nextSteps(finding, messages), voice) : [];
+      return findingLines(finding, voice, { dossier: true, paper: true, brief: !steps, more });
+    });
+    blocks.push([ink.strong(title), ...told].join("\n"));
+  };
+  list(report.changes.worse, worse, true);
+  list(report.changes.better, better, false);
+  return blocks;
+}
 
 function dossierBlock(result: DossierResult, voice: Voice): string {
   const { messages, ink } = voice;
@@ -41,7 +94,11 @@ function dossierBlock(result: DossierResult, voice: Voice): string {
     const required = finding.code === "document-missing" ? demands.get(finding.details.slot) : undefined;
     const why = required === undefined ? "" : demandWords(required, messages);
     lines.push(
-      ...findingLines(finding, voice, { why, more: stepLines(nextSteps(finding, messages), voice) }),
+      ...findingLines(finding, voice, {
+        why,
+        paper: true,
+        more: stepLines(nextSteps(finding, messages), voice),
+      }),
     );
   }
   lines.push(...questions(result, voice));

@@ -12,6 +12,7 @@ function keyFacts(key: NamedKey, { messages, width }: Voice): string {
       [labels.subject, `${key.commonName ?? unnamed}${key.selfMade ? ` (${selfMade})` : ""}`],
       [labels.organisation, key.organisation],
       [labels.fingerprint, formatFingerprint(key.fingerprint)],
+      [labels.kept, key.kept === "file" ? null : text.kept[key.kept]],
       [labels.validUntil, `${vietnamDay(key.notAfter)} (${text.states[key.state]})`],
     ],
     width,
@@ -34,11 +35,48 @@ export const keyReporters: Reporters<{ key: NamedKey }> = {
   json: jsonReporter("bangiao-key/1"),
 };
 
+/** Forms of the result of `key import`. */
+export const keyImportReporters: Reporters<{ key: NamedKey }> = {
+  text: ({ key }, voice) => {
+    const done = voice.messages.signature.key.imported({ name: harmless(key.name) });
+    return `${voice.ink.good(done)}\n${keyFacts(key, voice)}\n`;
+  },
+  json: jsonReporter("bangiao-key/1"),
+};
+
+export interface KeyRequestResult {
+  name: string;
+  /** Where it was written; null when it was not. */
+  file: string | null;
+  pem: string;
+}
+
+/** Forms of the result of `key request`; without a file the request itself is the result. */
+export const keyRequestReporters: Reporters<KeyRequestResult> = {
+  text: ({ name, file, pem }, { messages, ink, width }) => {
+    if (file === null) return pem;
+    const { requested, requestNext } = messages.signature.key;
+    const done = requested({ name: harmless(name), file: harmless(file) });
+    return `${ink.good(done)}\n${wrap(requestNext, width)}\n`;
+  },
+  json: jsonReporter("bangiao-certificate-request/1"),
+};
+
+/** A key and the handovers in which it signed something. */
+export interface ListedKey extends NamedKey {
+  usedIn: string[];
+}
+
 /** Forms of the result of `key list`. */
-export const keyListReporters: Reporters<{ keys: NamedKey[] }> = {
+export const keyListReporters: Reporters<{ keys: ListedKey[] }> = {
   text: ({ keys }, voice) => {
-    if (keys.length === 0) return `${voice.messages.signature.key.none}\n`;
-    const blocks = keys.map((key) => `${voice.ink.strong(harmless(key.name))}\n${keyFacts(key, voice)}`);
+    const { key: text, labels } = voice.messages.signature;
+    if (keys.length === 0) return `${text.none}\n`;
+    const blocks = keys.map((key) => {
+      const used = [...new Set(key.usedIn)].join(", ");
+      const lines = used === "" ? "" : `\n${factLines([[labels.usedIn, used]], voice.width)}`;
+      return `${voice.ink.strong(harmless(key.name))}\n${keyFacts(key, voice)}${lines}`;
+    });
     return `${blocks.join("\n\n")}\n`;
   },
   json: jsonReporter("bangiao-keys/1"),

@@ -10,6 +10,8 @@ export interface PackageCreation extends PackageResult {
   dryRun: boolean;
   /** Paths in the package and their sizes, for a dry run. */
   entries: { path: string; size: number; from?: string }[];
+  /** The volumes, where the package was cut; `path` is then their folder. */
+  volumes: PackageResult[];
 }
 
 /** Forms of the result of `package create`. */
@@ -35,11 +37,26 @@ export const creationReporters: Reporters<PackageCreation> = {
         ...problems,
         `${create.nextAfterStop}.`,
       ]);
+    const count = figure(result.volumes.length, language);
+    const folder = harmless(path);
     if (result.dryRun)
       return lines([
-        create.planned({ id, path: harmless(path) }),
+        result.volumes.length > 0
+          ? create.plannedVolumes({ id, count, folder })
+          : create.planned({ id, path: folder }),
         `  ${contents}`,
         ...sizes(result.entries, voice),
+      ]);
+    if (result.volumes.length > 0)
+      return lines([
+        ink.good(create.writtenVolumes({ count, folder, size: bytes(result.bytes, language) })),
+        `  ${contents}`,
+        ...sizes(
+          result.volumes.map((volume) => ({ path: volume.path, size: volume.bytes })),
+          voice,
+        ),
+        ...problems,
+        `${create.next}: ${ink.command(`bangiao verify ${result.volumes.map((one) => quoted(harmless(one.path))).join(" ")}`)}`,
       ]);
     return lines([
       ink.good(create.written({ path: harmless(path), size: bytes(result.bytes, language) })),
@@ -99,4 +116,8 @@ function sizes(files: readonly { path: string; size: number }[], { messages }: V
 
 function lines(parts: readonly string[]): string {
   return `${parts.join("\n")}\n`;
+}
+
+function quoted(path: string): string {
+  return /[\s"]/u.test(path) ? `"${path}"` : path;
 }

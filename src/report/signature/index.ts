@@ -17,6 +17,10 @@ export function signatureText(check: SignatureCheck, { messages, ink, width }: V
       [labels.organisation, signer?.organisation ?? null],
       [labels.fingerprint, signer && formatFingerprint(signer.fingerprint)],
       [labels.signedAt, check.signingTime && vietnamTime(check.signingTime)],
+      ...check.stamps.map(({ time, authority }): [string, string] => [
+        labels.stampedAt,
+        `${vietnamTime(time)} (${authority})`,
+      ]),
       [labels.trustedAs, check.trustedAs],
     ],
     width,

@@ -26,7 +26,7 @@ export function verificationText(result: VerificationResult, voice: Voice): stri
 }
 
 function verdict(
-  { verdict: given, bagOnly, path }: VerificationResult,
+  { verdict: given, bagOnly, path, volumes }: VerificationResult,
   { messages, ink, width }: Voice,
 ): string[] {
   const { verify } = messages.package;
@@ -36,8 +36,21 @@ function verdict(
     ...wrap(words, width)
       .split("\n")
       .map((line) => paint(line)),
-    ink.faint(harmless(path)),
+    ...(volumes.length > 0 ? volumeLines(volumes, { messages, ink }) : [ink.faint(harmless(path))]),
   ];
+}
+
+function volumeLines(
+  volumes: VerificationResult["volumes"],
+  { messages, ink }: Pick<Voice, "messages" | "ink">,
+): string[] {
+  const { verify } = messages.package;
+  const figureOf = (value: number | null): string =>
+    value === null ? "?" : figure(value, messages.language);
+  return volumes.map(({ path, number, count }) => {
+    const which = verify.volume({ number: figureOf(number), count: figureOf(count) });
+    return ink.faint(`${harmless(path)} (${which})`);
+  });
 }
 
 function about(result: VerificationResult, voice: Voice): string[] {
@@ -50,6 +63,8 @@ function about(result: VerificationResult, voice: Voice): string[] {
   if (signer) {
     const name = signer.commonName ?? signer.subject;
     lines.push(verify.signer({ name, at: signer.signedAt && vietnamTime(signer.signedAt) }));
+    if (signer.stampedAt)
+      lines.push(`  ${messages.signature.labels.stampedAt}: ${dateTime(signer.stampedAt)} UTC`);
     if (signer.trustedAs) lines.push(`  ${verify.trustedAs({ label: signer.trustedAs })}`);
     if (signer.selfMade) lines.push(`  ${verify.selfMade}`);
     lines.push(`  ${verify.fingerprint}:`, `  ${ink.command(fingerprintGroups(signer.fingerprint))}`);
@@ -135,7 +150,8 @@ function details({ findings, stages: results }: VerificationResult, voice: Voice
 
 function nextSteps(result: VerificationResult, { messages, ink, width }: Voice): string[] {
   const { next } = messages.package.verify;
-  const path = quoted(harmless(result.path));
+  const given = result.volumes.length > 0 ? result.volumes.map((one) => one.path) : [result.path];
+  const path = given.map((one) => quoted(harmless(one))).join(" ");
   const step = (text: string, command?: string): string[] => [
     ...wrap(`- ${text}${command ? ":" : ""}`, width - 4, "  ")
       .split("\n")
@@ -152,6 +168,9 @@ function nextSteps(result: VerificationResult, { messages, ink, width }: Voice):
     return step(next.receive, `bangiao receive ${path}`);
   }
   const foreign = result.findings.some(({ code }) => code === "handover-manifest-missing");
+  const errors = result.findings.filter(({ severity }) => severity === "error");
+  if (errors.every(({ code }) => code === "volume-missing"))
+    return step(next.allVolumes, `bangiao verify ${path} …`);
   return [
     ...step(next.askSender),
     ...step(next.keepPackage),

@@ -3,6 +3,7 @@ import { defineKind } from "./define-kind.js";
 /** An open case tells its successor what has been reached, what comes next and by when. */
 export const caseReady = defineKind({
   name: "case-ready",
+  finds: ["case-without-next-step"],
   read: () => null,
   check: ({ dossier: { status, openCase }, reached }) => {
     if (status !== "open") return [];

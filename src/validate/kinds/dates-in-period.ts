@@ -5,6 +5,7 @@ import { defineKind } from "./define-kind.js";
 /** The papers bear dates between the first and the last day of their dossier. */
 export const datesInPeriod = defineKind({
   name: "dates-in-period",
+  finds: ["date-outside-period"],
   /** `except`: slots whose papers are older or younger by nature, such as a contested decision. */
   read: (rule) => ({ except: new Set(rule.texts("except")) }),
   check: ({ dossier: { opened, closed }, documents, pack }, { except }) => {

@@ -16,6 +16,8 @@ export type Noticed = {
 /** A check that looks at one dossier at a time. */
 export interface Kind<Settings> {
   name: string;
+  /** Codes of the findings it may give. */
+  finds: readonly FindingCode[];
   /** Reads the keys that only this kind knows. */
   read: (rule: RuleReader) => Settings;
   check: (view: CaseView, settings: Settings) => Noticed[];
@@ -30,6 +32,8 @@ export interface NoticedAcross {
 /** A check that has to see every dossier before it can answer. */
 export interface KindAcross<Settings> {
   name: string;
+  /** Codes of the findings it may give. */
+  finds: readonly FindingCode[];
   read: (rule: RuleReader) => Settings;
   /** Starts a collection: `add` each dossier once, then `finish`. */
   collect: (settings: Settings) => { add: (view: CaseView) => void; finish: () => NoticedAcross[] };
@@ -38,6 +42,8 @@ export interface KindAcross<Settings> {
 /** A kind whose settings only it understands. */
 export type AnyKind = {
   name: string;
+  /** Codes of the findings it may give. */
+  finds: readonly FindingCode[];
   read: (rule: RuleReader) => unknown;
   check?: (view: CaseView, settings: never) => Noticed[];
   collect?: (settings: never) => { add: (view: CaseView) => void; finish: () => NoticedAcross[] };

@@ -12,6 +12,7 @@ interface Step {
 /** The dates of the papers follow the order of the procedure. */
 export const documentsInOrder = defineKind({
   name: "documents-in-order",
+  finds: ["documents-out-of-order"],
   read: () => null,
   check: ({ pack, bySlot }) => {
     const steps: Step[] = [];

@@ -4,12 +4,16 @@ import type { AnyKind } from "./define-kind.js";
 import { documentsInOrder } from "./documents-in-order.js";
 import { issuedInTime } from "./issued-in-time.js";
 import { listedAndThere } from "./listed-and-there.js";
+import { namesProtected } from "./names-protected.js";
 import { numbersUnique, numbersWithoutGaps } from "./numbers.js";
 import { obligations } from "./obligations.js";
+import { originalsThere } from "./originals-there.js";
 import { pagesAgree } from "./pages-agree.js";
 import { paperListed } from "./paper-listed.js";
 import { retentionStated } from "./retention-stated.js";
+import { scanQuality } from "./scan-quality.js";
 import { secrecy } from "./secrecy.js";
+import { secretFiles } from "./secret-files.js";
 
 const all: AnyKind[] = [
   documentsInOrder,
@@ -23,7 +27,11 @@ const all: AnyKind[] = [
   retentionStated,
   caseReady,
   obligations,
+  originalsThere,
+  scanQuality,
+  namesProtected,
   secrecy,
+  secretFiles,
 ];
 
 /** Every kind a rule may name, by name. Slots are rules of the kind document-required and name no kind. */

@@ -5,6 +5,7 @@ import { defineKind } from "./define-kind.js";
 /** The old body issued nothing after its last day. */
 export const issuedInTime = defineKind({
   name: "issued-in-time",
+  finds: ["issued-after-closing"],
   read: () => null,
   check: ({ dossier, documents }) => {
     const closing = dossier.origin.until;

@@ -4,6 +4,7 @@ import { defineKind } from "./define-kind.js";
 /** A listed paper that nobody has put in a slot is there too. Those in slots are the business of document-required. */
 export const listedAndThere = defineKind({
   name: "listed-and-there",
+  finds: ["document-without-file"],
   read: () => null,
   check: ({ documents, dossier, pack }) => {
     const slots = new Set(pack?.slots.flatMap(({ code, sameAs }) => [code, ...sameAs]));

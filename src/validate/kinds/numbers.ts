@@ -36,6 +36,7 @@ const readSettings = (rule: RuleReader): Settings => ({
 /** No two papers of one issuer, type and term bear the same number. */
 export const numbersUnique = defineKindAcross({
   name: "numbers-unique",
+  finds: ["number-duplicate"],
   read: readSettings,
   collect: (settings: Settings) => {
     const runs = collectRuns(settings);
@@ -46,6 +47,7 @@ export const numbersUnique = defineKindAcross({
 /** The numbers of one issuer, type and term follow each other without a gap. */
 export const numbersWithoutGaps = defineKindAcross({
   name: "numbers-without-gaps",
+  finds: ["number-gap"],
   /** `longest`: a longer gap means that the papers between are kept elsewhere, and is not told. */
   read: (rule) => ({ ...readSettings(rule), longest: rule.count("longest", 3) }),
   collect: (settings: Settings & { longest: number }) => {

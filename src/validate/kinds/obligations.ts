@@ -14,6 +14,7 @@ export interface Obligation {
 /** Nothing is left open by the conclusions, decisions and complaints of a dossier. */
 export const obligations = defineKind({
   name: "obligations",
+  finds: ["obligation-open"],
   /** Slots of the report on remedying faults, and of the answer to a complaint. */
   read: (rule) => ({ remedy: rule.texts("remedy"), answer: rule.texts("answer") }),
   check: (view, settings): Noticed[] =>

@@ -4,6 +4,7 @@ import { defineKind } from "./define-kind.js";
 /** The pages a register declares are the pages its files have. */
 export const pagesAgree = defineKind({
   name: "pages-agree",
+  finds: ["page-count-differs"],
   read: () => null,
   check: ({ documents }) =>
     documents.flatMap(({ pages, files, slot, number, ordinal, source, alsoSlots }) => {

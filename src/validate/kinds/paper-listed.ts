@@ -4,6 +4,7 @@ import { defineKind } from "./define-kind.js";
 /** What lies in the box of a paper dossier has been listed. */
 export const paperListed = defineKind({
   name: "paper-listed",
+  finds: ["paper-not-listed"],
   read: () => null,
   check: ({ unlisted, pack, facts }) => {
     if (!unlisted) return [];

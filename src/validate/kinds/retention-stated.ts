@@ -3,6 +3,7 @@ import { defineKind } from "./define-kind.js";
 /** The dossier says how long it is to be kept. */
 export const retentionStated = defineKind({
   name: "retention-stated",
+  finds: ["retention-missing"],
   read: () => null,
   check: ({ dossier, pack }) =>
     dossier.retention !== null

@@ -4,6 +4,7 @@ import { defineKind } from "./define-kind.js";
 /** Papers that bear a secrecy mark are named, so that they are handed over by their own procedure. */
 export const secrecy = defineKind({
   name: "secrecy",
+  finds: ["secret-withheld"],
   read: () => null,
   check: ({ documents }) =>
     documents.flatMap((document) => {

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Condition, Dossier, Truth } from "../../../src/model/dossier.js";
 import { checkDossier } from "../../../src/validate/check-dossier.js";
 import { loadShelf } from "../../../src/validate/choose-pack.js";
 import { kinds } from "../../../src/validate/kinds/index.js";
@@ -12,16 +11,20 @@ const shelf = await loadShelf(shippedRules);
 const today = "2025-06-30";
 
 /** What the rule `id` finds: place and details of each finding. */
-function found(
-  id: string,
-  dossier: Partial<Dossier> & { known?: Partial<Record<Condition, Truth>> },
-  papers: Paper[] = [],
-): unknown[] {
+function found(id: string, dossier: Parameters<typeof aCase>[0], papers: Paper[] = []): unknown[] {
   const { findings } = checkDossier(aCase(dossier, papers), shelf, today);
   return findings
     .filter(({ rule }) => rule?.rule === id)
-    .map(({ place, details }) => ({ ...details, ...(place.document ? { at: place.document } : {}) }));
+    .map(({ place, details, severity }) => ({
+      ...details,
+      ...(place.document ? { at: place.document } : {}),
+      ...(place.file ? { file: place.file } : {}),
+      ...(graded.includes(id) ? { severity } : {}),
+    }));
 }
+
+/** Rules whose findings are not all equally serious. */
+const graded = ["scans", "names-protected", "secret-files"];
 
 type Row = [what: string, dossier: Parameters<typeof found>[1], papers: Paper[], expected: unknown[]];
 
@@ -246,6 +249,134 @@ const tables: Record<string, Row[]> = {
       [{ number: "01-BC/TKT", file: { secrecy: "tuyet-mat" } }],
       [{ level: "tuyet-mat", at: "01-BC/TKT" }],
     ],
+  ],
+  originals: [
+    [
+      "an original with a copy",
+      {},
+      [paper("KTCH.TB", null, { original: "original" }), paper("KTCH.TB", null, { original: "copy" })],
+      [],
+    ],
+    ["nobody has said which it is", {}, [paper("KTCH.TB", null)], []],
+    [
+      "a copy only",
+      {},
+      [paper("KTCH.TB", null, { original: "copy" })],
+      [
+        {
+          slot: "KTCH.TB",
+          name: { vi: expect.stringContaining("Thông báo"), en: expect.any(String) },
+          at: "KTCH.TB",
+        },
+      ],
+    ],
+    [
+      "a copy, the original with the police",
+      {},
+      [paper("KTCH.TB", null, { original: "copy", file: false, state: "held-elsewhere" })],
+      [],
+    ],
+    [
+      "a copy of the decision that is contested",
+      { type: "GQKN" },
+      [paper("GQKN.QDBKN", null, { original: "copy" })],
+      [],
+    ],
+    ["a copy of a letter nobody has placed", {}, [{ number: "11-CV/UBKTĐU", original: "copy" }], []],
+  ],
+  scans: [
+    ["200 dpi with text", {}, [{ file: { dpi: 200 } }], []],
+    ["198 dpi, the rounding of a scanner", {}, [{ file: { dpi: 198 } }], []],
+    [
+      "150 dpi, which can be read",
+      {},
+      [{ file: { dpi: 150 } }],
+      [{ dpi: 150, required: 200, file: "1.pdf", severity: "info" }],
+    ],
+    [
+      "100 dpi, which is hard to read",
+      {},
+      [{ file: { dpi: 100 } }],
+      [{ dpi: 100, required: 200, file: "1.pdf", severity: "warning" }],
+    ],
+    [
+      "several files, told once at the worst",
+      {},
+      [{ file: { dpi: 150 } }, { file: { dpi: 96 } }, { file: { dpi: 300 } }],
+      [{ dpi: 96, required: 200, files: 2, file: "2.pdf", severity: "warning" }],
+    ],
+    ["a file that was never paper", {}, [{ file: { dpi: null } }], []],
+    [
+      "pictures without text",
+      {},
+      [{ file: { textLayer: "no" } }, { file: { textLayer: "partial" } }],
+      [{ files: 2, file: "1.pdf", severity: "info" }],
+    ],
+    ["a photograph", {}, [{ file: { format: "jpeg", textLayer: "no" } }], []],
+    ["a damaged file, which is told elsewhere", {}, [{ file: { dpi: 50, damage: "damaged" } }], []],
+    ["a file that is gone", {}, [{ file: { dpi: 50, present: false } }], []],
+    ["a classified paper, whose file is not named", {}, [{ secrecy: "mat", file: { dpi: 50 } }], []],
+    ["a classified dossier", { secrecy: "mat" }, [{ file: { dpi: 50 } }], []],
+  ],
+  "names-protected": [
+    ["no name anywhere", { type: "GQTC" }, [paper("GQTC.DON", null)], []],
+    [
+      "a name in a file name",
+      { type: "GQTC" },
+      [paper("GQTC.DON", null, { exposes: ["file-name"] })],
+      [{ where: "file-name", at: "GQTC.DON", severity: "warning" }],
+    ],
+    [
+      "a name in the title, which is masked wherever it is shown",
+      { exposes: ["title"] },
+      [],
+      [{ where: "title", severity: "info" }],
+    ],
+    ["a name in a folder", { exposes: ["folder"] }, [], [{ where: "folder", severity: "warning" }]],
+    [
+      "a name in an abstract and the notes of one paper",
+      {},
+      [{ number: "11-CV/UBKTĐU", exposes: ["abstract", "notes"] }],
+      [
+        { where: "abstract", at: "11-CV/UBKTĐU", severity: "info" },
+        { where: "notes", at: "11-CV/UBKTĐU", severity: "info" },
+      ],
+    ],
+  ],
+  "secret-files": [
+    ["no mark", {}, [paper("KTCH.KH", null)], []],
+    [
+      "a mark in the register and a file",
+      {},
+      [paper("KTCH.KH", null, { secrecy: "toi-mat" })],
+      [{ paper: "KTCH.KH", level: "toi-mat", where: "register", at: "KTCH.KH", severity: "info" }],
+    ],
+    [
+      "a mark in the name of the file, which is not told",
+      {},
+      [{ number: "01-BC/TKT", file: { secrecy: "mat", path: "12.KTCH/Báo cáo (MẬT).pdf" } }],
+      [{ paper: "01-BC/TKT", level: "mat", where: "file-name", at: "01-BC/TKT", severity: "info" }],
+    ],
+    [
+      "a mark on the first page",
+      {},
+      [{ file: { secrecy: "tuyet-mat" } }],
+      [{ paper: "#1", level: "tuyet-mat", where: "first-page", at: "#1", severity: "warning" }],
+    ],
+    [
+      "a paper of a dossier that is marked as a whole",
+      { secrecy: "mat" },
+      [paper("KTCH.KH", null)],
+      [{ paper: "KTCH.KH", level: "mat", where: "register", at: "KTCH.KH", severity: "info" }],
+    ],
+    [
+      "withheld, nobody has said at what level",
+      {},
+      [paper("KTCH.KH", null, { state: "withheld" })],
+      [{ paper: "KTCH.KH", level: "mat", where: "register", at: "KTCH.KH", severity: "info" }],
+    ],
+    ["on paper only", {}, [paper("KTCH.KH", null, { secrecy: "mat", file: false })], []],
+    ["a file that is gone", {}, [paper("KTCH.KH", null, { secrecy: "mat", file: { present: false } })], []],
   ],
 };
 

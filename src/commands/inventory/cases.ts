@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+import { runningCases } from "../../custody/index.js";
+import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
+import { casesReporters } from "../../report/running/index.js";
+import { type Context, chosenReporter, ownUnit } from "../context.js";
+import { slotNames } from "../manifest/slot-names.js";
+import { officeTime } from "../office-time.js";
+
+export function declare(command: Command, context: Context): void {
+  command.action(async () => context.finish(await runCases(context)));
+}
+
+/** Lists the open cases: where each stands, what comes next, until when, who continues it. */
+export async function runCases(context: Context): Promise<ExitCode> {
+  const report = chosenReporter(context, casesReporters);
+  const store = await context.store();
+  const cases = runningCases(store, ownUnit(store), officeTime(context.now()).slice(0, 10));
+  context.print(report({ cases, slotNames: await slotNames(context) }, context.voice));
+  return exitCodes.ok;
+}

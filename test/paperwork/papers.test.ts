@@ -1,0 +1,295 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { paperWords } from "../../src/commands/paper-words.js";
+import { fieldNames } from "../../src/fs/template-values.js";
+import { type Manifest, readManifest, readPaperCode, readReceipt } from "../../src/manifest/index.js";
+import { en } from "../../src/messages/en.js";
+import { vi } from "../../src/messages/vi.js";
+import {
+  boxLabels,
+  closingSheets,
+  documentLists,
+  dossierList,
+  fillPaper,
+  handoverMinutes,
+  type ListOnPaper,
+  type PaperName,
+  paperFiles,
+  receiptMinutes,
+} from "../../src/paperwork/index.js";
+import { aDocument } from "../manifest/a-dossier.js";
+import { aManifest, anItem } from "../manifest/a-manifest.js";
+import { type PrintedPaper, partOf, printPapers, shippedTemplate } from "../support/office-pdf.js";
+
+const golden = (name: string): Buffer => readFileSync(new URL(`../golden/${name}`, import.meta.url));
+const everything = readManifest(golden("manifest--everything.json")).manifest!;
+const answers = readReceipt(golden("receipt--three-answers.json")).receipt!;
+
+const digests = {
+  list: "1a2b".repeat(16),
+  giver: "3c4d".repeat(16),
+  receiver: "5e6f".repeat(16),
+  receipt: "7a8b".repeat(16),
+};
+const listOf = (manifest: Manifest): ListOnPaper => ({
+  manifest,
+  sha256: digests.list,
+  size: 12_345,
+  giver: { name: "Uỷ ban Kiểm tra cũ", fingerprint: digests.giver },
+  receiver: { name: "Uỷ ban Kiểm tra mới", fingerprint: digests.receiver },
+});
+const grouped = (hex: string): string => hex.toUpperCase().match(/.{4}/gu)!.join(" ");
+/** Lines of a page run into each other where a column is narrow. */
+const flat = (text: string): string => text.replace(/\s+/gu, " ");
+
+/** The papers of a list in one language, filled and printed. */
+async function papersOf(manifest: Manifest, language: "vi" | "en", only?: PaperName[]) {
+  const words = paperWords({ vi, en }[language]);
+  const list = listOf(manifest);
+  const values = {
+    minutes: () => handoverMinutes(list, words),
+    index: () => dossierList(list, words),
+    contents: () => documentLists(list, manifest.dossiers, words),
+    closing: () => closingSheets(list, manifest.dossiers, words),
+    labels: () => boxLabels(list, words),
+    receipt: () =>
+      receiptMinutes(
+        {
+          receipt: answers,
+          sha256: digests.receipt,
+          receiver: { name: "Người ký bên nhận", fingerprint: digests.receiver },
+          giverSigner: "Người ký bên giao",
+          manifest,
+        },
+        words,
+      ),
+  };
+  const filled: Record<string, Uint8Array> = {};
+  for (const paper of only ?? (Object.keys(paperFiles) as PaperName[])) {
+    const template = shippedTemplate(language, paperFiles[paper]);
+    filled[paperFiles[paper]] = await fillPaper(paper, template, await values[paper]());
+  }
+  const printed = printPapers(filled);
+  const of = (paper: PaperName): PrintedPaper => printed[paperFiles[paper]]!;
+  return { of, filled, printed };
+}
+
+describe.each(["vi", "en"] as const)("the papers in %s", (language) => {
+  it("all open in LibreOffice, on A4, with every field filled", async () => {
+    const { printed } = await papersOf(everything, language);
+    expect(Object.keys(printed)).toHaveLength(6);
+    for (const [name, { text, pages, size }] of Object.entries(printed)) {
+      expect(pages, name).toBeGreaterThan(0);
+      const [short, long] = [Math.min(...size), Math.max(...size)];
+      expect([Math.round(short), Math.round(long)], name).toEqual([595, 842]);
+      expect(text, name).not.toMatch(/[{}]|undefined|null|NaN|\[object|Err:|#REF|#NAME/u);
+      expect(text, name).toContain(language === "vi" ? "ĐẢNG UỶ PHƯỜNG HỒNG GAI" : "ĐẢNG UỶ PHƯỜNG HỒNG GAI");
+    }
+  });
+});
+
+describe("the page on templates", () => {
+  it("names every field of every paper", async () => {
+    const page = readFileSync(new URL("../../docs/paper-templates.md", import.meta.url), "utf8");
+    const named = new Set([...page.matchAll(/`([\w.…]+)`/gu)].map(([, name]) => name!.replace(/\.…$/u, "")));
+    const words = paperWords(vi);
+    const list = listOf(everything);
+    const all = await Promise.all([
+      handoverMinutes(list, words),
+      dossierList(list, words),
+      documentLists(list, everything.dossiers, words),
+      closingSheets(list, everything.dossiers, words),
+      boxLabels(list, words),
+    ]);
+    const fields = all.flatMap((values) => fieldNames(values)).map((name) => name.split("."));
+    expect(fields.flat().filter((name) => !named.has(name))).toEqual([]);
+  });
+});
+
+describe("the handover minutes", () => {
+  it("say who, what, how much, which cases are open, what is missing, and who answers for it", async () => {
+    const { of } = await papersOf(everything, "vi", ["minutes"]);
+    const said = flat(of("minutes").cells);
+    for (const words of [
+      "ĐẢNG CỘNG SẢN VIỆT NAM",
+      "BIÊN BẢN",
+      "Hồng Gai, ngày 28 tháng 6 năm 2025",
+      "Nghị quyết 1679/NQ-UBTVQH15",
+      "Phạm Thị Lan",
+      "mã 06691, hoạt động đến 30/6/2025",
+      "Phường Hồng Gai (mã 06685)",
+      "Thông báo kết luận kiểm tra",
+      "01/8/2025",
+      "khiển trách",
+      "Lịch làm việc",
+      "QĐ/UBKTĐU",
+      "Không giữ lại, không tự ý tiêu huỷ",
+      "Lưu giữ thành phông riêng",
+      "lập thành 02 bản",
+      "ĐẠI DIỆN BÊN GIAO",
+      "ĐẠI DIỆN BÊN NHẬN",
+      "CHỨNG KIẾN",
+    ])
+      expect(said, words).toContain(words);
+  });
+
+  it("carry digest and both fingerprints in groups of four, and a QR code of the same", async () => {
+    const { of } = await papersOf(everything, "vi", ["minutes"]);
+    const paper = of("minutes");
+    for (const hex of [digests.list, digests.giver, digests.receiver])
+      expect(paper.text.replace(/\s+/gu, ""), hex).toContain(grouped(hex).replaceAll(" ", ""));
+    const [code] = paper.codes();
+    expect(readPaperCode(code!)).toMatchObject({
+      handover: everything.id,
+      manifest: digests.list,
+      certificate: digests.giver,
+    });
+    // What stands below the picture for typing is the same code.
+    const typed = /BG-06691-20250628-01\.\s[A-Z2-7\s]+/u.exec(paper.text)![0];
+    expect(readPaperCode(typed)?.manifest ?? code).toBeTruthy();
+    expect(flat(typed).replaceAll(" ", "")).toContain(code!.slice(0, 60));
+  });
+
+  it("count classified papers by level and tell nothing else of them", async () => {
+    const { of } = await papersOf(everything, "vi", ["minutes"]);
+    const text = flat(of("minutes").text);
+    expect(text).toContain("Tài liệu mật không có trong gói điện tử");
+    for (const { number } of everything.withheld) if (number !== null) expect(text).not.toContain(number);
+  });
+
+  it("repeat the headings of a long table on each of its pages and number the pages", async () => {
+    const base = everything.exceptions.find(({ kind }) => kind === "missing")!;
+    const exceptions = Array.from({ length: 200 }, (_, n) => ({ ...base, name: `Tài liệu thứ ${n + 1}` }));
+    const { of } = await papersOf({ ...everything, exceptions }, "vi", ["minutes"]);
+    const pages = of("minutes").byPage;
+    const ofTable = pages.filter((page) => /Tài liệu thứ \d/u.test(page));
+    expect(ofTable.length).toBeGreaterThan(3);
+    for (const page of ofTable) expect(flat(page)).toMatch(/TT Số hồ sơ Tài liệu Lý do/u);
+    pages.forEach((page, index) => {
+      if (index > 0) expect(page.trim().split(/\s/u)[0]).toBe(String(index + 1));
+    });
+  });
+});
+
+describe("the list of dossiers", () => {
+  it("has its seven columns on every page, closed dossiers first, then open cases", async () => {
+    const dossiers = Array.from({ length: 90 }, (_, n) =>
+      anItem(n + 1, {
+        title: `Kiểm tra việc chấp hành nghị quyết của chi bộ khu ${n + 1}`,
+        status: n % 30 === 0 ? "open" : "closed",
+      }),
+    );
+    const { of } = await papersOf(aManifest({ dossiers }), "vi", ["index"]);
+    const { byPage, text } = of("index");
+    expect(byPage.length).toBeGreaterThan(2);
+    const withRows = byPage.filter((page) => /chi bộ khu \d/u.test(page));
+    for (const page of withRows)
+      for (const heading of ["STT", "Tiêu đề hồ sơ", "Thời hạn", "Số tờ", "Ghi chú"])
+        expect(page).toContain(heading);
+    byPage.forEach((page, index) => {
+      expect(page).toContain(`Trang ${index + 1}/${byPage.length}`);
+    });
+    expect(text.indexOf("A. HỒ SƠ ĐÃ KẾT THÚC (87)")).toBeGreaterThan(0);
+    expect(text.indexOf("B. VỤ VIỆC ĐANG GIẢI QUYẾT (3)")).toBeGreaterThan(text.indexOf("A. HỒ SƠ"));
+    expect(readPaperCode(of("index").codes()[0]!)?.manifest).toBe(digests.list);
+  });
+
+  it("names a classified dossier by number and level only", async () => {
+    const { of } = await papersOf(everything, "vi", ["index", "contents", "closing"]);
+    for (const paper of ["index", "contents", "closing"] as const)
+      expect(flat(of(paper).text), paper).toContain("(hồ sơ Mật, không ghi tiêu đề)");
+  });
+});
+
+describe("the lists of documents", () => {
+  it("begin a page for every dossier, under the same headings", async () => {
+    const { of } = await papersOf(everything, "vi", ["contents"]);
+    const { byPage } = of("contents");
+    const references = byPage.map((page) => /Hồ sơ số (\S+?):/u.exec(page)?.[1]);
+    expect(references).toEqual(everything.dossiers.map(({ reference }) => reference).sort());
+    for (const page of byPage) expect(flat(page)).toContain("Tên loại và trích yếu nội dung");
+  });
+
+  it("keep number, type and date of a classified paper and leave its abstract out", async () => {
+    const secret = aDocument(1, 1, {
+      number: "07-BC/UBKTĐU",
+      typeName: "Báo cáo",
+      abstract: "NOIDUNGMAT",
+      secrecy: "mat",
+    });
+    const manifest = aManifest({
+      dossiers: [anItem(1, {}, { documents: [{ document: secret, files: [] }] })],
+    });
+    const { of } = await papersOf(manifest, "vi", ["contents"]);
+    const text = flat(of("contents").text);
+    expect(text).toContain("07-BC/UBKTĐU");
+    expect(text).toContain("Báo cáo (Mật: bàn giao riêng, không ghi trích yếu)");
+    expect(text).not.toContain("NOIDUNGMAT");
+  });
+});
+
+describe("the labels of boxes", () => {
+  it("carry a code each that tells the list and the box", async () => {
+    const dossiers = [1, 2, 3].map((n) =>
+      anItem(n, { place: { warehouse: "Kho 1", shelf: "A", box: `Hộp ${n}` } }),
+    );
+    const { of } = await papersOf(aManifest({ dossiers }), "vi", ["labels"]);
+    const paper = of("labels");
+    expect(paper.pages).toBe(1);
+    expect(paper.text).toContain("Hộp 3");
+    const boxes = paper.codes().map((code) => readPaperCode(code));
+    expect(boxes.map((one) => one?.box).sort()).toEqual([1, 2, 3]);
+    expect(new Set(boxes.map((one) => one?.manifest))).toEqual(new Set([digests.list]));
+  });
+
+  it("fit eight to a page", async () => {
+    const dossiers = Array.from({ length: 16 }, (_, n) =>
+      anItem(n + 1, { place: { warehouse: null, shelf: null, box: `Hộp ${n + 1}` } }),
+    );
+    const { of } = await papersOf(aManifest({ dossiers }), "vi", ["labels"]);
+    expect(of("labels").pages).toBe(2);
+  });
+});
+
+describe("the receipt minutes", () => {
+  it("say what was accepted, what with reservation, what was refused and why, and whose signatures bind it", async () => {
+    const { of } = await papersOf(everything, "vi", ["receipt"]);
+    const paper = of("receipt");
+    const text = flat(paper.text);
+    for (const { reference, outcome, remarks } of answers.dossiers) {
+      if (outcome === "accepted") continue;
+      expect(text).toContain(reference);
+      for (const { why } of remarks) expect(text.replaceAll(" ", "")).toContain(why.replaceAll(" ", ""));
+    }
+    expect(readPaperCode(paper.codes()[0]!)).toMatchObject({
+      manifest: answers.manifest.sha256,
+      certificate: answers.previous.certificate,
+      receipt: { sha256: digests.receipt, certificate: digests.receiver },
+    });
+  });
+});
+
+describe("what comes from registers", () => {
+  it("is text in every paper, whatever markup or formula it looks like", async () => {
+    const title = `=cmd|' /C calc'!A0 <w:br/> & "{#x}" ]]>`;
+    const item = anItem(1, { title, reference: "+01", notes: "@SUM(A1)" });
+    const { filled, of } = await papersOf(aManifest({ dossiers: [item] }), "vi", [
+      "minutes",
+      "index",
+      "contents",
+      "closing",
+      "labels",
+    ]);
+    for (const name of ["muc-luc-ho-so.xlsx", "muc-luc-van-ban.xlsx"])
+      expect(partOf(filled[name]!, "xl/worksheets/sheet1.xml"), name).not.toMatch(/<f[ >]/u);
+    expect(flat(of("closing").text)).toContain(title);
+    expect(flat(of("index").text)).toContain("'=cmd|");
+  });
+
+  it("leaves same papers for same lists, to the byte", async () => {
+    const again = await papersOf(everything, "vi", ["minutes", "index"]);
+    const once = await papersOf(everything, "vi", ["minutes", "index"]);
+    for (const name of Object.keys(once.filled))
+      expect(Buffer.from(once.filled[name]!).equals(Buffer.from(again.filled[name]!)), name).toBe(true);
+  });
+});
