@@ -73,7 +73,7 @@ if child == 0:
     os.execvpe(job["argv"][0], job["argv"], {**os.environ, **job["env"]})
 fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
 raw, read = b"", 0
-end = time.time() + job.get("patience", 100)
+end = time.time() + job.get("patience", 160)
 
 
 def more():
