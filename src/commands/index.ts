@@ -127,6 +127,16 @@ export const commandTable: readonly CommandEntry[] = [
         load: () => import("./manifest/export.js"),
       },
       {
+        name: "act",
+        text: (messages) => messages.manifest.commands.act,
+        load: async () => (await import("./manifest/act.js")).manifestAct,
+      },
+      {
+        name: "acts",
+        text: (messages) => messages.manifest.commands.acts,
+        load: async () => (await import("./manifest/act.js")).manifestActs,
+      },
+      {
         name: "timestamp",
         text: (messages) => messages.signature.commands.timestamp,
         load: () => import("./manifest/timestamp.js"),
