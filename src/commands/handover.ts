@@ -103,7 +103,7 @@ async function walk(
   }
   const { out } = options;
   return line.step(4, names.package, "package", (inner) =>
-    runPackageCreate(begun?.id, out === undefined ? {} : { out }, inner),
+    runPackageCreate(begun?.id, { encryptTo: [], ...(out === undefined ? {} : { out }) }, inner),
   );
 }
 
