@@ -10,7 +10,7 @@ import { dateTime } from "../report/figures.js";
 import { listKeys } from "../signing/index.js";
 import { lookAtLock, openStore, sqliteVersion } from "../store/index.js";
 import { type Context, printResult } from "./context.js";
-import { officeTime } from "./office-time.js";
+import { officeTime } from "../model/vietnam-time.js";
 import type { Workspace } from "./workspace.js";
 
 const leastNode = "20.17.0";

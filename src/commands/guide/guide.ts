@@ -13,7 +13,7 @@ import { listKeys } from "../../signing/index.js";
 import { openStore } from "../../store/index.js";
 import { officeShelf } from "../check.js";
 import { type Context, ownUnit } from "../context.js";
-import { officeTime } from "../office-time.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import { findWorkspace, type Workspace } from "../workspace.js";
 import { Conversation } from "./conversation.js";
 import type { Choice } from "./desk.js";
