@@ -7,6 +7,7 @@ import { Failure } from "../../model/failure.js";
 import { harmless } from "../../report/plain-text.js";
 import type { Store } from "../../store/index.js";
 import { type Context, printResult } from "../context.js";
+import { recordInLog } from "../log/record.js";
 import { loadSlotEvidence } from "../slot-evidence.js";
 
 export function declare(command: Command, context: Context): void {
@@ -124,6 +125,13 @@ async function attach(
 ): Promise<void> {
   const { assignFiles } = await import("../../inventory/index.js");
   const { assignReporters } = await import("../../report/assign/index.js");
-  const result = assignFiles(store, { files: [`@${file.id}`], ...place, evidence });
+  const result = store.together(() => {
+    const done = assignFiles(store, { files: [`@${file.id}`], ...place, evidence });
+    recordInLog(context, store, "files-assigned", {
+      dossier: place.dossier.id,
+      files: done.assigned.length,
+    });
+    return done;
+  });
   context.tell(assignReporters.text!(result, context.voice).trimEnd());
 }

@@ -247,7 +247,7 @@ describe("secrecy", () => {
     const store = openStore(join(cwd, ".bangiao/inventory.db"));
     const entries = [...store.log.all()];
     store.close();
-    expect(entries).toMatchObject([{ seq: 1, actor: "Vũ Thị Lan", action: "names-revealed" }]);
+    expect(entries.at(-1)).toMatchObject({ actor: "Vũ Thị Lan", action: "names-revealed" });
     expect(looseKey(JSON.stringify(entries))).not.toContain(looseKey(denouncer));
   });
 
@@ -255,7 +255,7 @@ describe("secrecy", () => {
     const cwd = await smallInventory();
     await run(["inventory", "edit", "dossier", "30", "notes=Bí mật nhỏ", "box=7"], { cwd, env });
     const store = openStore(join(cwd, ".bangiao/inventory.db"));
-    const [entry] = [...store.log.all()];
+    const entry = [...store.log.all()].at(-1);
     store.close();
     expect(entry).toMatchObject({ actor: "can-bo", action: "inventory-edited" });
     expect(JSON.parse(entry!.details)).toMatchObject({ document: null, fields: "box notes" });
