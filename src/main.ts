@@ -8,6 +8,7 @@ import { exitCodes } from "./model/exit-codes.js";
 import { Failure, Misuse } from "./model/failure.js";
 import type { ProgressEvent } from "./model/progress.js";
 import type { Store } from "./store/index.js";
+import type { Viewer } from "./terminal/open-file.js";
 import type { Questions } from "./terminal/questions.js";
 
 /** Where output goes; `columns` and `isTTY` as Node's streams have them. */
@@ -27,6 +28,8 @@ export interface World {
   signal: AbortSignal;
   /** Questions to a person; without them the program asks nobody. */
   questions?: Questions;
+  /** The system's viewers; without them nothing is opened. */
+  viewer?: Viewer;
 }
 
 const templates = fileURLToPath(new URL("../templates/", import.meta.url));
@@ -92,6 +95,8 @@ async function runCommandLine(
     store: () => openings.store(),
     storeForChange: (command) => openings.storeForChange(command),
     job: () => ({ signal: world.signal, ...(progress ? { onProgress: progress.show } : {}) }),
+    canOpen: (path) => world.viewer?.shows(path) ?? false,
+    openFile: async (path) => (await world.viewer?.open(path)) ?? false,
     print: (text) => {
       progress?.wipe();
       world.stdout.write(text);

@@ -1,4 +1,5 @@
 import { main, type World } from "./main.js";
+import { systemViewer } from "./terminal/open-file.js";
 import type { Questions } from "./terminal/questions.js";
 
 /**
@@ -23,8 +24,10 @@ export async function runInProcess(): Promise<void> {
     now: () => new Date(),
     signal: interruption.signal,
   };
-  if (stdin.isTTY && stderr.isTTY && env.CI === undefined)
+  if (stdin.isTTY && stderr.isTTY && env.CI === undefined) {
     world.questions = await questionsAt(interruption.signal);
+    world.viewer = systemViewer(process.platform);
+  }
   process.exitCode = await main(process.argv.slice(2), world);
 }
 

@@ -34,6 +34,10 @@ export interface Context {
   storeForChange(command: string): Promise<Store>;
   /** A job for long work: progress as the user wants it, and the signal of an interruption. */
   job(): Job;
+  /** Whether a file is of a sort that opening only shows, and there is a program to show it. */
+  canOpen(path: string): boolean;
+  /** Shows a file with the system's viewer; false when that fails. */
+  openFile(path: string): Promise<boolean>;
   /** The result, to stdout. */
   print(text: string): void;
   /** A remark for the person at the terminal, to stderr; silent with `--quiet`. */

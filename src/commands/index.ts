@@ -23,6 +23,11 @@ export const commandTable: readonly CommandEntry[] = [
         load: () => import("./inventory/assign.js"),
       },
       {
+        name: "settle",
+        text: (messages) => messages.inventory.commands.settle,
+        load: () => import("./inventory/settle.js"),
+      },
+      {
         name: "list",
         text: (messages) => messages.catalogue.commands.list,
         load: () => import("./inventory/list.js"),
@@ -125,6 +130,16 @@ export const commandTable: readonly CommandEntry[] = [
         name: "export",
         text: (messages) => messages.manifest.commands.export,
         load: () => import("./manifest/export.js"),
+      },
+      {
+        name: "act",
+        text: (messages) => messages.manifest.commands.act,
+        load: async () => (await import("./manifest/act.js")).manifestAct,
+      },
+      {
+        name: "acts",
+        text: (messages) => messages.manifest.commands.acts,
+        load: async () => (await import("./manifest/act.js")).manifestActs,
       },
       {
         name: "timestamp",

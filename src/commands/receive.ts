@@ -16,6 +16,7 @@ import { actorOf } from "./actor.js";
 import { askAnswers } from "./ask-answers.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter, ownUnit } from "./context.js";
+import { withPackages } from "./encrypted.js";
 import { readFingerprint } from "./manifest/accept-receipt.js";
 import { openSigner } from "./open-signer.js";
 import { type PassphraseOptions, passphraseOption } from "./passphrase.js";
@@ -28,6 +29,7 @@ export interface ReceiveOptions extends PassphraseOptions {
   replace?: boolean;
   key?: string;
   fingerprint?: string;
+  identity?: string;
   requireRevocation?: boolean;
   person?: string;
   position?: string;
@@ -48,6 +50,7 @@ export function declare(command: Command, context: Context): void {
     .option("--require-revocation", context.messages.signature.requireRevocation)
     .option("--position <words>", word("--position"))
     .option("--out <folder>", word("--out"))
+    .option("--identity <file>", context.messages.signature.encryption.options["--identity"])
     .option(passphraseOption, word("--passphrase-fd"))
     .action(async (paths: string[], options: ReceiveOptions) =>
       context.finish(await runReceive(paths, options, context)),
@@ -57,6 +60,19 @@ export function declare(command: Command, context: Context): void {
 /** Verifies a package, takes its dossiers in and signs the receipt; a package that does not verify changes nothing. */
 export async function runReceive(
   paths: readonly string[],
+  options: ReceiveOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const named = paths.map((path) => resolve(context.cwd, path));
+  return withPackages(context, named, options.identity, (packages) =>
+    receiveOpen(paths, packages, options, context),
+  );
+}
+
+/** `packages` is where the packages lie, open, that were named by `paths`. */
+async function receiveOpen(
+  paths: readonly string[],
+  packages: readonly string[],
   options: ReceiveOptions,
   context: Context,
 ): Promise<ExitCode> {
@@ -74,7 +90,6 @@ export async function runReceive(
   const store = await context.storeForChange("receive");
   const workspace = context.workspace();
   const now = context.now();
-  const packages = paths.map((path) => resolve(context.cwd, path));
   const verification = await verifyPackage(packages, {
     trust: {
       ...(await loadTrust(workspace.trust)),

@@ -1,17 +1,21 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { writeWhole } from "../fs/write-whole.js";
 import { type PaperCode, readPaperCode } from "../manifest/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Misuse } from "../model/failure.js";
 import { parseFingerprint } from "../model/fingerprint.js";
 import { type VerificationResult, verifyPackage } from "../package/index.js";
 import { verificationReporters } from "../report/verification/index.js";
-import { emptyTrust, loadTrust } from "../signing/index.js";
+import { emptyTrust, keepEvidence, loadTrust, type SignatureEvidence } from "../signing/index.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
+import { withPackages } from "./encrypted.js";
 
 export interface VerifyCommandOptions {
   fingerprint?: string;
+  identity?: string;
+  evidence?: string;
   paper?: string;
   requireRevocation?: boolean;
   bag?: boolean;
@@ -24,6 +28,8 @@ export function declare(command: Command, context: Context): void {
     .option("--fingerprint <digits>", word("--fingerprint"))
     .option("--paper <code>", word("--paper"))
     .option("--bag", word("--bag"))
+    .option("--identity <file>", context.messages.signature.encryption.options["--identity"])
+    .option("--evidence <folder>", context.messages.signature.evidence)
     .option("--require-revocation", context.messages.signature.requireRevocation)
     .action(async (paths: string[], options: VerifyCommandOptions) =>
       context.finish(await runVerify(paths, options, context)),
@@ -43,17 +49,41 @@ export async function runVerify(
   const paper = readPaper(options);
   const workspace = context.workspaceIfAny();
   const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
-  const absolute = paths.map((path) => resolve(context.cwd, path));
-  const result = await verifyPackage(absolute, {
-    trust: { ...trust, requireRevocation: options.requireRevocation ?? false },
-    fingerprint,
-    paper,
-    now: context.now(),
-    job: context.job(),
-    bagOnly: options.bag ?? false,
+  const named = paths.map((path) => resolve(context.cwd, path));
+  const evidence: SignatureEvidence = { certificates: [], lists: [], tokens: [] };
+  const result = await withPackages(context, named, options.identity, async (open) => {
+    const verified = await verifyPackage(open, {
+      trust: { ...trust, requireRevocation: options.requireRevocation ?? false },
+      fingerprint,
+      paper,
+      now: context.now(),
+      job: context.job(),
+      bagOnly: options.bag ?? false,
+      onEvidence: ({ certificates, lists, tokens }) => {
+        evidence.certificates.push(...certificates);
+        evidence.lists.push(...lists);
+        evidence.tokens.push(...tokens);
+      },
+    });
+    return asGiven(verified, open, paths);
   });
-  context.print(report(asGiven(result, absolute, paths), context.voice));
+  if (options.evidence !== undefined) {
+    const folder = resolve(context.cwd, options.evidence);
+    await keepEvidence(folder, evidence);
+    for (const [format, name] of [
+      ["json", "report.json"],
+      ["text", "report.txt"],
+    ] as const) {
+      await writeWhole(join(folder, name), stripInk(verificationReporters[format]!(result, context.voice)));
+    }
+  }
+  context.print(report(result, context.voice));
   return result.verdict === "valid" ? exitCodes.ok : exitCodes.negative;
+}
+
+/** Text without colours. */
+function stripInk(text: string): string {
+  return text.replace(/\u001b\[[0-9;]*m/gu, "");
 }
 
 /** The code as scanned or typed from a paper; null when none was given. Throws `paper-code-malformed`. */

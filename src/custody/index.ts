@@ -1,4 +1,5 @@
 export { type AcceptRequest, type AcceptResult, acceptReceipt } from "./accept-receipt.js";
+export { type ActRequest, type ActsResult, addAct, type CheckedAct, verifyActs } from "./acts.js";
 export type { Choice } from "./choose-dossiers.js";
 export { type CreatedHandover, type CreateRequest, createHandover } from "./create-handover.js";
 export type { Answer } from "./decide.js";

@@ -18,6 +18,7 @@ export type LogAction =
   | "package-created"
   | "received"
   | "receipt-accepted"
+  | "act-signed"
   | "inventory-edited"
   | "names-revealed"
   | "checked"

@@ -33,7 +33,8 @@ export class EarlierImport {
       ?.find((row) => row.kind === "dossier" && !this.#continued.has(row));
     if (!old) return null;
     this.#continued.add(old);
-    return old.draft === null ? null : (JSON.parse(old.draft) as DossierDraft);
+    const draft = old.draft();
+    return draft === null ? null : (JSON.parse(draft) as DossierDraft);
   }
 
   /**
@@ -97,5 +98,6 @@ export class EarlierImport {
 
 /** What a row of a document said at the last import. */
 export function documentDraft(old: EarlierRow): DocumentDraft | null {
-  return old.kind === "document" && old.draft !== null ? (JSON.parse(old.draft) as DocumentDraft) : null;
+  const draft = old.kind === "document" ? old.draft() : null;
+  return draft === null ? null : (JSON.parse(draft) as DocumentDraft);
 }

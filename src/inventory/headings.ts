@@ -45,6 +45,22 @@ const dossierRules: Rule[] = [
   ["reference", /^(?:so (?:va )?ky hieu|ky hieu|so ho so luu tru)$/u],
   ["subjects", /doi tuong|(?:to chuc|dang vien|nguoi)(?: dang)?(?: va)?(?: dang vien)? (?:duoc|bi) /u],
   ["subjects", /^(?:to chuc dang|dang vien|to chuc dang dang vien|nguoi bi to cao|ho va ten|ho ten)$/u],
+  [
+    "case-next-step",
+    /(?:buoc|viec|cong viec|noi dung|nhiem vu) (?:tiep theo|con lai|(?:phai |can )?lam tiep|can lam)/u,
+  ],
+  [
+    "case-step",
+    /^(?:da )?(?:den |dang o )?(?:buoc|giai doan)(?: (?:da |dang )?(?:xong|lam|thuc hien|den|hien tai))?$/u,
+  ],
+  [
+    "case-deadline",
+    /^(?:han|thoi han|ngay)(?: phai)? (?:giai quyet|hoan thanh|xu ly xong|bao cao ket qua kiem tra)/u,
+  ],
+  [
+    "case-team",
+    /^(?:truong |ten )?(?:doan|to)(?: hoac to| to)? (?:kiem tra|giam sat|cong tac|giai quyet|xac minh)/u,
+  ],
   ["rectification-deadline", /han (?:bao cao )?(?:ket qua )?(?:thuc hien )?(?:ket luan|khac phuc)/u],
   ["discipline-published", /ngay (?:cong bo|ky luat|thi hanh|co hieu luc)|^cong bo/u],
   ["outcome", /ket qua|ket luan/u],
@@ -158,6 +174,7 @@ export function readHeadings(
   mapping: ReadonlyMap<string, RegisterField> = new Map(),
 ): RegisterLayout | null {
   if (headings.some((heading) => heading !== null && heading.length > 120)) return null;
+  if (mapping.size === 0 && !mayBeHeadings(headings)) return null;
   const dossiers = layoutAs("dossiers", headings, mapping);
   const documents = layoutAs("documents", headings, mapping);
   const [dossierScore, documentScore] = [tellingScore(dossiers), tellingScore(documents)];
@@ -171,6 +188,19 @@ export function readHeadings(
       ? (has("title") || has("subjects")) && (has("reference") || has("ordinal"))
       : has("abstract") || has("type-name") || (has("number") && has("date"));
   return enough ? best : null;
+}
+
+/** One test of a cell in place of thirty: nearly every row of a register is none of headings. */
+const anyHeading = new RegExp(
+  [...dossierRules, ...documentRules].map(([, pattern]) => `(?:${pattern.source})`).join("|"),
+  "u",
+);
+
+function mayBeHeadings(headings: (string | null)[]): boolean {
+  const filled = headings.filter((heading) => heading !== null);
+  let known = 0;
+  for (const heading of filled) if (anyHeading.test(headingKey(heading))) known += 1;
+  return known >= 3 && known * 2 >= filled.length;
 }
 
 function tellingScore(layout: RegisterLayout): number {

@@ -176,8 +176,11 @@ function takeDocument(
     const before = (old && documentDraft(old)) ?? (source === "scan" ? current : null);
     const { merged, changes } = mergeDraft(current, before, draft, { state: "present" as const });
     const from = source === "scan" ? "register" : source;
-    document = { id, dossierId, ordinal, slot, alsoSlots, source: from, ...merged };
-    documents[documents.indexOf(found)] = document;
+    document = found;
+    if (changes.length > 0 || from !== source) {
+      document = { id, dossierId, ordinal, slot, alsoSlots, source: from, ...merged };
+      documents[documents.indexOf(found)] = document;
+    }
     const label = document.number ?? openText(document.secrecy, document.abstract);
     account.changed(one, row, { ...about, document: label, secrecy: document.secrecy }, changes);
     what = changes.length > 0 ? "updated" : old ? "unchanged" : "repeated";

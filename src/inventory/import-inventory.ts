@@ -88,13 +88,19 @@ export class InventoryInHand {
       if (!subjects.some((subject) => subject.role !== "inspected")) continue;
       const safe = <Text extends string | null>(text: Text): Text =>
         (text === null ? null : hideNames(text, subjects)) as Text;
-      const { title, outcome, notes, facts } = held.dossier;
+      const { title, outcome, notes, facts, openCase } = held.dossier;
       const masked: Dossier = {
         ...held.dossier,
         title: safe(title),
         outcome: safe(outcome),
         notes: safe(notes),
         facts: facts.map((fact) => ({ ...fact, evidence: safe(fact.evidence) })),
+        openCase: openCase && {
+          step: safe(openCase.step),
+          nextStep: safe(openCase.nextStep),
+          deadline: openCase.deadline,
+          team: safe(openCase.team),
+        },
       };
       if (!same(masked, held.dossier)) {
         held.dossier = masked;
@@ -115,8 +121,10 @@ export class InventoryInHand {
         this.#store.dossiers.save(dossier);
       }
       for (const [position, document] of documents.entries()) {
-        const placed = { ...document, ordinal: position + 1 };
         const stored = this.#stored.get(document.id);
+        // Most of a register that comes again is as it was.
+        if (stored === document && document.ordinal === position + 1) continue;
+        const placed = { ...document, ordinal: position + 1 };
         if (stored === undefined || !same(stored, placed)) this.#store.documents.save(placed);
       }
     }

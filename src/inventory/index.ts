@@ -57,3 +57,4 @@ export {
   type Stock,
   takeStock,
 } from "./take-stock.js";
+export { type Choice, type DoubtfulFile, doubtfulFiles } from "./unassigned-files.js";

@@ -19,7 +19,7 @@ export interface DossierHint {
 
 /** Why a folder may be a dossier's, for the clerk to read; words of the report, not sentences. */
 export type Reason =
-  | { why: "register-folder" | "register-file-name" }
+  | { why: "register-folder" | "register-file-name" | "in-folder" }
   | { why: "reference"; reference: string }
   | { why: "type"; type: DossierType }
   | { why: "subject"; subject: string }

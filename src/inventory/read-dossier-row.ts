@@ -122,10 +122,28 @@ export function readDossierRow(
     place: { warehouse: value("warehouse"), shelf: value("shelf"), box: value("box") },
     condition: value("condition"),
     notes: remarks.rest.length > 0 ? safe(remarks.rest.join("; ")) : null,
-    openCase: null,
+    openCase: openCaseOf(row, status, safe, dateField(row, "case-deadline", context, note)),
     folder: value("folder") ?? remarks.folder,
   };
   return { draft, findings };
+}
+
+/** What the columns of an open case say; a closed one has none. */
+function openCaseOf(
+  row: ReadRow,
+  status: DossierDraft["status"],
+  safe: (text: string | null) => string | null,
+  deadline: string | null,
+): DossierDraft["openCase"] {
+  if (status === "closed") return null;
+  const text = (field: RegisterField): string | null => safe(row.values[field]?.text ?? null);
+  const found = {
+    step: text("case-step"),
+    nextStep: text("case-next-step"),
+    deadline,
+    team: text("case-team"),
+  };
+  return Object.values(found).every((one) => one === null) ? null : found;
 }
 
 type Note = (

@@ -146,7 +146,33 @@ export function readDossierFiles(
     decide(bySlot(file, dossier, folderConfidence, preparedDocuments, base.proposals, reader));
   }
   dropDoubleCreations(preparedFiles, decisions);
-  return preparedFiles.map((_, index) => decisions.get(index)!);
+  return preparedFiles.map((file, index) =>
+    withFolder(decisions.get(index)!, file, dossier, folderConfidence),
+  );
+}
+
+/** Where nothing else speaks for a proposal, the folder does; a draft is offered its dossier at least. */
+function withFolder(
+  decision: FileDecision,
+  file: PreparedFile,
+  dossier: PreparedDossier,
+  folderConfidence: number,
+): FileDecision {
+  if (decision.outcome !== "ask" || decision.why === "elsewhere") return decision;
+  const dossierAlone: Proposal = {
+    dossierId: dossier.hint.id,
+    documentId: null,
+    slot: file.slot,
+    confidence: round(0.3 * folderConfidence),
+    reasons: [],
+  };
+  const proposals = decision.proposals.length > 0 ? decision.proposals : [dossierAlone];
+  return {
+    ...decision,
+    proposals: proposals.map((one) =>
+      one.reasons.length > 0 ? one : { ...one, reasons: [{ why: "in-folder" }] },
+    ),
+  };
 }
 
 interface Ranked {

@@ -75,8 +75,11 @@ export function readTable(
   let section: Section | null = null;
   let below = false;
   let headingRows = 0;
+  /** The row after this one, read to see whether the headings go over both. */
+  let ahead: { index: number; values: Values } | null = null;
   rows.forEach((row, index) => {
-    const values = valuesOf(row);
+    const values = ahead?.index === index ? ahead.values : valuesOf(row);
+    ahead = null;
     if (values.every((value) => value === null)) return;
     const displaced = sheet.separated === true && layout !== null && isWider(values, layout);
     const push = (understood: RegisterRowKind): void => {
@@ -100,7 +103,8 @@ export function readTable(
       push("heading");
       return;
     }
-    const found = findHeadings(values, valuesOf(rows[index + 1]), mapping);
+    ahead = { index: index + 1, values: valuesOf(rows[index + 1]) };
+    const found = findHeadings(values, ahead.values, mapping);
     if (found) {
       layout = found.layout;
       table.layout ??= layout;

@@ -2,10 +2,9 @@ import type { Dossier, DossierDocument, InventoryFile } from "../model/dossier.j
 import { type Finding, finding } from "../model/finding.js";
 import type { Store } from "../store/index.js";
 import { findingsOfFiles } from "./findings-of-files.js";
-import type { Reason } from "./match-folder.js";
-import { readFileName } from "./read-file-name.js";
-import type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
+import type { ScanResult, UnassignedFile } from "./scan-result.js";
 import { pathShower } from "./shown-path.js";
+import { doubtful } from "./unassigned-files.js";
 
 type Summary = Pick<
   ScanResult,
@@ -56,31 +55,10 @@ export function summarise(store: Store, root: string, prefix: string, findings: 
       loose.set(folder, { files: 0, hopeful: true });
       continue;
     }
-    const candidates: Candidate[] = [];
-    for (const proposal of proposals.get(file.id) ?? []) {
-      const dossier = proposal.dossierId === null ? undefined : dossiers.get(proposal.dossierId);
-      if (!dossier) continue;
-      const document = proposal.documentId === null ? undefined : documents.get(proposal.documentId);
-      candidates.push({
-        dossier: dossier.reference,
-        slot: proposal.slot,
-        document: document ? (document.number ?? `#${document.ordinal}`) : null,
-        confidence: proposal.confidence,
-        reasons: proposal.reasons as Reason[],
-      });
-    }
-    const known = candidates.some((one) => one.document !== null || one.slot !== null);
-    const { draft } = readFileName(path.slice(path.lastIndexOf("/") + 1));
-    const reason = draft
-      ? "draft"
-      : candidates.length === 0
-        ? "no-dossier"
-        : known
-          ? "ambiguous"
-          : "no-document";
-    unassigned.push({ id: file.id, path: shown(path), masked: shown(path) !== path, reason, candidates });
+    const { file: one } = doubtful(file, proposals.get(file.id) ?? [], { dossiers, documents, shown });
+    unassigned.push(one);
     const state = loose.get(folder) ?? { files: 0, hopeful: false };
-    loose.set(folder, { files: state.files + 1, hopeful: state.hopeful || candidates.length > 0 });
+    loose.set(folder, { files: state.files + 1, hopeful: state.hopeful || one.candidates.length > 0 });
   }
 
   const all: Finding[] = [...findings, ...findingsOfFiles(files, referenceOf)].map((one) =>

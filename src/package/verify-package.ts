@@ -6,7 +6,7 @@ import type { Manifest } from "../manifest/index.js";
 import { type PaperCode, readManifest } from "../manifest/index.js";
 import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
-import { checkSignature, type TrustStore } from "../signing/index.js";
+import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
 import { checkCompleteness, checkDigests, payloadOf, Spellings } from "./check-bag.js";
@@ -54,6 +54,8 @@ export interface VerifyOptions extends VerifyScope {
   trust: TrustStore;
   /** SHA-256 of the certificate that must have signed, as read from the paper: 64 lower-case hexadecimal digits. */
   fingerprint?: string | null;
+  /** Gets what the answer about the signature rests on, for keeping. */
+  onEvidence?: (evidence: SignatureEvidence) => void;
   now: Date;
 }
 
@@ -73,15 +75,19 @@ export async function verifyPackage(
   path: string | readonly string[],
   options: VerifyOptions,
 ): Promise<VerificationResult> {
-  const { trust, now, ...scope } = options;
+  const { trust: _trust, now: _now, onEvidence: _onEvidence, ...scope } = options;
   const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
-  return verifyWith(path, signatureChecker(trust, fingerprint, now), scope);
+  return verifyWith(path, signatureChecker(options, fingerprint), scope);
 }
 
-function signatureChecker(trust: TrustStore, fingerprint: string | null, now: Date): CheckSignature {
+function signatureChecker(
+  { trust, now, onEvidence }: VerifyOptions,
+  fingerprint: string | null,
+): CheckSignature {
   return async (content, p7s) => {
     const place = { file: handoverSignaturePath };
     const check = await checkSignature({ p7s, content, trust, expectedFingerprint: fingerprint, now, place });
+    onEvidence?.(check.evidence);
     return {
       verdict: check.verdict,
       signer: check.signer && {

@@ -13,7 +13,7 @@ export interface HandoverDossier {
 
 /** A signed statement known to this workspace. `path` is relative to the handover's folder. */
 export interface KnownAct {
-  kind: "manifest" | "receipt" | "witness" | "supplement" | "renewal";
+  kind: "manifest" | "receipt" | "co-signature" | "witness" | "supplement" | "renewal";
   sha256: string;
   signer: string | null;
   fingerprint: string | null;

@@ -24,8 +24,8 @@ export interface RegisterRow {
   draft: unknown;
 }
 
-/** A row of the last import as a later one needs it: without its cells, its reading not yet taken apart. */
-export type EarlierRow = Omit<RegisterRow, "raw" | "draft"> & { draft: string | null };
+/** A row of the last import as a later one needs it: without its cells; what it was understood to say, on demand. */
+export type EarlierRow = Omit<RegisterRow, "raw" | "draft"> & { draft: () => string | null };
 
 export interface Cleaning {
   sheet: string;
@@ -43,7 +43,9 @@ export class RegisterTable {
   readonly #rows;
   readonly #earlier;
   readonly #saveRow;
-  readonly #clearRows;
+  readonly #draft;
+  readonly #places;
+  readonly #dropRow;
   readonly #clearCleanings;
   readonly #addCleaning;
   readonly #cleanings;
@@ -63,15 +65,27 @@ export class RegisterTable {
       `SELECT sheet, row, kind, dossier_id AS dossierId, document_id AS documentId, raw, sha256, draft FROM register_row
        WHERE register_id = ? ORDER BY sheet, row`,
     );
-    this.#earlier = database.prepare<[number], EarlierRow>(
-      `SELECT sheet, row, kind, dossier_id AS dossierId, document_id AS documentId, sha256, draft FROM register_row
+    this.#earlier = database.prepare<[number], Omit<EarlierRow, "draft">>(
+      `SELECT sheet, row, kind, dossier_id AS dossierId, document_id AS documentId, sha256 FROM register_row
        WHERE register_id = ? AND kind IN ('dossier', 'document') ORDER BY sheet, row`,
+    );
+    this.#draft = database.prepare<[number, string, number], { draft: string | null }>(
+      "SELECT draft FROM register_row WHERE register_id = ? AND sheet = ? AND row = ?",
     );
     this.#saveRow = database.prepare(
       `INSERT INTO register_row (register_id, sheet, row, kind, dossier_id, document_id, raw, sha256, draft)
-       VALUES (@registerId, @sheet, @row, @kind, @dossierId, @documentId, @raw, @sha256, @draft)`,
+       VALUES (@registerId, @sheet, @row, @kind, @dossierId, @documentId, @raw, @sha256, @draft)
+       ON CONFLICT (register_id, sheet, row) DO UPDATE SET kind = excluded.kind, dossier_id = excluded.dossier_id,
+         document_id = excluded.document_id, raw = excluded.raw, sha256 = excluded.sha256, draft = excluded.draft
+       WHERE kind <> excluded.kind OR dossier_id IS NOT excluded.dossier_id OR document_id IS NOT excluded.document_id
+         OR sha256 <> excluded.sha256 OR draft IS NOT excluded.draft`,
     );
-    this.#clearRows = database.prepare<[number]>("DELETE FROM register_row WHERE register_id = ?");
+    this.#places = database.prepare<[number], { sheet: string; row: number }>(
+      "SELECT sheet, row FROM register_row WHERE register_id = ?",
+    );
+    this.#dropRow = database.prepare<[number, string, number]>(
+      "DELETE FROM register_row WHERE register_id = ? AND sheet = ? AND row = ?",
+    );
     this.#clearCleanings = database.prepare<[number]>("DELETE FROM cleaning WHERE register_id = ?");
     this.#addCleaning = database.prepare(
       `INSERT INTO cleaning (register_id, sheet, row, field, raw, clean, reasons)
@@ -96,9 +110,12 @@ export class RegisterTable {
     }));
   }
 
-  /** The rows of the last import that made dossiers and documents. */
+  /** The rows of the last import that made dossiers and documents; their drafts can be had until `record`. */
   earlier(registerId: number): EarlierRow[] {
-    return this.#earlier.all(registerId);
+    return this.#earlier.all(registerId).map((row) => ({
+      ...row,
+      draft: () => this.#draft.get(registerId, row.sheet, row.row)?.draft ?? null,
+    }));
   }
 
   /** Records an import in place of the last one of the same name; dossiers and documents are not touched. */
@@ -110,8 +127,16 @@ export class RegisterTable {
     cleanings: Cleaning[],
   ): number {
     const { id } = this.#save.get(name, sha256, importedAt)!;
-    this.#clearRows.run(id);
+    const gone = new Map<string, Set<number>>();
+    for (const { sheet, row } of this.#places.iterate(id)) {
+      const numbers = gone.get(sheet);
+      if (numbers) numbers.add(row);
+      else gone.set(sheet, new Set([row]));
+    }
+    for (const { sheet, row } of rows) gone.get(sheet)?.delete(row);
+    for (const [sheet, numbers] of gone) for (const row of numbers) this.#dropRow.run(id, sheet, row);
     this.#clearCleanings.run(id);
+    // Rows that are as they were are left alone: writing them anew would renew their indexes.
     for (const row of rows)
       this.#saveRow.run({
         ...row,

@@ -33,6 +33,8 @@ export function terminalQuestions(streams: {
       prompt<string>({ type: "input", message, default: options?.default, validate: options?.check }),
     secret: (message) => prompt<string>({ type: "password", message, mask: "*" }),
     confirm: (message, byDefault) => prompt<boolean>({ type: "confirm", message, default: byDefault }),
-    choose: (message, choices) => prompt({ type: "select", message, choices }),
+    choose: (message, choices) =>
+      // Its own hint about the keys is in English only; arrows explain themselves.
+      prompt({ type: "select", message, choices, theme: { style: { keysHelpTip: () => undefined } } }),
   };
 }

@@ -489,6 +489,41 @@ describe("importing registers", () => {
     ]);
   });
 
+  it("reads where an open case stands, and tells a later row what changed in it", async () => {
+    const columns = [
+      "Số hồ sơ",
+      "Nội dung vụ việc",
+      "Đối tượng",
+      "Trạng thái",
+      "Bước đang làm",
+      "Việc cần làm tiếp",
+    ];
+    const more = ["Hạn giải quyết", "Tổ kiểm tra"];
+    const row = (status: string, deadline: string): string[] =>
+      ["7", "Kiểm tra chi bộ khu 7", "Chi bộ khu 7", status, "Thẩm tra", "Họp xét"].concat(deadline, "Tổ 3");
+    await take([file("dang lam.csv", [[...columns, ...more], row("Đang giải quyết", "15/8/2025")])]);
+    const then = { step: "Thẩm tra", nextStep: "Họp xét", deadline: "2025-08-15", team: "Tổ 3" };
+    expect(dossier("7")).toMatchObject({ status: "open", openCase: then });
+    const next = await take([
+      file("dang lam.csv", [[...columns, ...more], row("Đang giải quyết", "30/9/2025")]),
+    ]);
+    expect(next.changes.map(({ field }) => field)).toEqual(["openCase"]);
+    expect(dossier("7").openCase).toEqual({ ...then, deadline: "2025-09-30" });
+    await take([file("dang lam.csv", [[...columns, ...more], row("Đã kết thúc", "30/9/2025")])]);
+    expect(dossier("7")).toMatchObject({ status: "closed" });
+  });
+
+  it("leaves alone what a register says again: nothing is written for a row that is as it was", async () => {
+    await take([dossiers(), documents()]);
+    const before = store.registers.rows(store.registers.find("van ban.csv")!.id);
+    const again = await take([dossiers(), documents([...papers.slice(0, 2), papers[3]!])]);
+    expect(again).toMatchObject({ documents: { unchanged: 3, vanished: 1, updated: 0 }, changes: [] });
+    const after = store.registers.rows(store.registers.find("van ban.csv")!.id);
+    expect(after.map(({ row }) => row)).toEqual([1, 2, 3, 4]);
+    expect(after.slice(0, 3)).toEqual(before.slice(0, 3));
+    expect(after[3]).toMatchObject({ raw: before[4]!.raw, documentId: before[4]!.documentId });
+  });
+
   it("writes nothing on a dry run, and shows the rows as understood", async () => {
     const result = await take([dossiers(), documents()], { dryRun: true });
     expect(store.dossiers.all()).toEqual([]);

@@ -167,6 +167,30 @@ describe("headings", () => {
       },
     ],
     [
+      "a list of open cases",
+      [
+        "Số hồ sơ",
+        "Nội dung vụ việc",
+        "Đối tượng",
+        "Bước đang làm",
+        "Việc cần làm tiếp",
+        "Hạn giải quyết",
+        "Tổ kiểm tra",
+        "Trạng thái",
+      ],
+      {
+        kind: "dossiers",
+        "Số hồ sơ": "reference",
+        "Nội dung vụ việc": "title",
+        "Đối tượng": "subjects",
+        "Bước đang làm": "case-step",
+        "Việc cần làm tiếp": "case-next-step",
+        "Hạn giải quyết": "case-deadline",
+        "Tổ kiểm tra": "case-team",
+        "Trạng thái": "status",
+      },
+    ],
+    [
       "a list of documents in another order and wording",
       [
         "Tên văn bản",

@@ -56,6 +56,21 @@ export function printPapers(files: Record<string, Uint8Array>): Record<string, P
   );
 }
 
+/** A file as LibreOffice writes it after opening it: other parts, other order, same content. */
+export function savedAgain(name: string, bytes: Uint8Array): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), "bangiao-saved-"));
+  try {
+    writeFileSync(join(folder, name), bytes);
+    const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
+    const kind = parse(name).ext.slice(1);
+    const target = ["--convert-to", kind, "--outdir", join(folder, "again"), join(folder, name)];
+    outside("soffice", [profile, "--headless", ...target]);
+    return readFileSync(join(folder, "again", name));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 function codesIn(pdf: string): string[] {
   const pictures = `${pdf}-page`;
   outside("pdftoppm", ["-r", "150", "-gray", "-png", pdf, pictures]);

@@ -1,4 +1,4 @@
-import { main } from "../../src/main.js";
+import { main, type World } from "../../src/main.js";
 import type { Questions } from "../../src/terminal/questions.js";
 
 export interface Outcome {
@@ -13,6 +13,7 @@ export interface RunOptions {
   /** The clock; 28 June 2025, 9 o'clock in Hà Nội, where the test names none. */
   now?: Date;
   questions?: Questions;
+  viewer?: World["viewer"];
   signal?: AbortSignal;
 }
 
@@ -32,6 +33,7 @@ export async function run(argv: string[], options: RunOptions): Promise<Outcome>
     now: () => options.now ?? usualNow,
     signal: options.signal ?? new AbortController().signal,
     ...(options.questions ? { questions: options.questions } : {}),
+    ...(options.viewer ? { viewer: options.viewer } : {}),
   });
   return outcome;
 }

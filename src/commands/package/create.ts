@@ -22,10 +22,12 @@ import type { Store } from "../../store/index.js";
 import { actorOf } from "../actor.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
+import { type EncryptOptions, readLock, writeEncrypted } from "../encrypted.js";
 
 import { packagePapers } from "../paper-sources.js";
+import { passphraseOption } from "../passphrase.js";
 
-export interface CreateOptions {
+export interface CreateOptions extends EncryptOptions {
   out?: string;
   volumeSize?: string;
   dryRun?: boolean;
@@ -33,11 +35,16 @@ export interface CreateOptions {
 
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.package.commands.create);
+  const encryption = context.messages.signature.encryption.options;
+  const collect = (value: string, before: string[]): string[] => [...before, value];
   command
     .argument("[id]", word("id"))
     .option("--out <folder>", word("--out"))
     .option("--volume-size <size>", word("--volume-size"))
     .option("--dry-run", word("--dry-run"))
+    .option("--encrypt-to <key>", encryption["--encrypt-to"], collect, [])
+    .option("--encrypt-passphrase", encryption["--encrypt-passphrase"])
+    .option(passphraseOption, encryption["--passphrase-fd"])
     .action(async (id: string | undefined, options: CreateOptions) =>
       context.finish(await runPackageCreate(id, options, context)),
     );
@@ -54,6 +61,7 @@ export async function runPackageCreate(
   const folder = resolve(context.cwd, options.out);
   const volumeSize = options.volumeSize === undefined ? null : readVolumeSize(options.volumeSize);
   const dryRun = options.dryRun ?? false;
+  const lock = dryRun ? null : await readLock(context, options);
   const store = dryRun ? await context.store() : await context.storeForChange("package create");
   const handover = chooseHandover(store, id);
   const home = join(context.workspace().handovers, handover.id);
@@ -73,7 +81,9 @@ export async function runPackageCreate(
     extras: await packagePapers(list, context),
   };
   const plans = volumeSize === null ? [planPackage(parts)] : planVolumes(parts, volumeSize);
-  const creation = await create(plans, folder, dryRun, context);
+  const creation = lock
+    ? await writeEncrypted(context, folder, lock, (into) => create(plans, into, dryRun, context))
+    : await create(plans, folder, dryRun, context);
   const result = { ...creation, dossiers: manifest.dossiers.length };
   if (result.written)
     store.together(() => {

@@ -1,9 +1,15 @@
+import type { Finding } from "../../model/finding.js";
+import type { ManifestFindings } from "../../model/findings/manifest.js";
+import { manifestEn } from "../manifest/en.js";
 import type { CustodyMessages } from "./messages.js";
 import { planEn } from "./plan-en.js";
 import { runningEn } from "./running-en.js";
 
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} and ${items.length - 5} more`;
+
+const textOf = ({ code, details }: Finding): string =>
+  (manifestEn.findings[code as keyof ManifestFindings] as (details: unknown) => string)(details);
 
 export const custodyEn: CustodyMessages = {
   running: runningEn,
@@ -26,6 +32,10 @@ export const custodyEn: CustodyMessages = {
     "manifest-changed": ({ id, path }) => ({
       problem: `the manifest file of ${id} (${path}) is no longer what was made.`,
       hint: "Do not use it. Take it from a backup, or make a new one: bangiao manifest create",
+    }),
+    "act-refused": ({ id, findings }) => ({
+      problem: `handover ${id} takes no such act: ${findings.map(textOf).join("; ")}.`,
+      hint: `See the acts there are: bangiao manifest acts ${id}`,
     }),
     "manifest-not-signed": ({ id }) => ({
       problem: `manifest ${id} is not signed.`,
@@ -225,6 +235,7 @@ export const custodyEn: CustodyMessages = {
       "revocation-list-added": "revocation list added",
       "plan-imported": "restructuring plan imported",
       "manifest-created": "manifest made",
+      "act-signed": "act signed",
       "manifest-signed": "manifest signed",
       "package-created": "package made",
       received: "handover received",

@@ -1,9 +1,15 @@
+import type { Finding } from "../../model/finding.js";
+import type { ManifestFindings } from "../../model/findings/manifest.js";
+import { manifestVi } from "../manifest/vi.js";
 import type { CustodyMessages } from "./messages.js";
 import { planVi } from "./plan-vi.js";
 import { runningVi } from "./running-vi.js";
 
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} và ${items.length - 5} mục nữa`;
+
+const textOf = ({ code, details }: Finding): string =>
+  (manifestVi.findings[code as keyof ManifestFindings] as (details: unknown) => string)(details);
 
 export const custodyVi: CustodyMessages = {
   running: runningVi,
@@ -26,6 +32,10 @@ export const custodyVi: CustodyMessages = {
     "manifest-changed": ({ id, path }) => ({
       problem: `tệp bản kê của ${id} (${path}) không còn đúng như lúc lập.`,
       hint: "Không dùng tệp này nữa. Lấy lại từ bản sao lưu, hoặc lập bản kê mới: bangiao manifest create",
+    }),
+    "act-refused": ({ id, findings }) => ({
+      problem: `không ký thêm được vào lần bàn giao ${id}: ${findings.map(textOf).join("; ")}.`,
+      hint: `Xem các văn bản hiện có: bangiao manifest acts ${id}`,
     }),
     "manifest-not-signed": ({ id }) => ({
       problem: `bản kê ${id} chưa được ký.`,
@@ -226,6 +236,7 @@ export const custodyVi: CustodyMessages = {
       "revocation-list-added": "thêm danh sách chứng thư bị thu hồi",
       "plan-imported": "nhập phương án sắp xếp",
       "manifest-created": "lập bản kê",
+      "act-signed": "ký văn bản kèm theo",
       "manifest-signed": "ký bản kê",
       "package-created": "đóng gói",
       received: "nhận bàn giao",

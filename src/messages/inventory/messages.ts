@@ -17,4 +17,5 @@ export interface InventoryCommands {
   import: CommandText;
   scan: CommandText;
   assign: CommandText;
+  settle: CommandText;
 }

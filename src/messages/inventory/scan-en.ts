@@ -124,6 +124,11 @@ export const scanEn: ScanMessages = {
         "--document": "number of the document, or its place in the dossier",
       },
     },
+    settle: {
+      summary: "Ask about each file not assigned yet; where nobody can answer, list them",
+      more: "Each answer is saved at once. Stop at any time; the next run asks about what is left.",
+      words: {},
+    },
   },
   formats,
   ignored,
@@ -145,6 +150,7 @@ export const scanEn: ScanMessages = {
     maybe: ({ dossier, paper, percent, reasons }) =>
       `may be ${dossier}${paper === "" ? "" : `, ${paper}`} (${percent}%${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""})`,
     reasons: {
+      inFolder: "it lies in the folder of this dossier",
       folder: "the register names this folder",
       fileName: "the register names this file",
       reference: (reference) => `reference ${reference}`,
@@ -166,5 +172,27 @@ export const scanEn: ScanMessages = {
     created: "new document",
     withheld: "marked secret, never packed",
     noSlot: "no slot yet",
+  },
+  settle: {
+    begin: (count) =>
+      `${count} ${count === 1 ? "file" : "files"} may belong to more than one document. Look at them one by one now?`,
+    heading: ({ index, total, path }) => `File ${index}/${total}: ${path}`,
+    facts: ({ format: kind, pages, size }) =>
+      [kind, ...(pages === null ? [] : [`${pages} ${pages === 1 ? "page" : "pages"}`]), size].join(", "),
+    because: (dossier, reasons) => `Dossier ${dossier}: ${reasons === "" ? "no clear reason" : reasons}`,
+    question: "Where does this file belong?",
+    candidate: ({ dossier, paper, percent }) =>
+      `Dossier ${dossier}${paper === "" ? "" : `, ${paper}`} (${percent}%)`,
+    other: "Another dossier, to be typed…",
+    open: "Open the file to look at it",
+    skip: "Leave it for later",
+    stop: "Stop here",
+    whichDossier: "Reference of the dossier:",
+    whichPaper: "Code of the slot (such as QD) or number of the document; empty if unknown:",
+    opened: "The viewer was called.",
+    cannotOpen: "This computer has no program that opens the file.",
+    done: ({ assigned, left }) =>
+      `${assigned} ${assigned === 1 ? "file" : "files"} attached; ${left > 0 ? `${left} left, go on with: bangiao inventory settle` : "none is left"}.`,
+    nothing: "No file is waiting.",
   },
 };

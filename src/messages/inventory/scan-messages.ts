@@ -26,7 +26,7 @@ export type ScanFindingCode =
 export interface ScanMessages {
   findings: FindingTexts<Pick<InventoryFindings, ScanFindingCode>>;
   failures: FailureTexts<Pick<InventoryFailures, "file-not-in-inventory" | "slot-unknown-for-type">>;
-  commands: { scan: CommandText; assign: CommandText };
+  commands: { scan: CommandText; assign: CommandText; settle: CommandText };
   formats: Record<FileFormat, string>;
   ignored: Record<IgnoredReason, string>;
   scan: {
@@ -47,6 +47,7 @@ export interface ScanMessages {
     draft: string;
     maybe: (details: { dossier: string; paper: string; percent: number; reasons: string[] }) => string;
     reasons: {
+      inFolder: string;
       folder: string;
       fileName: string;
       reference: (reference: string) => string;
@@ -68,5 +69,28 @@ export interface ScanMessages {
     created: string;
     withheld: string;
     noSlot: string;
+  };
+  /** Asking about doubtful files one after another. */
+  settle: {
+    /** Asked after a scan. */
+    begin: (count: number) => string;
+    heading: (details: { index: number; total: number; path: string }) => string;
+    facts: (details: { format: string; pages: number | null; size: string }) => string;
+    /** Why a dossier is thought of; the reasons may be empty. */
+    because: (dossier: string, reasons: string) => string;
+    question: string;
+    candidate: (details: { dossier: string; paper: string; percent: number }) => string;
+    other: string;
+    open: string;
+    skip: string;
+    stop: string;
+    whichDossier: string;
+    /** Slot code or document number; empty lets the program decide. */
+    whichPaper: string;
+    opened: string;
+    cannotOpen: string;
+    /** How it ended; `left` files still wait. */
+    done: (details: { assigned: number; left: number }) => string;
+    nothing: string;
   };
 }

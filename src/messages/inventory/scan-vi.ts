@@ -119,6 +119,11 @@ export const scanVi: ScanMessages = {
         "--document": "số, ký hiệu văn bản hoặc thứ tự của tài liệu trong hồ sơ",
       },
     },
+    settle: {
+      summary: "Hỏi từng tệp chưa gắn được để gắn vào hồ sơ; không có ai trả lời thì liệt kê",
+      more: "Mỗi câu trả lời được ghi ngay. Dừng lúc nào cũng được; lần sau hỏi tiếp những tệp còn lại.",
+      words: {},
+    },
   },
   formats,
   ignored,
@@ -140,6 +145,7 @@ export const scanVi: ScanMessages = {
     maybe: ({ dossier, paper, percent, reasons }) =>
       `có thể là ${dossier}${paper === "" ? "" : `, ${paper}`} (${percent} %${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""})`,
     reasons: {
+      inFolder: "nằm trong thư mục của hồ sơ này",
       folder: "danh mục ghi thư mục này",
       fileName: "danh mục ghi tên tệp này",
       reference: (reference) => `số hồ sơ ${reference}`,
@@ -161,5 +167,26 @@ export const scanVi: ScanMessages = {
     created: "tài liệu mới mở",
     withheld: "mang dấu mật, không đưa vào gói",
     noSlot: "chưa rõ mục",
+  },
+  settle: {
+    begin: (count) => `Còn ${count} tệp chưa chắc thuộc tài liệu nào. Xem và gắn từng tệp ngay bây giờ?`,
+    heading: ({ index, total, path }) => `Tệp ${index}/${total}: ${path}`,
+    facts: ({ format: kind, pages, size }) =>
+      [kind, ...(pages === null ? [] : [`${pages} trang`]), size].join(", "),
+    because: (dossier, reasons) => `Hồ sơ ${dossier}: ${reasons === "" ? "chưa có căn cứ rõ" : reasons}`,
+    question: "Tệp này thuộc về đâu?",
+    candidate: ({ dossier, paper, percent }) =>
+      `Hồ sơ ${dossier}${paper === "" ? "" : `, ${paper}`} (${percent} %)`,
+    other: "Hồ sơ khác, tự ghi số…",
+    open: "Mở tệp ra xem",
+    skip: "Để sau",
+    stop: "Dừng ở đây",
+    whichDossier: "Số, ký hiệu hồ sơ:",
+    whichPaper: "Mã mục (ví dụ QD) hoặc số văn bản; để trống nếu chưa rõ:",
+    opened: "Đã gọi chương trình xem tệp.",
+    cannotOpen: "Không mở được tệp bằng chương trình của máy này.",
+    done: ({ assigned, left }) =>
+      `Đã gắn ${assigned} tệp${left > 0 ? `; còn ${left} tệp, hỏi tiếp bằng lệnh: bangiao inventory settle` : "; không còn tệp nào chờ"}.`,
+    nothing: "Không có tệp nào chờ gắn.",
   },
 };

@@ -1,6 +1,19 @@
 import type { ManifestMessages } from "./messages.js";
 
-const lists = { manifest: "manifest", receipt: "receipt" } as const;
+const lists = { manifest: "manifest", receipt: "receipt", act: "act" } as const;
+const actKinds: Record<string, string> = {
+  receipt: "receipt",
+  "co-signature": "giver's co-signature",
+  witness: "witness's statement",
+  supplement: "supplement",
+  renewal: "keeper's confirmation",
+};
+const actRoles: Record<string, string> = {
+  giver: "giver",
+  receiver: "receiver",
+  witness: "witness",
+  keeper: "keeper",
+};
 const short = (digest: string): string => digest.slice(0, 16);
 const kinds: Record<string, string> = {
   text: "plain text without control characters",
@@ -83,6 +96,22 @@ export const manifestEn: ManifestMessages = {
       outcome === "refused" ? "refused without a reason" : "accepted with reservation without a reason",
     "receipt-earlier-than-manifest": ({ manifest, receipt }) =>
       `the receipt is dated ${receipt}, before the manifest (${manifest})`,
+    "act-role-wrong": ({ kind, role }) =>
+      `the signer's role (${actRoles[role] ?? role}) does not go with the act (${actKinds[kind] ?? kind})`,
+    "act-previous-missing": ({ previous }) =>
+      `this act follows one that is not here or whose signature is wrong (SHA-256 ${short(previous)}…)`,
+    "act-forked": ({ previous }) => `two acts follow one and the same (SHA-256 ${short(previous)}…)`,
+    "act-repeated": () => "this act was handed in twice",
+    "act-earlier-than-previous": ({ previous, act }) =>
+      `the act says it was made at ${act}, before the one it follows (${previous})`,
+    "act-two-roles": ({ certificate }) =>
+      `one certificate (${short(certificate)}…) signs in two roles in this handover`,
+    "act-signed-twice": ({ certificate }) =>
+      `the certificate ${short(certificate)}… has signed this manifest already`,
+    "act-signer-not-giver": ({ certificate }) =>
+      `whoever signed the supplement (${short(certificate)}…) did not sign the manifest for the giver`,
+    "act-known-missing": ({ kind, sha256 }) =>
+      `the ${actKinds[kind] ?? kind} that this unit has a record of is missing (SHA-256 ${short(sha256)}…)`,
     "receipt-same-signer": () =>
       "manifest and receipt bear the same signing key: one person cannot stand on both sides",
   },
@@ -108,6 +137,25 @@ export const manifestEn: ManifestMessages = {
         "--term-from": "first day of the term, for the last numbers used",
         "--pack": "a rule pack of your own in place of the shipped one",
       },
+    },
+    act: {
+      summary: "sign one more act of a handover: co-signature, witness, supplement, renewal",
+      more: "co-signature: one more signer for the giver; witness: somebody who was there; supplement: the giver adds later; renewal: the keeper confirms that the acts before are whole. Each act follows the last one.",
+      words: {
+        kind: "co-signature, witness, supplement or renewal",
+        id: "id of the handover; the latest signed one without it",
+        "--key": "name of the signing key",
+        "--person": "who signs",
+        "--position": "that person's position",
+        "--organisation": "the signer's organisation; this unit without it",
+        "--statement": "words to sign instead of the usual ones",
+        "--item": "what is added or remarked about a dossier, as <reference>=<words>; may be repeated",
+        "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
+      },
+    },
+    acts: {
+      summary: "check the receipt and all other acts of a handover",
+      words: { id: "id of the handover; the latest signed one without it" },
     },
     sign: {
       summary: "sign the manifest with the giver's key",
@@ -219,6 +267,13 @@ export const manifestEn: ManifestMessages = {
     remaining: ({ count }) => `${count} dossiers are not in this handover; the manifest names them.`,
     guessedReceiver: ({ name }) => `The receiver's name comes from the table of restructured units: ${name}.`,
     next: "Look it through, then sign",
+  },
+  act: {
+    kinds: actKinds,
+    done: ({ kind, id }) => `Signed the ${kind} of handover ${id}.`,
+    next: ({ path }) => `Send the others ${path} with its signature .p7s beside it.`,
+    heading: ({ id }) => `Acts of handover ${id}`,
+    none: ({ id }) => `Handover ${id} has no acts yet.`,
   },
   sign: {
     done: ({ id, signer }) => `Signed manifest ${id} with the certificate of ${signer}.`,

@@ -6,6 +6,8 @@ export interface ManifestMessages {
   findings: FindingTexts<ManifestFindings>;
   commands: {
     create: CommandText;
+    act: CommandText;
+    acts: CommandText;
     sign: CommandText;
     show: CommandText;
     export: CommandText;
@@ -86,6 +88,13 @@ export interface ManifestMessages {
     remaining: (details: { count: number }) => string;
     guessedReceiver: (details: { name: string }) => string;
     next: string;
+  };
+  act: {
+    kinds: Record<string, string>;
+    done: (details: { kind: string; id: string }) => string;
+    next: (details: { path: string }) => string;
+    heading: (details: { id: string }) => string;
+    none: (details: { id: string }) => string;
   };
   sign: { done: (details: { id: string; signer: string }) => string; fingerprint: string; next: string };
   export: { done: (details: { path: string; rows: number }) => string };

@@ -1,6 +1,19 @@
 import type { ManifestMessages } from "./messages.js";
 
-const lists = { manifest: "bản kê", receipt: "biên nhận" } as const;
+const lists = { manifest: "bản kê", receipt: "biên nhận", act: "văn bản kèm theo" } as const;
+const actKinds: Record<string, string> = {
+  receipt: "biên nhận",
+  "co-signature": "chữ ký cùng bên giao",
+  witness: "xác nhận của người chứng kiến",
+  supplement: "văn bản bổ sung",
+  renewal: "xác nhận lưu giữ",
+};
+const actRoles: Record<string, string> = {
+  giver: "bên giao",
+  receiver: "bên nhận",
+  witness: "người chứng kiến",
+  keeper: "nơi lưu giữ",
+};
 const short = (digest: string): string => digest.slice(0, 16);
 const sides = { giver: "bên giao", receiver: "bên nhận" } as const;
 const kinds: Record<string, string> = {
@@ -82,6 +95,21 @@ export const manifestVi: ManifestMessages = {
       outcome === "refused" ? "từ chối nhận mà không nêu lý do" : "nhận có bảo lưu mà không nêu lý do",
     "receipt-earlier-than-manifest": ({ manifest, receipt }) =>
       `biên nhận đề ${receipt}, trước cả bản kê (${manifest})`,
+    "act-role-wrong": ({ kind, role }) =>
+      `vai của người ký (${actRoles[role] ?? role}) không hợp với loại văn bản (${actKinds[kind] ?? kind})`,
+    "act-previous-missing": ({ previous }) =>
+      `văn bản này nối sau một văn bản không có ở đây hoặc có chữ ký không đúng (SHA-256 ${short(previous)}…)`,
+    "act-forked": ({ previous }) => `có hai văn bản cùng nối sau một văn bản (SHA-256 ${short(previous)}…)`,
+    "act-repeated": () => "văn bản này bị nộp lặp lại",
+    "act-earlier-than-previous": ({ previous, act }) =>
+      `văn bản ghi lập lúc ${act}, trước văn bản mà nó nối sau (${previous})`,
+    "act-two-roles": ({ certificate }) =>
+      `một chứng thư (${short(certificate)}…) ký ở hai vai khác nhau trong cùng lần bàn giao`,
+    "act-signed-twice": ({ certificate }) => `chứng thư ${short(certificate)}… đã ký bản kê này rồi`,
+    "act-signer-not-giver": ({ certificate }) =>
+      `người ký bổ sung (${short(certificate)}…) không phải người đã ký bản kê cho bên giao`,
+    "act-known-missing": ({ kind, sha256 }) =>
+      `thiếu ${actKinds[kind] ?? kind} đã ghi trong sổ của đơn vị (SHA-256 ${short(sha256)}…)`,
     "receipt-same-signer": () =>
       "bản kê và biên nhận do cùng một khoá ký: một người không thể đứng cả hai bên",
   },
@@ -106,6 +134,25 @@ export const manifestVi: ManifestMessages = {
         "--term-from": "ngày bắt đầu nhiệm kỳ, để tính số văn bản cuối cùng đã dùng",
         "--pack": "bộ quy tắc của đơn vị, dùng thay bộ có sẵn",
       },
+    },
+    act: {
+      summary: "ký thêm một văn bản vào lần bàn giao: cùng ký, chứng kiến, bổ sung, xác nhận lưu giữ",
+      more: "co-signature: thêm một người ký cho bên giao; witness: người chứng kiến; supplement: bên giao bổ sung sau; renewal: nơi lưu giữ xác nhận các văn bản trước còn nguyên. Mỗi văn bản nối sau văn bản cuối cùng.",
+      words: {
+        kind: "co-signature, witness, supplement hoặc renewal",
+        id: "mã bàn giao; không ghi thì lấy lần mới nhất đã ký",
+        "--key": "tên khoá ký",
+        "--person": "họ tên người ký",
+        "--position": "chức vụ người ký",
+        "--organisation": "tổ chức của người ký; nếu không ghi, lấy tên đơn vị này",
+        "--statement": "lời xác nhận, thay cho lời mẫu",
+        "--item": "nội dung bổ sung hoặc lưu ý về một hồ sơ, dạng <số hồ sơ>=<nội dung>; lặp lại được",
+        "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
+      },
+    },
+    acts: {
+      summary: "kiểm tra biên nhận và mọi văn bản ký kèm của một lần bàn giao",
+      words: { id: "mã bàn giao; không ghi thì lấy lần mới nhất đã ký" },
     },
     sign: {
       summary: "ký bản kê bằng khoá của bên giao",
@@ -216,6 +263,13 @@ export const manifestVi: ManifestMessages = {
     remaining: ({ count }) => `${count} hồ sơ không thuộc lần bàn giao này, có ghi trong bản kê.`,
     guessedReceiver: ({ name }) => `Đơn vị nhận lấy từ bảng sắp xếp đơn vị hành chính: ${name}.`,
     next: "Xem lại rồi ký",
+  },
+  act: {
+    kinds: actKinds,
+    done: ({ kind, id }) => `Đã ký ${kind} của lần bàn giao ${id}.`,
+    next: ({ path }) => `Gửi cho các bên tệp ${path} cùng chữ ký .p7s nằm bên cạnh.`,
+    heading: ({ id }) => `Các văn bản ký kèm của lần bàn giao ${id}`,
+    none: ({ id }) => `Lần bàn giao ${id} chưa có văn bản ký kèm nào.`,
   },
   sign: {
     done: ({ id, signer }) => `Đã ký bản kê ${id} bằng chứng thư của ${signer}.`,

@@ -253,6 +253,21 @@ export const signatureEn: SignatureMessages = {
       }[reason],
       hint: "Take the folder trust from the backup; trust no certificate until the cause is known.",
     }),
+    "encryption-failed": ({ path, reason }) => ({
+      problem: {
+        "recipient-malformed": `“${path}” was not encrypted: a recipient's key is malformed.`,
+        "identity-malformed": `“${path}” was not opened: the file of secret keys is malformed.`,
+        "wrong-key": `“${path}” was not opened: the key or passphrase is another.`,
+        damaged: `“${path}” cannot be opened: the encrypted file is damaged or was changed.`,
+      }[reason],
+      hint: {
+        "recipient-malformed":
+          "A recipient's key begins with age1; ask the receiver to send it again (age-keygen prints it).",
+        "identity-malformed": "Each key stands on a line of its own and begins with AGE-SECRET-KEY-1.",
+        "wrong-key": "Use the key that the giver encrypted to (--identity), or type the passphrase again.",
+        damaged: "Ask the giver to copy the package again; use nothing of what was opened.",
+      }[reason],
+    }),
     "timestamp-failed": ({ reason }) => ({
       problem: `there is no time stamp: ${
         reason === "no-answer"
@@ -300,6 +315,17 @@ export const signatureEn: SignatureMessages = {
           : `it is not clear which certificate of the token “${token}” is meant: ${list(subjects)}.`,
       hint: "Name the file of the certificate: bangiao key import <file.crt> --token <library> --token-label <label> --name <name>",
     }),
+  },
+  encryption: {
+    caveat:
+      "The package is encrypted. This keeps it private on the way and is no protection of state secrets: secret papers are handed over by their own rules. Without the key or passphrase nobody can open it again.",
+    options: {
+      "--encrypt-to": "encrypt the package to this age key (age1…); may be repeated for several recipients",
+      "--encrypt-passphrase": "encrypt the package with a passphrase, which is asked for",
+      "--identity":
+        "file with the secret age key that opens an encrypted package; else the passphrase is asked for",
+      "--passphrase-fd": "read the passphrase of the package from this file descriptor",
+    },
   },
   timestamp: {
     asked: ({ file }) => `The request for a time stamp is in ${file}`,
@@ -440,6 +466,7 @@ export const signatureEn: SignatureMessages = {
   },
   requireRevocation:
     "refuse a signer of whom no revocation list says that the certificate was good (add lists with trust add)",
+  evidence: "keep certificates, revocation lists, time stamps and the report in this folder",
   unnamed: "(without a name)",
   selfMade: "key made by the unit itself",
   key: {

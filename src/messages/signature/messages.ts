@@ -14,6 +14,11 @@ export interface SignatureMessages {
   findings: FindingTexts<SignatureFindings>;
   failures: FailureTexts<CryptoFailures>;
   commands: SignatureCommands;
+  encryption: {
+    /** Said once whenever a package was encrypted. */
+    caveat: string;
+    options: Record<"--encrypt-to" | "--encrypt-passphrase" | "--identity" | "--passphrase-fd", string>;
+  };
   timestamp: {
     asked: (details: { file: string }) => string;
     askedNext: string;
@@ -48,6 +53,8 @@ export interface SignatureMessages {
   };
   /** Help of `--require-revocation`, wherever it is an option. */
   requireRevocation: string;
+  /** Help of `--evidence`. */
+  evidence: string;
   unnamed: string;
   selfMade: string;
   key: {

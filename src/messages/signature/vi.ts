@@ -253,6 +253,21 @@ export const signatureVi: SignatureMessages = {
       }[reason],
       hint: "Lấy lại thư mục trust từ bản sao lưu; chưa rõ nguyên nhân thì đừng tin chứng thư nào.",
     }),
+    "encryption-failed": ({ path, reason }) => ({
+      problem: {
+        "recipient-malformed": `chưa mã hoá được “${path}”: khoá người nhận viết không đúng.`,
+        "identity-malformed": `chưa mở được “${path}”: tệp khoá bí mật viết không đúng.`,
+        "wrong-key": `chưa mở được “${path}”: khoá hoặc mật khẩu không đúng.`,
+        damaged: `không mở được “${path}”: tệp mã hoá bị hỏng hoặc bị sửa.`,
+      }[reason],
+      hint: {
+        "recipient-malformed":
+          "Khoá người nhận bắt đầu bằng age1; nhờ bên nhận gửi lại (lệnh age-keygen in ra).",
+        "identity-malformed": "Mỗi khoá trong tệp nằm trên một dòng, bắt đầu bằng AGE-SECRET-KEY-1.",
+        "wrong-key": "Dùng đúng khoá mà bên giao đã mã hoá cho (--identity), hoặc gõ lại mật khẩu.",
+        damaged: "Đề nghị bên giao chép lại gói; không dùng phần đã mở dở.",
+      }[reason],
+    }),
     "timestamp-failed": ({ reason }) => ({
       problem: `không lấy được dấu thời gian: ${
         reason === "no-answer"
@@ -300,6 +315,16 @@ export const signatureVi: SignatureMessages = {
           : `chưa rõ dùng chứng thư nào trên thiết bị ký “${token}”: ${list(subjects)}.`,
       hint: "Nêu tệp chứng thư cần dùng: bangiao key import <tệp.crt> --token <thư viện> --token-label <nhãn> --name <tên>",
     }),
+  },
+  encryption: {
+    caveat:
+      "Gói đã được mã hoá. Mã hoá này chỉ để giữ kín trên đường mang đi, không phải biện pháp bảo vệ bí mật nhà nước: tài liệu mật vẫn bàn giao theo quy định riêng. Mất khoá hoặc quên mật khẩu thì không mở lại được.",
+    options: {
+      "--encrypt-to": "mã hoá gói cho khoá age này (age1…); lặp lại được cho nhiều người nhận",
+      "--encrypt-passphrase": "mã hoá gói bằng mật khẩu, được hỏi khi chạy",
+      "--identity": "tệp khoá bí mật age để mở gói đã mã hoá; nếu không ghi, mật khẩu được hỏi",
+      "--passphrase-fd": "đọc mật khẩu của gói từ bộ mô tả tệp này",
+    },
   },
   timestamp: {
     asked: ({ file }) => `Đã ghi yêu cầu dấu thời gian vào ${file}`,
@@ -440,6 +465,7 @@ export const signatureVi: SignatureMessages = {
   },
   requireRevocation:
     "chỉ công nhận khi có danh sách thu hồi cho biết chứng thư người ký còn tốt (thêm danh sách bằng trust add)",
+  evidence: "giữ lại vào thư mục này chứng thư, danh sách thu hồi, dấu thời gian và báo cáo làm căn cứ",
   unnamed: "(không có tên)",
   selfMade: "khoá do đơn vị tự tạo",
   key: {

@@ -13,6 +13,10 @@ export interface CryptoFailures {
   "signature-not-fitting": { path: string; findings: Finding[] };
   "token-certificate-unclear": { token: string; subjects: string[] };
   "timestamp-failed": { reason: TimestampDamage | "no-answer" | "request-missing" };
+  "encryption-failed": {
+    path: string;
+    reason: "recipient-malformed" | "identity-malformed" | "wrong-key" | "damaged";
+  };
   "passphrase-wrong": { name: string };
   "passphrase-missing": { name: string };
   "passphrase-too-short": { length: number; least: number };

@@ -1,9 +1,11 @@
-import type { FindingCounts } from "../finding.js";
+import type { Finding, FindingCounts } from "../finding.js";
 
 /** Handovers, packages and receipts that cannot be made or taken in. */
 export interface CustodyFailures {
   "manifest-has-errors": { errors: number; dossiers: string[] };
   /** `waiting`: dossiers that stay out because they are in another handover or go elsewhere. */
+  /** An act that does not fit, or acts before it that are not in order. */
+  "act-refused": { id: string; findings: Finding[] };
   "manifest-empty": { waiting: number };
   /** The file is no longer what was listed, or cannot be read as a manifest. */
   "manifest-changed": { id: string; path: string };

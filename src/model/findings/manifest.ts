@@ -1,5 +1,5 @@
-/** The signed lists that travel: a manifest and a receipt. */
-export type SignedList = "manifest" | "receipt";
+/** The signed lists that travel: a manifest, a receipt, and other acts. */
+export type SignedList = "manifest" | "receipt" | "act";
 
 /** Findings of reading manifests and receipts, and of holding one against the other. Lines count from 1. */
 export interface ManifestFindings {
@@ -49,4 +49,21 @@ export interface ManifestFindings {
   "receipt-earlier-than-manifest": { manifest: string; receipt: string };
   /** Giver's manifest and receiver's receipt bear one signature key. */
   "receipt-same-signer": { certificate: string };
+
+  /** An act signed in a role that does not go with its kind. */
+  "act-role-wrong": { kind: string; role: string };
+  /** What an act follows is not there, or its signature does not hold. */
+  "act-previous-missing": { previous: string };
+  /** Two acts follow one and the same. */
+  "act-forked": { previous: string };
+  "act-repeated": { nonce: string };
+  "act-earlier-than-previous": { previous: string; act: string };
+  /** One certificate on two sides. */
+  "act-two-roles": { certificate: string };
+  /** A co-signature by somebody who has signed already. */
+  "act-signed-twice": { certificate: string };
+  /** A supplement by somebody who did not sign for the giver. */
+  "act-signer-not-giver": { certificate: string };
+  /** An act that this workspace has a record of is not there. */
+  "act-known-missing": { kind: string; sha256: string };
 }

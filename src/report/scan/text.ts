@@ -85,7 +85,8 @@ function findingGroups(findings: readonly Finding[], voice: Voice): string[] {
   return lines;
 }
 
-function unassignedLines(files: readonly UnassignedFile[], voice: Voice): string[] {
+/** The files that no document holds, each with its best candidate and the command that takes it. */
+export function unassignedLines(files: readonly UnassignedFile[], voice: Voice): string[] {
   const { messages, ink, width } = voice;
   const { scan } = messages.inventory.scanning;
   if (files.length === 0) return ["", ink.good(scan.allDone)];
@@ -123,11 +124,14 @@ function maybe(candidate: Candidate, voice: Voice): string {
   );
 }
 
-function reasonWords(reason: Reason, { messages }: Voice): string {
+/** Why a file may belong somewhere, in words. */
+export function reasonWords(reason: Reason, { messages }: Voice): string {
   const words = messages.inventory.scanning.scan.reasons;
   switch (reason.why) {
     case "register-folder":
       return words.folder;
+    case "in-folder":
+      return words.inFolder;
     case "register-file-name":
       return words.fileName;
     case "reference":

@@ -1,0 +1,53 @@
+import type { ActsResult } from "../../custody/index.js";
+import type { Act } from "../../manifest/index.js";
+import { formatFingerprint } from "../../model/fingerprint.js";
+import { vietnamTime } from "../../model/vietnam-time.js";
+import { factLines } from "../facts.js";
+import { findingLines } from "../finding-lines.js";
+import { harmless, wrap } from "../plain-text.js";
+import { jsonReporter, type Reporters } from "../reporter.js";
+
+export interface SignedActResult {
+  id: string;
+  path: string;
+  act: Act;
+  signer: string;
+  fingerprint: string;
+}
+
+/** Forms of the result of `manifest act`. */
+export const actReporters: Reporters<SignedActResult> = {
+  text: ({ id, path, act, signer, fingerprint }, { messages, ink, width }) => {
+    const { act: text } = messages.manifest;
+    const { labels } = messages.signature;
+    const facts = factLines(
+      [
+        [labels.signer, signer],
+        [labels.fingerprint, formatFingerprint(fingerprint)],
+      ],
+      width,
+    );
+    const next = text.next({ path: harmless(path) });
+    return `${ink.good(text.done({ kind: text.kinds[act.kind] ?? act.kind, id }))}\n${facts}\n${wrap(next, width)}\n`;
+  },
+  json: jsonReporter("bangiao-act-signed/1"),
+};
+
+/** Forms of the result of `manifest acts`. */
+export const actsReporters: Reporters<ActsResult> = {
+  text: ({ id, acts, findings }, voice) => {
+    const { messages, ink } = voice;
+    const { act: text } = messages.manifest;
+    const { verdicts } = messages.signature;
+    const kinds: Record<string, string> = text.kinds;
+    const lines = acts.map(({ kind, verdict, signer, createdAt }) => {
+      const paint = { valid: ink.good, untrusted: ink.doubtful, invalid: ink.bad }[verdict];
+      const who = harmless(signer ?? messages.signature.unnamed);
+      return `  ${vietnamTime(createdAt)}  ${kinds[kind] ?? kind}: ${who} · ${paint(verdicts[verdict])}`;
+    });
+    const found = findings.flatMap((one) => findingLines(one, voice));
+    const head = acts.length === 0 ? text.none({ id }) : ink.strong(text.heading({ id }));
+    return `${[head, ...lines, ...found].join("\n")}\n`;
+  },
+  json: jsonReporter("bangiao-acts/1"),
+};
