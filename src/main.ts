@@ -26,6 +26,8 @@ export interface World {
   cwd: string;
   now: () => Date;
   signal: AbortSignal;
+  /** A signal for the next command of a longer conversation, after the last one was interrupted. */
+  renewSignal?: () => AbortSignal;
   /** Questions to a person; without them the program asks nobody. */
   questions?: Questions;
   /** The system's viewers; without them nothing is opened. */
@@ -107,6 +109,11 @@ async function runCommandLine(
     },
     finish: (code) => {
       exitCode = code;
+    },
+    atTerminal: Boolean(world.questions && world.stdout.isTTY),
+    runLine: (line, collect) => {
+      const signal = world.renewSignal?.() ?? world.signal;
+      return main(line, { ...world, signal, ...(collect ? { stdout: { write: collect } } : {}) });
     },
   };
   try {
@@ -273,9 +280,10 @@ function stackOf(error: unknown): string {
 
 function isInterruption(error: unknown, signal: AbortSignal): boolean {
   if (!(error instanceof Error)) return false;
-  // inquirer's own error for Ctrl-C at a question.
+  // inquirer's own errors for Ctrl-C at a question and for a signal while it asks.
   return (
     error.name === "ExitPromptError" ||
+    error.name === "AbortPromptError" ||
     (signal.aborted && (error.name === "AbortError" || error === signal.reason))
   );
 }

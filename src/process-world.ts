@@ -13,9 +13,14 @@ export async function runInProcess(): Promise<void> {
       if (error.code !== "EPIPE") throw error;
     });
   }
-  const interruption = new AbortController();
-  process.once("SIGINT", () => interruption.abort());
-  process.once("SIGTERM", () => interruption.abort());
+  let interruption = new AbortController();
+  let ended = false;
+  const interrupt = (): void => interruption.abort();
+  process.once("SIGINT", interrupt);
+  process.once("SIGTERM", () => {
+    ended = true;
+    interruption.abort();
+  });
   const world: World = {
     stdout,
     stderr,
@@ -23,15 +28,22 @@ export async function runInProcess(): Promise<void> {
     cwd: process.cwd(),
     now: () => new Date(),
     signal: interruption.signal,
+    renewSignal: () => {
+      if (interruption.signal.aborted && !ended) {
+        interruption = new AbortController();
+        process.once("SIGINT", interrupt);
+      }
+      return interruption.signal;
+    },
   };
   if (stdin.isTTY && stderr.isTTY && env.CI === undefined) {
-    world.questions = await questionsAt(interruption.signal);
+    world.questions = await questionsAt(() => interruption.signal);
     world.viewer = systemViewer(process.platform);
   }
   process.exitCode = await main(process.argv.slice(2), world);
 }
 
-async function questionsAt(signal: AbortSignal): Promise<Questions> {
+async function questionsAt(signal: () => AbortSignal): Promise<Questions> {
   const { terminalQuestions } = await import("./terminal/questions.js");
   return terminalQuestions({ input: process.stdin, output: process.stderr, signal });
 }

@@ -44,6 +44,10 @@ export interface Context {
   tell(text: string): void;
   /** Records the exit code of the run. */
   finish(exitCode: number): void;
+  /** Whether a person reads what is printed and can be asked. */
+  readonly atTerminal: boolean;
+  /** Runs another command line as if it were typed now, and returns its exit code; `collect` gets what it prints. */
+  runLine(argv: readonly string[], collect?: (text: string) => void): Promise<number>;
 }
 
 /** The reporter that `--format` asks for; `text` without it. Throws a Misuse that names the formats there are. */

@@ -211,6 +211,11 @@ export const commandTable: readonly CommandEntry[] = [
     ],
   },
   {
+    name: "handover",
+    text: (messages) => messages.guide.commands.handover,
+    load: () => import("./handover.js"),
+  },
+  {
     name: "verify",
     text: (messages) => messages.package.commands.verify,
     load: () => import("./verify.js"),
@@ -224,6 +229,11 @@ export const commandTable: readonly CommandEntry[] = [
     name: "diff",
     text: (messages) => messages.manifest.commands.diff,
     load: () => import("./diff.js"),
+  },
+  {
+    name: "audit",
+    text: (messages) => messages.custody.audit.command,
+    load: () => import("./audit.js"),
   },
   {
     name: "plan",
@@ -345,5 +355,11 @@ export const commandTable: readonly CommandEntry[] = [
         load: () => import("./rules/use.js"),
       },
     ],
+  },
+  { name: "doctor", text: (messages) => messages.guide.commands.doctor, load: () => import("./doctor.js") },
+  {
+    name: "completion",
+    text: (messages) => messages.guide.commands.completion,
+    load: () => import("./completion.js"),
   },
 ];

@@ -24,8 +24,9 @@ export async function buildProgram(
   const help = context.messages.house.program.moreHelp("bangiao");
   program.addHelpText("after", `\n${help}`);
   return async (line) => {
-    if (line.length === 0) {
-      program.outputHelp();
+    if (isBare(line)) {
+      if (!context.atTerminal) program.outputHelp();
+      else await (await import("./guide/guide.js")).runGuide(line, context);
       return;
     }
     try {
@@ -120,6 +121,25 @@ function addGlobalOptions(program: Command, context: Context): void {
 }
 
 const withValue = new Set(["--workspace", "--lang", "--format", "--progress"]);
+
+const alone = new Set(["-q", "--quiet", "--no-color", "--debug"]);
+
+/** Whether a line names no command and asks for nothing: only options that hold for any command, or none. */
+function isBare(argv: readonly string[]): boolean {
+  for (let index = 0; index < argv.length; index += 1) {
+    const [name = "", value] = argv[index]!.split("=", 2);
+    if (withValue.has(name)) {
+      if (value === undefined) index += 1;
+      const given = value ?? argv[index];
+      const allowed: Record<string, string[]> = {
+        "--lang": ["vi", "en"],
+        "--progress": ["auto", "json", "none"],
+      };
+      if (given === undefined || !(allowed[name]?.includes(given) ?? true)) return false;
+    } else if (!alone.has(name)) return false;
+  }
+  return true;
+}
 
 /** The words of the line that can name a command: those before the first that is neither option nor command. */
 function namedPath(argv: readonly string[]): string[] {

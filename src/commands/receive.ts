@@ -105,7 +105,7 @@ async function receiveOpen(
     context.print(chosenReporter(context, verificationReporters)(given, context.voice));
     return exitCodes.negative;
   }
-  const manifest = await readPackedManifest(packages[0]!, verification, now);
+  const manifest = await readPackedManifest(packages, verification, now);
   if (template !== undefined) {
     const target = resolve(context.cwd, template);
     if (existsSync(target)) throw new Failure("file-exists", { path: target });

@@ -3,6 +3,7 @@ export { type ActRequest, type ActsResult, addAct, type CheckedAct, verifyActs }
 export type { Choice } from "./choose-dossiers.js";
 export { type CreatedHandover, type CreateRequest, createHandover } from "./create-handover.js";
 export type { Answer } from "./decide.js";
+export { gatherFacts } from "./gather-facts.js";
 export {
   chooseHandover,
   handoverPaths,
@@ -16,6 +17,7 @@ export {
   handoverStatus,
   type UnsettledDossier,
 } from "./handover-status.js";
+export { type ClockVerdict, judgeClock } from "./judge-clock.js";
 export {
   appendLog,
   exportLog,
@@ -60,3 +62,4 @@ export {
 } from "./running-work.js";
 export { handoverToSign, type SignedHandover, type SignRequest, signHandover } from "./sign-handover.js";
 export { handoverToSupplement } from "./supplement.js";
+export { isReceiver, type OfficeFacts, type Step, whereThingsStand } from "./where-things-stand.js";

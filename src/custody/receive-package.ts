@@ -110,11 +110,12 @@ export async function receivePackage(
 
 /** The list in a package that was just verified, for answering it. Throws `package-not-valid`. */
 export async function readPackedManifest(
-  path: string,
+  paths: readonly string[],
   verification: VerificationResult,
   now: Date,
 ): Promise<Manifest> {
-  const open = await openPackage(path);
+  const path = paths.join(", ");
+  const open = await openPackage(paths);
   if (!open) throw new Failure("package-not-valid", { verdict: "invalid", path });
   try {
     return (await readSent(open, path, verification, now)).sent.manifest;

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { closeSync, constants, openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { opendir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../model/failure.js";
@@ -7,10 +6,11 @@ import { type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { type Container, type ContainerFile, type DigestTable, shownPath } from "./container.js";
 import { digestAlgorithms, digestTable } from "./digest-table.js";
+import { openFlags } from "./folder-check.js";
+import { checkFolder } from "./folder-checker.js";
 import { pathProblems } from "./path-problems.js";
 import { readFully } from "./zip-local.js";
 
-const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 const pieceSize = 1 << 20;
 const mostFiles = 500_000;
 
@@ -55,34 +55,18 @@ class Folder implements Container {
 
   async digest(algorithms: readonly string[], job: Job = {}): Promise<DigestTable> {
     const chosen = digestAlgorithms(algorithms);
-    const rowLength = chosen.reduce((sum, { length }) => sum + length, 0);
-    const digests = new Uint8Array(this.files.length * rowLength);
-    const undigested = new Set<number>();
-    const findings: Finding[] = [];
-    let bytes = 0;
-    for (const file of this.files) {
-      job.signal?.throwIfAborted();
-      const hashes = chosen.map(({ name }) => createHash(name));
-      try {
-        if (!file.readable) throw Object.assign(new Error("refused"), { code: "refused" });
-        for (const piece of this.pieces(file)) {
-          for (const one of hashes) one.update(piece);
-          bytes += piece.length;
-        }
-        let at = file.index * rowLength;
-        for (const one of hashes) {
-          const digest = one.digest();
-          digests.set(digest, at);
-          at += digest.length;
-        }
-      } catch (error) {
-        undigested.add(file.index);
-        const reason = String((error as NodeJS.ErrnoException).code ?? "unknown");
-        findings.push(finding("entry-unreadable", "error", { file: shownPath(file.path) }, { reason }));
-      }
-      job.onProgress?.({ stage: "verifying", done: file.index + 1, total: this.files.length, bytes });
-    }
-    return digestTable(digests, rowLength, chosen, findings, (index) =>
+    const digestLength = chosen.reduce((sum, { length }) => sum + length, 0);
+    const tasks = this.files.map(({ path, size, readable }) => ({
+      path: readable ? join(this.root, path) : "",
+      size,
+    }));
+    const setup = { algorithms: chosen.map(({ name }) => name), digestLength };
+    const { digests, troubles } = await checkFolder(tasks, setup, job);
+    const undigested = new Set(troubles.map(({ file }) => file));
+    const findings = troubles.map(({ file, reason }) =>
+      finding("entry-unreadable", "error", { file: shownPath(this.files[file]!.path) }, { reason }),
+    );
+    return digestTable(digests, digestLength, chosen, findings, (index) =>
       undigested.has(index) ? null : index,
     );
   }

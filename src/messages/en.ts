@@ -1,6 +1,7 @@
 import { catalogueEn } from "./catalogue/en.js";
 import { checkEn } from "./check/en.js";
 import { custodyEn } from "./custody/en.js";
+import { guideEn } from "./guide/en.js";
 import { houseEn } from "./house/en.js";
 import { inventoryEn } from "./inventory/en.js";
 import { manifestEn } from "./manifest/en.js";
@@ -12,6 +13,7 @@ import { signatureEn } from "./signature/en.js";
 export const en: Messages = {
   language: "en",
   house: houseEn,
+  guide: guideEn,
   inventory: inventoryEn,
   catalogue: catalogueEn,
   check: checkEn,

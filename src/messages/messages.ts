@@ -3,6 +3,7 @@ import type { FindingDetails } from "../model/finding.js";
 import type { CatalogueMessages } from "./catalogue/messages.js";
 import type { CheckMessages } from "./check/messages.js";
 import type { CustodyMessages } from "./custody/messages.js";
+import type { GuideMessages } from "./guide/messages.js";
 import type { HouseMessages } from "./house/messages.js";
 import type { InventoryMessages } from "./inventory/messages.js";
 import type { ManifestMessages } from "./manifest/messages.js";
@@ -18,6 +19,7 @@ export const languages = ["vi", "en"] as const satisfies readonly Language[];
 export interface Messages {
   language: Language;
   house: HouseMessages;
+  guide: GuideMessages;
   inventory: InventoryMessages;
   catalogue: CatalogueMessages;
   check: CheckMessages;

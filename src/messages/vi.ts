@@ -1,6 +1,7 @@
 import { catalogueVi } from "./catalogue/vi.js";
 import { checkVi } from "./check/vi.js";
 import { custodyVi } from "./custody/vi.js";
+import { guideVi } from "./guide/vi.js";
 import { houseVi } from "./house/vi.js";
 import { inventoryVi } from "./inventory/vi.js";
 import { manifestVi } from "./manifest/vi.js";
@@ -12,6 +13,7 @@ import { signatureVi } from "./signature/vi.js";
 export const vi: Messages = {
   language: "vi",
   house: houseVi,
+  guide: guideVi,
   inventory: inventoryVi,
   catalogue: catalogueVi,
   check: checkVi,

@@ -76,8 +76,18 @@ export function checkCompleteness(bag: Bag, spellings: Spellings, strict: boolea
       findings.push(finding("bag-path-spelled-differently", severity, { file: path }, details));
     }
     if (manifest.kind === "tags") continue;
+    // Before 1.0 it was enough that one of several lists named a file.
+    const others =
+      bag.declaration?.version === "1.0"
+        ? []
+        : bag.manifests.filter((one) => one.kind === "payload" && one !== manifest);
     for (const path of bag.files.keys())
-      if (path.startsWith("data/") && !manifest.digests.has(path) && !meant.has(path))
+      if (
+        path.startsWith("data/") &&
+        !manifest.digests.has(path) &&
+        !meant.has(path) &&
+        !others.some(({ digests }) => digests.has(path))
+      )
         findings.push(finding("bag-file-extra", "error", { file: path }, { manifest: manifest.name }));
   }
   if (tagLists.length > 0)

@@ -1,7 +1,7 @@
 import type { Container, ContainerFile } from "../fs/container.js";
 import { type Finding, finding } from "../model/finding.js";
 import { type BagInfoElement, readBagInfo } from "./bag/bag-info.js";
-import { readDigestList } from "./bag/payload.js";
+import { decodePath, readDigestList } from "./bag/payload.js";
 import {
   type BagDeclaration,
   bagInfoName,
@@ -71,7 +71,8 @@ function bagRoots(files: readonly ContainerFile[]): string[] {
     .filter(({ path }) => path === declarationName || path.endsWith(`/${declarationName}`))
     .map(({ path }) => path.slice(0, -declarationName.length))
     .filter((root) => root === "" || root.split("/").length === 2);
-  return [...new Set(roots)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const outermost = roots.includes("") ? roots.filter((root) => root !== "data/") : roots;
+  return [...new Set(outermost)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }
 
 async function readTagText(
@@ -138,9 +139,19 @@ async function readManifests(container: Container, bag: Bag): Promise<void> {
     bag.findings.push(finding("bag-tag-manifest-missing", "info", {}, {}));
 }
 
-/** A bag with files to be fetched from somewhere is not whole, and nothing is ever fetched. */
+/** A bag whose files are still to be fetched from somewhere is not whole, and nothing is ever fetched. */
 async function refuseFetch(container: Container, bag: Bag): Promise<void> {
   const text = await readTagText(container, bag, fetchName);
-  const files = text === null ? 0 : splitLines(text).filter((line) => line.trim() !== "").length;
-  if (files > 0) bag.findings.push(finding("bag-fetch-refused", "error", { file: fetchName }, { files }));
+  if (text === null) return;
+  const lines = splitLines(text).filter((line) => line.trim() !== "");
+  if (lines.length === 0) return;
+  const version = bag.declaration?.version ?? "1.0";
+  const missing = lines.filter((line) => {
+    const path = /^\S+[ \t]+(?:\d+|-)[ \t]+(.+)$/u.exec(line)?.[1];
+    return path === undefined || !bag.files.has(decodePath(path, version));
+  }).length;
+  const details = { files: lines.length, missing };
+  bag.findings.push(
+    finding("bag-fetch-refused", missing > 0 ? "error" : "warning", { file: fetchName }, details),
+  );
 }

@@ -19,6 +19,7 @@ export type SkipReason =
   | "asked-for-bag-only"
   | "no-bag"
   | "no-package"
+  | "only-receipt"
   | "manifest-missing"
   | "manifest-unreadable"
   | "signature-missing"
@@ -64,6 +65,22 @@ export interface ManifestSummary {
   bytes: number;
 }
 
+/** The head of a receipt, for a report. */
+export interface ReceiptSummary {
+  /** Handover and SHA-256 of the list that it answers. */
+  id: string;
+  manifest: string;
+  createdAt: string;
+  receiver: PartySummary;
+  dossiers: number;
+  accepted: number;
+  acceptedWithReservation: number;
+  refused: number;
+  documents: number;
+  files: number;
+  bytes: number;
+}
+
 export interface PartySummary {
   code: string;
   name: string;
@@ -77,7 +94,7 @@ export interface VerificationResult {
   verdict: Verdict;
   /** What was looked at, as given. */
   path: string;
-  kind: "zip" | "folder" | "manifest";
+  kind: "zip" | "folder" | "manifest" | "receipt";
   /** Whether only container and bag were asked about. */
   bagOnly: boolean;
   stages: StageResult[];
@@ -93,6 +110,7 @@ export interface VerificationResult {
   /** The volumes that were taken together, in their order; empty for a package in one piece. */
   volumes: VolumeSummary[];
   manifest: ManifestSummary | null;
+  receipt: ReceiptSummary | null;
   signer: VerifiedSigner | null;
 }
 

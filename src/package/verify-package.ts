@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Container } from "../fs/container.js";
 import type { Manifest } from "../manifest/index.js";
-import { type PaperCode, readManifest } from "../manifest/index.js";
+import { type PaperCode, type Receipt, readManifest, readReceipt, receiptFormat } from "../manifest/index.js";
 import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
@@ -17,6 +17,7 @@ import { type Bag, readBag } from "./read-bag.js";
 import {
   type ManifestSummary,
   type PartySummary,
+  type ReceiptSummary,
   type SkipReason,
   type StagedFinding,
   type StageResult,
@@ -68,7 +69,8 @@ const manifestLimit = 512 << 20;
 const signatureLimit = 1 << 20;
 
 /**
- * Verifies a package, all volumes of one, an unpacked bag, or a `manifest.json` with its signature beside it. Whatever
+ * Verifies a package, all volumes of one, an unpacked bag, a `manifest.json` or a receipt with its
+ * signature beside it. Whatever
  * the sender could have caused is a finding; throws only when a path cannot be read at all.
  */
 export async function verifyPackage(
@@ -300,18 +302,26 @@ class Verification {
       }
   }
 
-  async signature(content: Buffer, signature: Buffer | null): Promise<void> {
+  async signature(
+    content: Buffer,
+    signature: Buffer | null,
+    file: string = handoverSignaturePath,
+  ): Promise<void> {
     const { stages } = this;
     if (!signature) {
-      const place = { file: handoverSignaturePath };
+      const place = { file };
       stages.add("signature", [finding("handover-signature-missing", "error", place, {})]);
       stages.skip("signature-missing", "trust");
       return;
     }
     const answer = await this.options.checkSignature(content, signature);
+    const at = (findings: readonly Finding[]): Finding[] =>
+      findings.map((one) =>
+        one.place.file === handoverSignaturePath ? { ...one, place: { ...one.place, file } } : one,
+      );
     this.signer = answer.signer;
-    stages.add("signature", answer.signature);
-    stages.add("trust", answer.trust);
+    stages.add("signature", at(answer.signature));
+    stages.add("trust", at(answer.trust));
     if (worst(answer.signature) === "error") stages.skip("signature-wrong", "trust");
     else if (answer.verdict === "untrusted") stages.notTrusted();
   }
@@ -333,6 +343,15 @@ class Verification {
     await this.signature(bytes, signature);
     this.readManifest(bytes, this.paths[0]!);
     return { ...this.result([]), kind: "manifest" };
+  }
+
+  /** A receipt by itself: that it is one, whole, and whose. What it answers is compared where that is at hand. */
+  async receiptAlone(bytes: Buffer, signature: Buffer | null): Promise<VerificationResult> {
+    this.stages.skip("only-receipt", "container", "declaration", "completeness", "digests");
+    await this.signature(bytes, signature, `${basename(this.paths[0]!)}.p7s`);
+    const { receipt, findings } = readReceipt(bytes, basename(this.paths[0]!));
+    this.stages.add("manifest", findings);
+    return { ...this.result([]), kind: "receipt", receipt: receipt && summariseReceipt(receipt) };
   }
 
   private result(volumes: readonly Volume[]): VerificationResult {
@@ -362,6 +381,7 @@ class Verification {
           : [];
       }),
       manifest: this.manifest?.summary ?? null,
+      receipt: null,
       signer: this.signer,
     };
   }
@@ -378,6 +398,8 @@ function repacking(container: Container, bag: Bag): Finding[] {
 async function verifyManifest(path: string, options: Judged): Promise<VerificationResult> {
   const bytes = await readFile(path);
   const signature = await readFile(`${path}.p7s`).catch(() => null);
+  if (bytes.subarray(0, 200).includes(`"format":"${receiptFormat}"`))
+    return new Verification([path], [], options).receiptAlone(bytes, signature);
   return new Verification([path], [], options).manifestAlone(bytes, signature);
 }
 
@@ -396,6 +418,10 @@ function againstPaper(
   if (paper.certificate !== null && signer !== null && paper.certificate !== signer.fingerprint)
     return differs("certificate", paper.certificate, signer.fingerprint);
   return [finding("paper-agrees", "info", {}, { signer: paper.certificate !== null && signer !== null })];
+}
+
+function summariseReceipt({ handover, manifest, createdAt, receiver, counts }: Receipt): ReceiptSummary {
+  return { id: handover.id, manifest: manifest.sha256, createdAt, receiver: party(receiver), ...counts };
 }
 
 function summarise(manifest: Manifest, sha256: string): ManifestSummary {

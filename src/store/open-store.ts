@@ -130,3 +130,19 @@ function guarded<Result>(path: string, work: () => Result): Result {
     throw error;
   }
 }
+
+/** The version of SQLite; null where the library does not load on this computer. */
+export function sqliteVersion(): string | null {
+  try {
+    const database = new Database(":memory:");
+    try {
+      return (
+        database.prepare<[], { version: string }>("SELECT sqlite_version() AS version").get()?.version ?? null
+      );
+    } finally {
+      database.close();
+    }
+  } catch {
+    return null;
+  }
+}

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { Failure } from "../model/failure.js";
 
@@ -60,4 +60,13 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+/** Who holds the lock of a workspace, or held it when it ended suddenly; null when nobody does. */
+export function lookAtLock(path: string): { state: "running" | "left"; command: string } | null {
+  const other = existsSync(path) ? readHolder(path) : null;
+  if (!other) return null;
+  // Of a process on another computer nothing can be known.
+  const running = other.host !== hostname() || isRunning(other.pid);
+  return { state: running ? "running" : "left", command: other.command };
 }

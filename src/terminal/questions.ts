@@ -18,12 +18,13 @@ export interface Questions {
 export function terminalQuestions(streams: {
   input: NodeJS.ReadStream;
   output: NodeJS.WriteStream;
-  signal: AbortSignal;
+  /** The signal of whatever runs when a question is put. */
+  signal: () => AbortSignal;
 }): Questions {
-  const context = { input: streams.input, output: streams.output, signal: streams.signal };
   const prompt = async <Answer>(question: object): Promise<Answer> => {
     const { default: inquirer } = await import("inquirer");
-    const ask = inquirer.createPromptModule(context);
+    const { input, output, signal } = streams;
+    const ask = inquirer.createPromptModule({ input, output, signal: signal() });
     const { answer } = (await ask([{ name: "answer", ...question } as never])) as { answer: Answer };
     return answer;
   };

@@ -93,6 +93,18 @@ describe("a handover from one unit to another", () => {
     expect(first.exitCode).toBe(1);
     expect(first.stdout).toContain("Chưa tin chứng thư");
     const print = await fingerprintOf(receiver);
+    const unknown = await giver.type("verify", receipt);
+    expect([unknown.exitCode, unknown.stdout.split(":")[0]]).toEqual([1, "CHƯA RÕ NGƯỜI KÝ"]);
+    const known = await giver.must("verify", receipt, "--fingerprint", print);
+    expect(known).toContain("BIÊN NHẬN HỢP LỆ");
+    expect(known).toContain("nhận 3 hồ sơ, nhận có bảo lưu 0, từ chối 0");
+    const altered = join(stick, "altered.receipt.json");
+    writeFileSync(altered, readFileSync(receipt, "utf8").replace(`"accepted":3`, `"accepted":2`));
+    cpSync(`${receipt}.p7s`, `${altered}.p7s`);
+    const forged = await giver.type("verify", altered, "--fingerprint", print, "--format", "json");
+    const { verdict, kind, findings } = JSON.parse(forged.stdout) as Record<string, unknown>;
+    expect([forged.exitCode, verdict, kind]).toEqual([1, "invalid", "receipt"]);
+    expect((findings as { code: string }[]).map(({ code }) => code)).toContain("receipt-count-differs");
     expect(await giver.must("manifest", "accept-receipt", receipt, "--fingerprint", print)).toContain(
       "đã được lưu",
     );

@@ -1,6 +1,7 @@
 import type { Finding } from "../../model/finding.js";
 import type { ManifestFindings } from "../../model/findings/manifest.js";
 import { manifestEn } from "../manifest/en.js";
+import { auditEn } from "./audit-en.js";
 import type { CustodyMessages } from "./messages.js";
 import { planEn } from "./plan-en.js";
 import { runningEn } from "./running-en.js";
@@ -13,6 +14,7 @@ const textOf = ({ code, details }: Finding): string =>
 
 export const custodyEn: CustodyMessages = {
   running: runningEn,
+  audit: auditEn,
   plan: planEn,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({

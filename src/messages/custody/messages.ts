@@ -2,12 +2,14 @@ import type { DossierStatus } from "../../model/dossier.js";
 import type { CustodyFailures } from "../../model/failures/custody.js";
 import type { ReceiptOutcome } from "../../model/handover.js";
 import type { CommandText, FailureTexts } from "../texts.js";
+import type { AuditMessages } from "./audit.js";
 import type { PlanMessages } from "./plan.js";
 import type { RunningMessages } from "./running.js";
 
 /** What the program says about the area "custody". */
 export interface CustodyMessages {
   running: RunningMessages;
+  audit: AuditMessages;
   plan: PlanMessages;
   failures: FailureTexts<CustodyFailures>;
   commands: {

@@ -1,6 +1,7 @@
 import type { Finding } from "../../model/finding.js";
 import type { ManifestFindings } from "../../model/findings/manifest.js";
 import { manifestVi } from "../manifest/vi.js";
+import { auditVi } from "./audit-vi.js";
 import type { CustodyMessages } from "./messages.js";
 import { planVi } from "./plan-vi.js";
 import { runningVi } from "./running-vi.js";
@@ -13,6 +14,7 @@ const textOf = ({ code, details }: Finding): string =>
 
 export const custodyVi: CustodyMessages = {
   running: runningVi,
+  audit: auditVi,
   plan: planVi,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({

@@ -121,8 +121,10 @@ export const packageEn: PackageMessages = {
     "bag-tag-file-unlisted": () => "this accompanying file is in no list of digests",
     "bag-digest-differs": ({ manifest, expected, actual }) =>
       `the contents were changed: ${manifest} says ${short(expected)}, ${short(actual)} was read`,
-    "bag-fetch-refused": ({ files }) =>
-      `the bag lacks ${number(files)} files and wants them fetched from a network (fetch.txt); nothing is ever fetched`,
+    "bag-fetch-refused": ({ files, missing }) =>
+      missing > 0
+        ? `${number(missing)} files are missing and are to be fetched from elsewhere (fetch.txt); nothing is ever fetched`
+        : `lists ${number(files)} files to be fetched from elsewhere (fetch.txt), but all of them are here`,
     "volume-missing": ({ number: one, count }) => `volume ${number(one)} of ${number(count)} is missing`,
     "volume-repeated": ({ number: one }) => `volume ${number(one)} was given twice`,
     "volume-foreign": ({ group, expected }) => `is a volume of another set (${group}), not of ${expected}`,
@@ -189,7 +191,7 @@ export const packageEn: PackageMessages = {
         "The verdict is one of three: valid; signer not known; not valid. The exit code is 0 for valid only.\n" +
         "Nothing is unpacked, no link is followed, nothing is fetched.",
       words: {
-        package: "a ZIP file, a folder, or manifest.json; for a package in volumes, all of them",
+        package: "a ZIP file, a folder, manifest.json, or a receipt; for a package in volumes, all of them",
         "--fingerprint":
           "fingerprint of the giver's certificate, read from the paper minutes (64 hexadecimal digits)",
         "--paper": "code on the paper minutes, scanned from the QR code or typed; in place of --fingerprint",
@@ -233,6 +235,17 @@ export const packageEn: PackageMessages = {
         "THE BAG IS WHOLE: ZIP file and BagIt bag are right. Signature and handover list were not checked.",
       invalid: "THE BAG IS NOT WHOLE.",
     },
+    receiptVerdicts: {
+      valid:
+        "THE RECEIPT IS VALID: well formed, rightly signed, by a signer who is trusted. It was not held against the list that was sent.",
+      untrusted:
+        "SIGNER NOT KNOWN: the receipt is well formed and rightly signed, but nothing vouches for the signer.",
+      invalid: "THE RECEIPT IS NOT VALID.",
+    },
+    receipt: ({ id, created }) => `Receipt for handover ${id}, made ${created}`,
+    receiptCounts: ({ accepted, reserved, refused }) =>
+      `${accepted} dossiers accepted, ${reserved} accepted with reservation, ${refused} refused`,
+    receiptStage: "Contents of the receipt",
     stages: {
       container: "ZIP file or folder",
       declaration: "What the bag declares",
@@ -251,6 +264,7 @@ export const packageEn: PackageMessages = {
       "asked-for-bag-only": "only the bag was asked about",
       "no-bag": "there is no bag",
       "no-package": "only the list, no package",
+      "only-receipt": "there is only a receipt",
       "manifest-missing": "there is no list",
       "manifest-unreadable": "the list cannot be read",
       "signature-missing": "there is no signature",
@@ -278,6 +292,7 @@ export const packageEn: PackageMessages = {
       compareFingerprint:
         "Compare this fingerprint with the one on the paper minutes that the giver signed. If they agree, verify again with it",
       askSender: "Tell the giver about these points and ask for another package",
+      acceptReceipt: "Hold it against the list that was sent, and file it",
       allVolumes: "Get the missing volumes from the giver and verify all of them together",
       keepPackage: "Keep this package as evidence and change nothing in it.",
       bagOnly: "If bangiao did not make this package, check the bag only",

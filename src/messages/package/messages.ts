@@ -29,6 +29,11 @@ export interface PackageMessages {
   verify: {
     verdicts: Record<"valid" | "untrusted" | "invalid", string>;
     bagVerdicts: Record<"valid" | "invalid", string>;
+    receiptVerdicts: Record<"valid" | "untrusted" | "invalid", string>;
+    receipt: (details: { id: string; created: string }) => string;
+    receiptCounts: (details: { accepted: string; reserved: string; refused: string }) => string;
+    /** Stands in for the stage of the list where a receipt is looked at. */
+    receiptStage: string;
     stages: Record<StageName, string>;
     outcomes: Record<"passed" | "failed" | "untrusted" | "skipped", string>;
     /** How many findings a stage has, where there are any. */
@@ -61,6 +66,7 @@ export interface PackageMessages {
       compareFingerprint: string;
       askSender: string;
       allVolumes: string;
+      acceptReceipt: string;
       keepPackage: string;
       bagOnly: string;
     };
@@ -79,6 +85,7 @@ type SkipName =
   | "asked-for-bag-only"
   | "no-bag"
   | "no-package"
+  | "only-receipt"
   | "manifest-missing"
   | "manifest-unreadable"
   | "signature-missing"

@@ -120,8 +120,10 @@ export const packageVi: PackageMessages = {
     "bag-tag-file-unlisted": () => "tệp kèm theo không được ghi trong danh sách mã băm",
     "bag-digest-differs": ({ manifest, expected, actual }) =>
       `nội dung đã bị thay đổi: ${manifest} ghi mã băm ${short(expected)}, đọc được ${short(actual)}`,
-    "bag-fetch-refused": ({ files }) =>
-      `gói thiếu ${number(files)} tệp và bảo tải từ trên mạng về (fetch.txt); chương trình không tải gì cả`,
+    "bag-fetch-refused": ({ files, missing }) =>
+      missing > 0
+        ? `gói thiếu ${number(missing)} tệp và bảo tải từ trên mạng về (fetch.txt); chương trình không tải gì cả`
+        : `có danh sách ${number(files)} tệp để tải từ trên mạng (fetch.txt); các tệp đó đều đã có trong gói`,
     "volume-missing": ({ number: one, count }) =>
       `thiếu tập ${number(one)} trên tổng số ${number(count)} tập`,
     "volume-repeated": ({ number: one }) => `tập ${number(one)} được đưa vào hai lần`,
@@ -180,12 +182,12 @@ export const packageVi: PackageMessages = {
       words: { package: "tệp ZIP hoặc thư mục của gói", "--to": "thư mục nhận, được tạo nếu chưa có" },
     },
     verify: {
-      summary: "kiểm tra một gói bàn giao, một thư mục đã giải nén, hoặc riêng bản kê",
+      summary: "kiểm tra một gói bàn giao, một thư mục đã giải nén, riêng bản kê hoặc biên nhận",
       more:
         "Kết luận là một trong ba: hợp lệ; chưa rõ người ký; không hợp lệ. Lệnh chỉ trả về mã 0 khi hợp lệ.\n" +
         "Không giải nén ra ngoài, không đi theo liên kết, không tải gì từ mạng.",
       words: {
-        package: "tệp ZIP, thư mục, hoặc manifest.json; gói nhiều tập thì ghi tất cả các tập",
+        package: "tệp ZIP, thư mục, manifest.json hoặc biên nhận; gói nhiều tập thì ghi tất cả các tập",
         "--fingerprint":
           "mã nhận dạng chứng thư của bên giao, đọc từ biên bản giấy (64 chữ số thập lục phân)",
         "--paper": "mã đối chiếu in trên biên bản giấy, quét từ mã QR hoặc gõ lại; thay cho --fingerprint",
@@ -228,6 +230,17 @@ export const packageVi: PackageMessages = {
       valid: "GÓI NGUYÊN VẸN: tệp ZIP và gói BagIt đều đúng. Chữ ký và bản kê bàn giao không được kiểm tra.",
       invalid: "GÓI KHÔNG NGUYÊN VẸN.",
     },
+    receiptVerdicts: {
+      valid:
+        "BIÊN NHẬN HỢP LỆ: đúng mẫu, chữ ký đúng, và người ký đã được tin cậy. Chưa đối chiếu với bản kê đã gửi.",
+      untrusted:
+        "CHƯA RÕ NGƯỜI KÝ: biên nhận đúng mẫu và chữ ký đúng, nhưng chưa có gì xác nhận người ký là ai.",
+      invalid: "BIÊN NHẬN KHÔNG HỢP LỆ.",
+    },
+    receipt: ({ id, created }) => `Biên nhận cho bàn giao ${id}, lập ${created}`,
+    receiptCounts: ({ accepted, reserved, refused }) =>
+      `nhận ${accepted} hồ sơ, nhận có bảo lưu ${reserved}, từ chối ${refused}`,
+    receiptStage: "Nội dung biên nhận",
     stages: {
       container: "Tệp ZIP hoặc thư mục",
       declaration: "Bản khai của gói",
@@ -246,6 +259,7 @@ export const packageVi: PackageMessages = {
       "asked-for-bag-only": "chỉ yêu cầu kiểm tra gói",
       "no-bag": "không tìm thấy gói",
       "no-package": "chỉ có bản kê, không có gói",
+      "only-receipt": "chỉ có biên nhận",
       "manifest-missing": "không có bản kê",
       "manifest-unreadable": "không đọc được bản kê",
       "signature-missing": "không có chữ ký",
@@ -273,6 +287,7 @@ export const packageVi: PackageMessages = {
       compareFingerprint:
         "So mã nhận dạng trên với mã nhận dạng in trong biên bản giấy có chữ ký của bên giao. Nếu đúng, kiểm tra lại kèm mã nhận dạng đó",
       askSender: "Báo bên giao các điểm nêu trên và xin gói khác",
+      acceptReceipt: "Đối chiếu với bản kê đã gửi và lưu biên nhận",
       allVolumes: "Lấy đủ các tập còn thiếu từ bên giao rồi kiểm tra tất cả cùng một lần",
       keepPackage: "Giữ nguyên gói này làm chứng, không sửa gì trong đó.",
       bagOnly: "Nếu đây không phải gói do bangiao tạo, chỉ kiểm tra phần gói",

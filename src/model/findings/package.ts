@@ -73,7 +73,7 @@ export interface PackageFindings {
   "bag-file-extra": { manifest: string };
   "bag-tag-file-unlisted": Record<string, never>;
   "bag-digest-differs": { manifest: string; algorithm: string; expected: string; actual: string };
-  "bag-fetch-refused": { files: number };
+  "bag-fetch-refused": { files: number; missing: number };
   // Volumes
   /** A bag of the group that was not given. */
   "volume-missing": { number: number; count: number };

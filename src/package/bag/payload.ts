@@ -63,7 +63,9 @@ export function readDigestList(text: string, form: DigestListForm): DigestList {
     }
     const path = decodePath(plainPath(row.path, version), version);
     const payload = path.startsWith("data/");
-    const allowed = payload === (kind === "payload") && !path.startsWith("~");
+    // Section 2.2.1: a tag manifest lists no tag manifest.
+    const circular = kind === "tags" && path.startsWith("tagmanifest-") && version === "1.0";
+    const allowed = payload === (kind === "payload") && !path.startsWith("~") && !circular;
     if (!allowed || !((payload && isKnown(path)) || isSafePath(path))) {
       const details = { manifest: name, line: number };
       findings.push(finding("bag-path-not-allowed", "error", { file: path.slice(0, 500) }, details));

@@ -81,7 +81,10 @@ export function decodeTagFile(
   try {
     const text = decoder.decode(bytes);
     if (!text.startsWith("\ufeff")) return { text, findings };
-    findings.push(finding("bag-byte-order-mark", "warning", { file }, {}));
+    // In UTF-16 the mark belongs there; in the declaration section 2.1.1 forbids it.
+    const severity = file === declarationName ? "error" : "warning";
+    if (!decoder.encoding.startsWith("utf-16"))
+      findings.push(finding("bag-byte-order-mark", severity, { file }, {}));
     return { text: text.slice(1), findings };
   } catch {
     findings.push(finding("bag-text-not-utf8", "error", { file }, {}));

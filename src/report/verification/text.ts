@@ -15,7 +15,7 @@ export function verificationText(result: VerificationResult, voice: Voice): stri
   const parts = [
     verdict(result, voice),
     about(result, voice),
-    [voice.ink.strong(verify.headings.stages), ...stages(result.stages, voice)],
+    [voice.ink.strong(verify.headings.stages), ...stages(result, voice)],
     details(result, voice),
     [voice.ink.strong(verify.headings.next), ...nextSteps(result, voice)],
   ];
@@ -26,12 +26,13 @@ export function verificationText(result: VerificationResult, voice: Voice): stri
 }
 
 function verdict(
-  { verdict: given, bagOnly, path, volumes }: VerificationResult,
+  { verdict: given, bagOnly, path, volumes, kind }: VerificationResult,
   { messages, ink, width }: Voice,
 ): string[] {
   const { verify } = messages.package;
   const paint = given === "valid" ? ink.good : given === "untrusted" ? ink.doubtful : ink.bad;
-  const words = bagOnly && given !== "untrusted" ? verify.bagVerdicts[given] : verify.verdicts[given];
+  const ofPackage = bagOnly && given !== "untrusted" ? verify.bagVerdicts[given] : verify.verdicts[given];
+  const words = kind === "receipt" ? verify.receiptVerdicts[given] : ofPackage;
   return [
     ...wrap(words, width)
       .split("\n")
@@ -60,6 +61,19 @@ function about(result: VerificationResult, voice: Voice): string[] {
   const { manifest, signer, bag } = result;
   const lines: string[] = [];
   if (manifest) lines.push(...handover(manifest, voice));
+  if (result.receipt) {
+    const { id, createdAt, receiver, accepted, acceptedWithReservation, refused } = result.receipt;
+    lines.push(
+      verify.receipt({ id, created: dateTime(createdAt) }),
+      `  ${verify.receiver}: ${verify.unit({ name: receiver.name, code: receiver.code, until: null })}`,
+      `  ${verify.receiptCounts({
+        accepted: figure(accepted, language),
+        reserved: figure(acceptedWithReservation, language),
+        refused: figure(refused, language),
+      })}`,
+      `  ${verify.manifestDigest}: ${result.receipt.manifest}`,
+    );
+  }
   if (signer) {
     const name = signer.commonName ?? signer.subject;
     lines.push(verify.signer({ name, at: signer.signedAt && vietnamTime(signer.signedAt) }));
@@ -105,9 +119,16 @@ function handover(manifest: ManifestSummary, { messages }: Voice): string[] {
   return lines;
 }
 
-function stages(results: readonly StageResult[], { messages, ink }: Voice): string[] {
+/** What a stage is called; of a receipt the last one is about the receipt. */
+function nameOf(stage: StageResult["stage"], kind: VerificationResult["kind"], { messages }: Voice): string {
   const { verify } = messages.package;
-  const names = results.map(({ stage }) => verify.stages[stage]);
+  return kind === "receipt" && stage === "manifest" ? verify.receiptStage : verify.stages[stage];
+}
+
+function stages({ stages: results, kind }: VerificationResult, voice: Voice): string[] {
+  const { messages, ink } = voice;
+  const { verify } = messages.package;
+  const names = results.map(({ stage }) => nameOf(stage, kind, voice));
   const widest = Math.max(...names.map(columns));
   return results.map(({ outcome, why, findings }, index) => {
     const name = names[index]!;
@@ -125,14 +146,14 @@ function stages(results: readonly StageResult[], { messages, ink }: Voice): stri
   });
 }
 
-function details({ findings, stages: results }: VerificationResult, voice: Voice): string[] {
+function details({ findings, stages: results, kind }: VerificationResult, voice: Voice): string[] {
   const { messages, ink } = voice;
   const { verify } = messages.package;
   const lines: string[] = [];
   for (const { stage } of results) {
     const ofStage = findings.filter((one) => one.stage === stage);
     if (ofStage.length === 0) continue;
-    lines.push(ink.strong(verify.stages[stage]));
+    lines.push(ink.strong(nameOf(stage, kind, voice)));
     const shown = new Map<FindingCode, number>();
     for (const one of ofStage) {
       const before = shown.get(one.code) ?? 0;
@@ -164,6 +185,7 @@ function nextSteps(result: VerificationResult, { messages, ink, width }: Voice):
       `bangiao verify ${path} --fingerprint "<${messages.package.verify.fingerprint}>"`,
     );
   if (result.verdict === "valid") {
+    if (result.kind === "receipt") return step(next.acceptReceipt, `bangiao manifest accept-receipt ${path}`);
     if (result.kind === "manifest" || result.bagOnly) return step(next.keepPackage);
     return step(next.receive, `bangiao receive ${path}`);
   }

@@ -1,0 +1,426 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { findInPlan, type Plan, sameName, successorsOf } from "../custody/index.js";
+import { readWhole } from "../fs/read-whole.js";
+import {
+  checkReceipt,
+  largestManifest,
+  type Manifest,
+  type ManifestHeader,
+  type ManifestUnit,
+  readManifest,
+} from "../manifest/index.js";
+import type { Job } from "../model/progress.js";
+import { unitKey } from "../model/unit.js";
+import { handoverManifestPath, handoverSignaturePath, openPackage } from "../package/index.js";
+import { checkSignature, type SignatureCheck, type TrustStore } from "../signing/index.js";
+import { type Gap, gap } from "./gaps.js";
+import { type FoundList, type FoundReceipt, gather, none } from "./gather.js";
+
+export interface AuditRequest {
+  folder: string;
+  plan: Plan | null;
+  trust: TrustStore;
+  now: Date;
+}
+
+/** One handover that the audit found, with how far it has come. */
+export interface AuditedHandover {
+  id: string;
+  giver: string;
+  receiver: string;
+  createdAt: string;
+  kind: Manifest["kind"];
+  dossiers: number;
+  openCases: number;
+  files: number;
+  bytes: number;
+  signed: "valid" | "untrusted" | "invalid" | "missing";
+  /** The receipt that stands: signed by whom, and what it says. */
+  receipt: {
+    signed: "valid" | "untrusted" | "invalid" | "missing";
+    accepted: number;
+    reserved: number;
+    refused: number;
+  } | null;
+  /** Where its list was found. */
+  foundAt: string[];
+}
+
+/** What a superior sees of many handovers. */
+export interface AuditResult {
+  handovers: AuditedHandover[];
+  /** Units of the plan that had to hand over, and those that have; both 0 without a plan. */
+  units: { planned: number; handedOver: number; countersigned: number };
+  totals: { dossiers: number; files: number; bytes: number; receipts: number; logs: number };
+  gaps: Gap[];
+  /** No gap but warnings. */
+  clean: boolean;
+}
+
+interface Known {
+  header: Pick<ManifestHeader, "id" | "uuid" | "kind" | "giver" | "receiver" | "supplements">;
+  sha256: string;
+  audited: AuditedHandover;
+  /** The digest of each receipt that holds for it. */
+  receipts: Set<string>;
+  /** Dossiers that were refused, by the receipt that stands. */
+  refused: Set<string>;
+  /** Prior handovers it names, and which dossiers went through them. */
+  prior: ManifestHeader["priorHandovers"];
+  remaining: { dossier: string; reference: string; handover: string | null }[];
+}
+
+/** A dossier and the handovers that hold it, in the order found. */
+interface Held {
+  reference: string;
+  origin: string;
+  by: { handover: number; custody: readonly string[] }[];
+}
+
+/**
+ * Reads every package, manifest and receipt below a folder and says what is open between them. Manifests are read one at
+ * a time; of each dossier only its reference and its handovers are kept.
+ */
+export async function auditFolder(request: AuditRequest, job: Job = {}): Promise<AuditResult> {
+  const gathered = await gather(request.folder, job);
+  const audit = new Audit(request, gathered.receipts, gathered.gaps);
+  for (const [index, list] of gathered.lists.entries()) {
+    job.signal?.throwIfAborted();
+    job.onProgress?.({ stage: "comparing", done: index, total: gathered.lists.length, item: list.path });
+    await audit.take(list);
+  }
+  return audit.finish(gathered.logs);
+}
+
+class Audit {
+  readonly #known: Known[] = [];
+  readonly #bySha = new Map<string, Known>();
+  readonly #byId = new Map<string, Known>();
+  readonly #byUuid = new Map<string, Known>();
+  readonly #dossiers = new Map<string, Held>();
+  readonly #idOf = new Map<string, string>();
+  readonly #receipts = new Map<string, FoundReceipt[]>();
+  readonly #answered = new Set<FoundReceipt>();
+  readonly #untrusted = new Map<string, Gap>();
+  readonly #files = { files: 0, bytes: 0 };
+
+  constructor(
+    readonly request: AuditRequest,
+    receipts: readonly FoundReceipt[],
+    readonly gaps: Gap[],
+  ) {
+    for (const one of receipts) {
+      const { id } = one.receipt.handover;
+      this.#receipts.set(id, [...(this.#receipts.get(id) ?? []), one]);
+    }
+  }
+
+  async take(list: FoundList): Promise<void> {
+    const read = await this.#read(list);
+    if (!read) {
+      // A ZIP without a list is some other archive; one that is named like a handover is a package that does not open.
+      if (!list.inPackage) this.gaps.push(gap("list-unreadable", { file: list.path }));
+      else if (/BG-\d{5}-\d{8}-/u.test(list.path)) {
+        this.gaps.push(gap("package-unreadable", { file: list.path }));
+      }
+      return;
+    }
+    const sha256 = createHash("sha256").update(read.bytes).digest("hex");
+    const before = this.#bySha.get(sha256);
+    if (before) {
+      before.audited.foundAt.push(list.path);
+      if (before.audited.signed === "missing" && read.p7s) {
+        before.audited.signed = (await this.#signature(read.bytes, read.p7s, list.path)).verdict;
+      }
+      return;
+    }
+    const { manifest, findings } = readManifest(read.bytes, list.path);
+    if (!manifest) {
+      this.gaps.push(gap("list-unreadable", { file: list.path, detail: findings[0]?.code ?? null }));
+      return;
+    }
+    const signature = await this.#signature(read.bytes, read.p7s, list.path);
+    const known = this.#remember(
+      manifest,
+      sha256,
+      list.path,
+      read.p7s === null ? "missing" : signature.verdict,
+    );
+    const rival = this.#byId.get(manifest.id);
+    if (rival) {
+      const where = { unit: nameOf(manifest.giver), handover: manifest.id, file: list.path };
+      this.gaps.push(gap("list-rivals", { ...where, detail: rival.audited.foundAt[0] ?? null }));
+    } else this.#byId.set(manifest.id, known);
+    if (signature.verdict === "untrusted") this.#notTrusted(signature, nameOf(manifest.giver));
+    await this.#answers(known, manifest, read.bytes.length, signature);
+    this.#dossiersOf(known, manifest);
+  }
+
+  async #read({ path, inPackage }: FoundList): Promise<{ bytes: Uint8Array; p7s: Uint8Array | null } | null> {
+    const full = join(this.request.folder, ...path.split("/"));
+    if (!inPackage) {
+      const bytes = await readWhole(full, largestManifest).catch(none);
+      return bytes && { bytes, p7s: await readWhole(`${full}.p7s`, 1 << 20).catch(none) };
+    }
+    const open = await openPackage(full).catch(none);
+    if (!open) return null;
+    try {
+      const bytes = await open.readSmall(handoverManifestPath, largestManifest).catch(none);
+      return bytes && { bytes, p7s: await open.readSmall(handoverSignaturePath, 1 << 20).catch(none) };
+    } finally {
+      await open.close();
+    }
+  }
+
+  #signature(content: Uint8Array, p7s: Uint8Array | null, path: string): Promise<SignatureCheck> {
+    const { trust, now } = this.request;
+    return checkSignature({ p7s, content, trust, now, place: { file: `${path}.p7s` } });
+  }
+
+  #remember(manifest: Manifest, sha256: string, path: string, signed: AuditedHandover["signed"]): Known {
+    const { id, uuid, kind, giver, receiver, supplements, totals } = manifest;
+    const audited: AuditedHandover = {
+      id,
+      giver: nameOf(giver),
+      receiver: nameOf(receiver),
+      createdAt: manifest.createdAt,
+      kind,
+      dossiers: totals.dossiers,
+      openCases: totals.open,
+      files: totals.files,
+      bytes: totals.bytes,
+      signed,
+      receipt: null,
+      foundAt: [path],
+    };
+    const known: Known = {
+      header: { id, uuid, kind, giver, receiver, supplements },
+      sha256,
+      audited,
+      receipts: new Set(),
+      refused: new Set(),
+      prior: manifest.priorHandovers,
+      remaining: manifest.remaining.map(({ dossier, reference, handover }) => ({
+        dossier,
+        reference,
+        handover,
+      })),
+    };
+    this.#known.push(known);
+    this.#bySha.set(sha256, known);
+    this.#byUuid.set(uuid, known);
+    this.#files.files += totals.files;
+    this.#files.bytes += totals.bytes;
+    return known;
+  }
+
+  /** Holds the receipts for a handover against its list, while the list is at hand. */
+  async #answers(known: Known, manifest: Manifest, size: number, signature: SignatureCheck): Promise<void> {
+    const good: { found: FoundReceipt; sha256: string; verdict: SignatureCheck["verdict"] | "missing" }[] =
+      [];
+    for (const found of this.#receipts.get(manifest.id) ?? []) {
+      if (found.receipt.handover.uuid !== manifest.uuid) continue;
+      this.#answered.add(found);
+      const where = { unit: nameOf(manifest.receiver), handover: manifest.id, file: found.path };
+      const check = await this.#signature(found.bytes, found.p7s, found.path);
+      const sent = {
+        manifest,
+        sha256: known.sha256,
+        size,
+        signature: signature.signatureSha256 ?? found.receipt.previous.signature,
+        certificate: signature.signer?.fingerprint ?? found.receipt.previous.certificate,
+      };
+      const wrong = checkReceipt(found.receipt, sent, check.signer?.fingerprint ?? null, found.path);
+      const verdict = found.p7s === null ? "missing" : check.verdict;
+      if (verdict === "untrusted") this.#notTrusted(check, where.unit);
+      if (verdict === "missing") this.gaps.push(gap("list-unsigned", where));
+      else if (verdict === "invalid") {
+        this.gaps.push(gap("signature-invalid", { ...where, detail: check.findings[0]?.code ?? null }));
+      }
+      if (wrong[0]) {
+        this.gaps.push(
+          gap("receipt-wrong", { ...where, dossier: wrong[0].place.dossier ?? null, detail: wrong[0].code }),
+        );
+      }
+      if (wrong.length > 0 || verdict === "invalid" || verdict === "missing") continue;
+      const sha256 = createHash("sha256").update(found.bytes).digest("hex");
+      good.push({ found, sha256, verdict });
+      known.receipts.add(sha256);
+    }
+    const replaced = new Set(good.map(({ found }) => found.receipt.replaces));
+    const standing = good.filter(({ sha256 }) => !replaced.has(sha256));
+    const last = standing.at(-1);
+    if (standing.length > 1) {
+      const where = { unit: nameOf(manifest.receiver), handover: manifest.id, file: last!.found.path };
+      this.gaps.push(gap("receipt-rivals", { ...where, detail: standing[0]!.found.path }));
+    }
+    if (!last) return;
+    const { accepted, acceptedWithReservation: reserved, refused } = last.found.receipt.counts;
+    known.audited.receipt = { signed: last.verdict, accepted, reserved, refused };
+    for (const one of last.found.receipt.dossiers) {
+      if (one.outcome === "refused") known.refused.add(one.dossier);
+    }
+  }
+
+  #dossiersOf(known: Known, manifest: Manifest): void {
+    const handover = this.#known.length - 1;
+    const unit = nameOf(manifest.giver);
+    for (const { id, reference, origin, custody } of manifest.dossiers) {
+      const name = `${unitKey(origin)}/${reference}`;
+      const held = this.#dossiers.get(id) ?? { reference, origin: unitKey(origin), by: [] };
+      held.by.push({ handover, custody });
+      this.#dossiers.set(id, held);
+      // An inventory that was made anew gives new ids: unit and reference still name one dossier.
+      const other = this.#idOf.get(name);
+      if (other !== undefined && other !== id) {
+        const first = this.#known[this.#dossiers.get(other)!.by[0]!.handover]!;
+        const refused = first.refused.has(other) || known.refused.has(id);
+        const where = { unit, handover: manifest.id, dossier: reference };
+        if (!refused) this.gaps.push(gap("dossier-twice", { ...where, detail: first.header.id }));
+      } else this.#idOf.set(name, id);
+      const foreign = unitKey(origin) !== unitKey(manifest.giver);
+      if (foreign && custody.length === 0) {
+        this.gaps.push(gap("custody-broken", { unit, handover: manifest.id, dossier: reference }));
+      }
+    }
+    for (const { reference, successor } of manifest.openCases) {
+      if (successor === null) {
+        this.gaps.push(gap("case-without-successor", { unit, handover: manifest.id, dossier: reference }));
+      }
+    }
+  }
+
+  /** One gap for one certificate: it has to be confirmed once. */
+  #notTrusted(check: SignatureCheck, unit: string): void {
+    const fingerprint = check.signer?.fingerprint ?? "";
+    if (this.#untrusted.has(fingerprint)) return;
+    const one = gap("signer-untrusted", { unit, detail: fingerprint });
+    this.#untrusted.set(fingerprint, one);
+    this.gaps.push(one);
+  }
+
+  finish(logs: number): AuditResult {
+    for (const known of this.#known) this.#handover(known);
+    for (const [id, held] of this.#dossiers) this.#dossier(id, held);
+    for (const receipts of this.#receipts.values()) {
+      for (const found of receipts) {
+        if (this.#answered.has(found)) continue;
+        const { giver, handover } = found.receipt;
+        const where = { unit: nameOf(giver), handover: handover.id, file: found.path };
+        this.gaps.push(gap("receipt-orphan", where));
+      }
+    }
+    const units = this.#plan();
+    const order = (one: Gap): string =>
+      [one.severity, one.unit ?? "", one.handover ?? "", one.kind, one.dossier ?? "", one.file ?? ""].join(
+        "\n",
+      );
+    const gaps = this.gaps.sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+    return {
+      handovers: this.#known.map(({ audited }) => audited).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      units,
+      totals: {
+        dossiers: this.#dossiers.size,
+        ...this.#files,
+        receipts: this.#answered.size,
+        logs,
+      },
+      gaps,
+      clean: !gaps.some(({ severity }) => severity === "error"),
+    };
+  }
+
+  #handover(known: Known): void {
+    const { header, audited } = known;
+    const where = { unit: audited.giver, handover: header.id };
+    const file = audited.foundAt[0] ?? null;
+    if (audited.signed === "missing") this.gaps.push(gap("list-unsigned", { ...where, file }));
+    if (audited.signed === "invalid") this.gaps.push(gap("signature-invalid", { ...where, file }));
+    if (audited.receipt === null) {
+      this.gaps.push(gap("receipt-missing", { ...where, unit: audited.receiver }));
+    }
+    const { supplements } = header;
+    if (supplements && this.#byId.get(supplements.id)?.sha256 !== supplements.sha256) {
+      this.gaps.push(gap("supplement-without-first", { ...where, detail: supplements.id }));
+    }
+    for (const one of known.prior) {
+      const earlier = this.#byUuid.get(one.uuid);
+      const right =
+        earlier?.sha256 === one.manifestSha256 &&
+        (one.receiptSha256 === null || earlier.receipts.has(one.receiptSha256));
+      if (!right) this.gaps.push(gap("custody-broken", { ...where, detail: one.id }));
+    }
+    for (const { dossier, reference, handover } of known.remaining) {
+      const held = this.#dossiers.get(dossier);
+      const there = held?.by.some(({ handover: at }) => {
+        const other = this.#known[at]!.header;
+        return unitKey(other.giver) === unitKey(header.giver) && (handover === null || other.id === handover);
+      });
+      if (!there) {
+        this.gaps.push(gap("dossier-promised", { ...where, dossier: reference, detail: handover }));
+      }
+    }
+  }
+
+  #dossier(id: string, { reference, by }: Held): void {
+    const live = by.filter(({ handover }) => !this.#known[handover]!.refused.has(id));
+    if (live.length === 0) {
+      const { header, audited } = this.#known[by.at(-1)!.handover]!;
+      this.gaps.push(
+        gap("dossier-refused", { unit: audited.giver, handover: header.id, dossier: reference }),
+      );
+      return;
+    }
+    // Through several hands is a chain: each later handover names the earlier ones. A supplement completes.
+    const chained = new Set(live.flatMap(({ custody }) => custody));
+    const last = live.filter(({ handover }) => {
+      const { header } = this.#known[handover]!;
+      return !chained.has(header.uuid) && header.kind !== "supplement";
+    });
+    if (last.length < 2) return;
+    const [first, ...others] = last.map(({ handover }) => this.#known[handover]!);
+    for (const { header, audited } of others) {
+      const where = { unit: audited.giver, handover: header.id, dossier: reference };
+      this.gaps.push(gap("dossier-twice", { ...where, detail: first!.header.id }));
+    }
+  }
+
+  #plan(): AuditResult["units"] {
+    const { plan } = this.request;
+    if (!plan) return { planned: 0, handedOver: 0, countersigned: 0 };
+    const planned = findInPlan(plan, null);
+    const givers = new Map<string, Known[]>();
+    for (const known of this.#known) {
+      const { code } = known.header.giver;
+      givers.set(code, [...(givers.get(code) ?? []), known]);
+    }
+    let [handedOver, countersigned] = [0, 0];
+    for (const unit of planned) {
+      const own = (givers.get(unit.code) ?? []).filter(({ header }) =>
+        sameName(header.giver.name, unit.name),
+      );
+      if (own.length === 0) {
+        this.gaps.push(gap("unit-silent", { unit: `${unit.code} ${unit.name}` }));
+        continue;
+      }
+      handedOver += 1;
+      if (own.every(({ audited }) => audited.receipt !== null)) countersigned += 1;
+      for (const { header, audited } of own) {
+        const successors = successorsOf(plan, header.giver);
+        const right = successors.some(
+          ({ code, name }) => code === header.receiver.code && sameName(name, header.receiver.name),
+        );
+        if (!right && successors.length > 0) {
+          const where = { unit: audited.giver, handover: header.id, detail: audited.receiver };
+          this.gaps.push(gap("receiver-unplanned", where));
+        }
+      }
+    }
+    return { planned: planned.length, handedOver, countersigned };
+  }
+}
+
+function nameOf({ code, name }: Pick<ManifestUnit, "code" | "name">): string {
+  return `${code} ${name}`;
+}

@@ -1,0 +1,61 @@
+import type { OfficeFacts } from "../../custody/index.js";
+import { shellWord } from "../../report/check/next-steps.js";
+import type { Context } from "../context.js";
+import type { Workspace } from "../workspace.js";
+import { type Choice, needed, neededPath, pick } from "./desk.js";
+
+/** What the steps of the guide share: asking, saying, running a command as if it had been typed. */
+export class Conversation {
+  constructor(
+    readonly context: Context,
+    /** Options that hold for every command, as the guide itself was started with. */
+    private readonly common: readonly string[],
+    /** The workspace as it stands; null before there is one. */
+    readonly workspace: Workspace | null,
+    readonly facts: OfficeFacts | null,
+  ) {}
+
+  get texts() {
+    return this.context.messages.guide.guide;
+  }
+
+  say(text: string): void {
+    this.context.print(`${text}\n`);
+  }
+
+  pick<Value>(question: string, choices: readonly Choice<Value>[], zero = this.texts.back) {
+    return pick(this.context, question, choices, { zero, show: this.context.print });
+  }
+
+  text(question: string, byDefault?: string): Promise<string> {
+    return needed(this.context, question, byDefault);
+  }
+
+  path(question: string, byDefault?: string): Promise<string> {
+    return neededPath(this.context, question, byDefault);
+  }
+
+  async optional(question: string): Promise<string> {
+    return (await this.context.ask.text(question)).trim();
+  }
+
+  /** Shows a command and runs it; what it prints is seen. Returns its exit code. */
+  async type(...argv: string[]): Promise<number> {
+    const { texts } = this;
+    const { ink } = this.context.voice;
+    this.say(`\n${texts.runs} ${ink.command(["bangiao", ...argv.map(shellWord)].join(" "))}\n`);
+    const code = await this.context.runLine([...this.common, ...argv]);
+    if (code === 130) this.say(texts.stopped);
+    else if (code > 1) this.say(texts.failed({ code }));
+    return code;
+  }
+
+  /** Runs a command for its data; null where it could not do it. */
+  async data<Result>(...argv: string[]): Promise<Result | null> {
+    let text = "";
+    const code = await this.context.runLine([...this.common, ...argv, "--format", "json"], (part) => {
+      text += part;
+    });
+    return code > 1 ? null : (JSON.parse(text) as Result);
+  }
+}

@@ -1,0 +1,69 @@
+import type { CommandText } from "../texts.js";
+
+/** The kinds of gaps; the audit has the same list, held together by the compiler. */
+export type GapWord =
+  | "unit-silent"
+  | "list-unreadable"
+  | "package-unreadable"
+  | "list-unsigned"
+  | "signature-invalid"
+  | "signer-untrusted"
+  | "list-rivals"
+  | "receipt-missing"
+  | "receipt-wrong"
+  | "receipt-rivals"
+  | "receipt-orphan"
+  | "dossier-twice"
+  | "dossier-promised"
+  | "dossier-refused"
+  | "case-without-successor"
+  | "custody-broken"
+  | "supplement-without-first"
+  | "log-broken"
+  | "receiver-unplanned";
+
+/** What the program says of an audit. */
+export interface AuditMessages {
+  command: CommandText;
+  gaps: Record<GapWord, string>;
+  units: (details: { planned: string; handedOver: string; countersigned: string }) => string;
+  totals: (details: {
+    handovers: string;
+    receipts: string;
+    dossiers: string;
+    files: string;
+    bytes: string;
+  }) => string;
+  signed: Record<"valid" | "untrusted" | "invalid" | "missing", string>;
+  clean: string;
+  open: (details: { errors: string; warnings: string }) => string;
+  dossier: (details: { reference: string }) => string;
+  certificate: string;
+  more: (details: { count: string }) => string;
+  nobody: string;
+  written: (details: { path: string }) => string;
+  sheets: { handovers: string; gaps: string };
+  columns: Record<
+    | "id"
+    | "giver"
+    | "receiver"
+    | "createdAt"
+    | "dossiers"
+    | "openCases"
+    | "files"
+    | "bytes"
+    | "signed"
+    | "receipt"
+    | "accepted"
+    | "reserved"
+    | "refused"
+    | "severity"
+    | "gap"
+    | "unit"
+    | "dossier"
+    | "file"
+    | "detail",
+    string
+  >;
+  severities: Record<"error" | "warning", string>;
+}

@@ -1,0 +1,124 @@
+"""Runs a program in a pseudo-terminal of 80 x 25, answers what it asks, and prints what a person would have seen.
+
+Standard input: {"argv", "cwd", "env", "talk": [[text to wait for, what to type], ...]}.
+Standard output: {"exit": code, "screen": every line as it stood in the end, "raw": the bytes as text}.
+"""
+import fcntl, json, os, pty, re, select, struct, sys, termios, time
+
+COLUMNS, ROWS = 80, 25
+job = json.load(sys.stdin)
+
+
+class Screen:
+    """Just enough of a terminal for a line editor: what scrolls off is kept."""
+
+    def __init__(self):
+        self.lines, self.row, self.column = [[]], 0, 0
+
+    def put(self, sign):
+        if self.column >= COLUMNS:
+            self.newline()
+            self.column = 0
+        line = self.lines[self.row]
+        line.extend(" " * (self.column + 1 - len(line)))
+        line[self.column] = sign
+        self.column += 1
+
+    def newline(self):
+        self.row += 1
+        if self.row == len(self.lines):
+            self.lines.append([])
+
+    def feed(self, text):
+        for escape, kind, sign in re.findall(r"\x1b\[([?\d;]*)([A-Za-z])|(\x1b.|[^\x1b])", text, re.S):
+            if sign == "\n":
+                self.newline()
+            elif sign == "\r":
+                self.column = 0
+            elif sign == "\b":
+                self.column = max(0, self.column - 1)
+            elif sign and sign >= " ":
+                self.put(sign)
+            elif kind:
+                self.control(kind, int(escape) if escape.isdigit() else None)
+
+    def control(self, kind, number):
+        if kind == "A":
+            self.row = max(0, self.row - (number or 1))
+        elif kind == "B":
+            for _ in range(number or 1):
+                self.newline()
+        elif kind == "C":
+            self.column += number or 1
+        elif kind == "D":
+            self.column = max(0, self.column - (number or 1))
+        elif kind == "G":
+            self.column = (number or 1) - 1
+        elif kind in "KJ":
+            line = self.lines[self.row]
+            if number == 2:
+                line.clear()
+            else:
+                del line[self.column :]
+            if kind == "J":
+                del self.lines[self.row + 1 :]
+
+    def text(self):
+        return "\n".join("".join(line).rstrip() for line in self.lines)
+
+
+child, terminal = pty.fork()
+if child == 0:
+    os.chdir(job["cwd"])
+    os.execvpe(job["argv"][0], job["argv"], {**os.environ, **job["env"]})
+fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+raw, read = b"", 0
+end = time.time() + job.get("patience", 160)
+
+
+def more():
+    """Reads what there is; False when the program has closed its side."""
+    global raw
+    ready, _, _ = select.select([terminal], [], [], 0.2)
+    if not ready:
+        return True
+    try:
+        part = os.read(terminal, 65536)
+    except OSError:
+        return False
+    raw += part
+    return part != b""
+
+
+def plain(part):
+    return re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", part.decode("utf-8", "replace"))
+
+
+def finish(problem=None):
+    screen = Screen()
+    screen.feed(raw.decode("utf-8", "replace"))
+    if problem:
+        os.kill(child, 9)
+    _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    json.dump({"exit": code, "problem": problem, "screen": screen.text(), "raw": raw.decode("utf-8", "replace")}, sys.stdout)
+    sys.exit(0)
+
+
+for wanted, answer in job["talk"]:
+    while wanted not in plain(raw[read:]):
+        if time.time() > end:
+            finish(f"never saw: {wanted}")
+        if not more() and wanted not in plain(raw[read:]):
+            finish(f"ended before: {wanted}")
+    # A prompt redraws itself a few times; it is ready when it falls silent.
+    while True:
+        before = len(raw)
+        if not more() or len(raw) == before:
+            break
+    read = len(raw)
+    os.write(terminal, answer.encode())
+while more():
+    if time.time() > end:
+        finish("did not end")
+finish()

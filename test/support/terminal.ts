@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { builtProgram } from "./outside.js";
+
+const driver = fileURLToPath(new URL("./terminal.py", import.meta.url));
+
+export interface TerminalOutcome {
+  exit: number;
+  /** What went wrong with the conversation itself; null when all was answered. */
+  problem: string | null;
+  screen: string;
+  raw: string;
+}
+
+/**
+ * Runs the built program as a person would, in a pseudo-terminal of 80 columns that Python opens: waits for each text,
+ * then types what stands beside it (`\r` is Enter, `\u0003` Ctrl-C).
+ */
+export function atTerminal(
+  argv: readonly string[],
+  talk: readonly [wait: string, type: string][],
+  { cwd, env = {} }: { cwd: string; env?: Record<string, string> },
+): TerminalOutcome {
+  const { CI: _, BANGIAO_PASSPHRASE_FILE: __, ...usual } = process.env;
+  const job = { argv: [process.execPath, builtProgram, ...argv], cwd, env: { NO_COLOR: "1", ...env }, talk };
+  const { stdout, stderr, status } = spawnSync("python3", [driver], {
+    input: JSON.stringify(job),
+    encoding: "utf8",
+    env: usual,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0) throw new Error(`the pseudo-terminal did not work: ${stderr}`);
+  return JSON.parse(stdout) as TerminalOutcome;
+}
