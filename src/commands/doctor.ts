@@ -5,12 +5,12 @@ import { freeSpace, hasFont, isOpenToOthers, isWritable, nodeVersion } from "../
 import { describeFailure } from "../messages/describe.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Failure } from "../model/failure.js";
+import { officeTime } from "../model/vietnam-time.js";
 import { doctorReporters, type Examined } from "../report/doctor/index.js";
 import { dateTime } from "../report/figures.js";
 import { listKeys } from "../signing/index.js";
 import { lookAtLock, openStore, sqliteVersion } from "../store/index.js";
 import { type Context, printResult } from "./context.js";
-import { officeTime } from "./office-time.js";
 import type { Workspace } from "./workspace.js";
 
 const leastNode = "20.17.0";

@@ -8,12 +8,12 @@ import {
 import type { MoreChoice } from "../../messages/guide/messages.js";
 import { Failure } from "../../model/failure.js";
 import type { StepName } from "../../model/step.js";
+import { officeTime } from "../../model/vietnam-time.js";
 import { harmless, wrap } from "../../report/plain-text.js";
 import { listKeys } from "../../signing/index.js";
 import { openStore } from "../../store/index.js";
 import { officeShelf } from "../check.js";
 import { type Context, ownUnit } from "../context.js";
-import { officeTime } from "../office-time.js";
 import { findWorkspace, type Workspace } from "../workspace.js";
 import { Conversation } from "./conversation.js";
 import type { Choice } from "./desk.js";
