@@ -33,7 +33,7 @@ describe("completion in bash", () => {
 
   it("completes commands, their subcommands and their options", async () => {
     expect(await offered("inv")).toEqual(["inventory"]);
-    expect(await offered("inventory", "s")).toEqual(["scan", "show", "search", "stats"]);
+    expect(await offered("inventory", "s")).toEqual(["scan", "settle", "show", "search", "stats"]);
     expect(await offered("inventory", "edit", "d")).toEqual(["dossier", "document"]);
     expect(await offered("completion", "p")).toEqual(["powershell"]);
     expect(await offered("--lang", "vi", "manifest", "create", "--to-n")).toEqual(["--to-name"]);

@@ -38,6 +38,8 @@ describe.each([vi, en])("the guide in $language", (messages) => {
         [ask.allOfThese, "\r"],
         [guide.next({ label: guide.steps.scan.label }), "\r"],
         [ask.scanFolder, "\r"],
+        // Not now: the menu offers the doubtful files as its next step.
+        [messages.inventory.scanning.settle.begin(1).slice(0, 15), "n\r"],
         [guide.next({ label: guide.steps.assign.label }), "\r"],
         // The first file goes where the scan proposes, the second stays for later.
         [number, "\r"],
