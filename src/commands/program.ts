@@ -194,6 +194,12 @@ function complain(error: CommanderError, program: Command, path: string[]): void
       }
       throw new Misuse("too-many-arguments", { command: path.join(" ") });
     case "commander.invalidArgument": {
+      const argument = /value '([^']*)' is invalid for argument '([^']*)'/u.exec(error.message);
+      if (argument) {
+        const [, value = "", name = ""] = argument;
+        const allowed = command.registeredArguments.find((one) => one.name() === name)?.argChoices ?? [];
+        throw new Misuse("option-value-not-allowed", { option: name, value, allowed });
+      }
       const [, option = "", value = ""] = /option '([^']*)' argument '([^']*)'/u.exec(error.message) ?? [];
       const known = [...command.options, ...program.options].find((one) => one.flags === option);
       throw new Misuse("option-value-not-allowed", { option, value, allowed: known?.argChoices ?? [] });

@@ -1,6 +1,7 @@
 import type { Dossier, DossierDocument, InventoryFile } from "../model/dossier.js";
 import { Failure } from "../model/failure.js";
 import type { Store } from "../store/index.js";
+import { emptyDocument } from "./empty-records.js";
 import { findDocument } from "./find-dossier.js";
 import { prepareFile } from "./match-document.js";
 import { SlotReader } from "./read-slot.js";
@@ -174,28 +175,12 @@ function newDocument(
   slot: string | null,
   file: InventoryFile,
 ): DossierDocument {
+  const ordinal = Math.max(0, ...documents.map((one) => one.ordinal)) + 1;
   return {
-    id: store.newId(),
-    dossierId: dossier.id,
-    ordinal: Math.max(0, ...documents.map(({ ordinal }) => ordinal)) + 1,
+    ...emptyDocument(store.newId(), dossier.id, ordinal),
     slot,
-    alsoSlots: [],
-    number: null,
-    date: null,
-    typeName: null,
-    issuer: null,
-    abstract: null,
-    signer: null,
-    sheets: null,
     pages: file.pages,
-    extent: null,
-    original: null,
-    secrecy: "none",
     carrier: "digital",
-    state: "present",
-    notes: null,
-    fileName: null,
-    source: "stated",
   };
 }
 

@@ -1,11 +1,6 @@
-import { type Dossier, type DossierDocument, type DossierType, dossierTypes } from "../model/dossier.js";
+import type { Dossier, DossierDocument } from "../model/dossier.js";
 import type { Unit } from "../model/unit.js";
-
-/** The type that a reference names in its symbol, `12.KTCH`. */
-function typeOf(reference: string): DossierType | null {
-  const word = /([A-ZĐ]+)\s*$/u.exec(reference.toUpperCase())?.[1];
-  return dossierTypes.find((type) => type === word) ?? null;
-}
+import { typeOfReference } from "./vocabulary.js";
 
 /** A dossier of which only its reference is known. */
 export function emptyDossier(id: string, origin: Unit, reference: string): Dossier {
@@ -13,7 +8,7 @@ export function emptyDossier(id: string, origin: Unit, reference: string): Dossi
     id,
     origin,
     reference,
-    type: typeOf(reference),
+    type: typeOfReference(reference),
     title: "",
     issuer: null,
     opened: null,

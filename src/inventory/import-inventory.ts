@@ -1,6 +1,7 @@
 import type { Dossier, DossierDocument } from "../model/dossier.js";
 import type { Unit } from "../model/unit.js";
 import type { Store } from "../store/index.js";
+import { emptyDossier } from "./empty-records.js";
 import { type ReferenceMatch, References } from "./match-reference.js";
 import { same } from "./merge-draft.js";
 import { withoutNames } from "./read-document-row.js";
@@ -69,14 +70,21 @@ export class InventoryInHand {
 
   /** A dossier that a row describes. */
   add(draft: Omit<Dossier, "id" | "origin">): DossierInHand {
-    const dossier: Dossier = { id: this.newId(), origin: this.#origin, ...draft };
+    return this.#new({ id: this.newId(), origin: this.#origin, ...draft });
+  }
+
+  #new(dossier: Dossier): DossierInHand {
     return this.#hold({ dossier, bare: false, changed: true, isNew: true, describedIn: null, documents: [] });
   }
 
   /** A dossier that only a list of documents names. */
   addBare(reference: string, title: string | null): DossierInHand {
     const type = typeOfReference(reference) ?? (title === null ? null : readDossierType(title));
-    const held = this.add({ ...undescribed, reference, type, title: title ?? reference });
+    const held = this.#new({
+      ...emptyDossier(this.newId(), this.#origin, reference),
+      type,
+      title: title ?? reference,
+    });
     held.bare = true;
     return held;
   }
@@ -130,26 +138,3 @@ export class InventoryInHand {
     }
   }
 }
-
-const undescribed: Omit<Dossier, "id" | "origin" | "reference" | "type" | "title"> = {
-  issuer: null,
-  opened: null,
-  closed: null,
-  status: "closed",
-  subjects: [],
-  outcome: null,
-  discipline: null,
-  rectificationDeadline: null,
-  facts: [],
-  retention: null,
-  secrecy: "none",
-  language: "vi",
-  sheets: null,
-  pages: null,
-  carrier: null,
-  place: { warehouse: null, shelf: null, box: null },
-  condition: null,
-  notes: null,
-  openCase: null,
-  folder: null,
-};

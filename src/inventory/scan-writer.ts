@@ -1,6 +1,7 @@
 import type { DossierDocument, InventoryFile } from "../model/dossier.js";
 import { type Finding, finding } from "../model/finding.js";
 import type { Store, StoredProposal } from "../store/index.js";
+import { emptyDocument } from "./empty-records.js";
 import type { Inspected, InspectTask } from "./inspect-file.js";
 import type { Office } from "./office.js";
 import type { FileDecision } from "./read-layout.js";
@@ -181,27 +182,14 @@ export class ScanWriter {
   /** Opens a document that a file proves. Words of its pages are not kept: number, date and slot are. */
   #open(dossierId: string, decision: FileDecision, facts: Inspected<InspectTask>["facts"]): string {
     const documents = this.office.documentsOf(dossierId);
+    const ordinal = Math.max(0, ...documents.map((one) => one.ordinal)) + 1;
+    const { slot, number, date } = decision.created!;
     const document: DossierDocument = {
-      id: this.store.newId(),
-      dossierId,
-      ordinal: Math.max(0, ...documents.map(({ ordinal }) => ordinal)) + 1,
-      slot: decision.created!.slot,
-      alsoSlots: decision.alsoSlots,
-      number: decision.created!.number,
-      date: decision.created!.date,
-      typeName: this.office.nameOfSlot(decision.created!.slot),
-      issuer: null,
-      abstract: null,
-      signer: null,
-      sheets: null,
+      ...emptyDocument(this.store.newId(), dossierId, ordinal),
+      ...{ slot, alsoSlots: decision.alsoSlots, number, date },
+      typeName: this.office.nameOfSlot(slot),
       pages: facts.pages,
-      extent: null,
-      original: null,
-      secrecy: "none",
       carrier: "digital",
-      state: "present",
-      notes: null,
-      fileName: null,
       source: "scan",
     };
     this.store.documents.save(document);

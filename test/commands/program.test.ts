@@ -39,6 +39,7 @@ describe("the program", () => {
     ["a command that does not exist", ["inventroy"], "inventory"],
     ["an option that does not exist", ["init", "--nmae", "x"], "--name"],
     ["a language that does not exist", ["init", "--lang", "fr"], "vi"],
+    ["a value that an argument does not take", ["completion", "fish"], "bash, zsh, powershell"],
     ["too many words", ["init", "extra"], "ngoặc kép"],
   ])("answers %s with exit code 2 and what was meant", async (_what, argv, expected) => {
     const { exitCode, stderr, stdout } = await run(argv, { cwd: sandbox() });
