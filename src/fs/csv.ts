@@ -36,14 +36,18 @@ export async function openCsv(path: string, limits: TableLimits = tableLimits): 
   };
 }
 
+/** No text that is read as a register holds it, so that it can stand between the cells of a record. */
+const between = "\0";
+
 async function* toRows(
-  records: string[][],
+  records: string[],
   firstNumber: number,
   path: string,
   limits: TableLimits,
 ): AsyncGenerator<TableRow> {
   let count = 0;
-  for (const [index, record] of records.entries()) {
+  for (const [index, joined] of records.entries()) {
+    const record = joined.split(between);
     if (record.every((text) => text === "")) continue;
     count += 1;
     if (count > limits.rows)
@@ -56,13 +60,15 @@ async function* toRows(
   }
 }
 
+/** The records of the file, each as one string: their cells apart would take three times the room. */
 async function parseRecords(
   text: string,
   separator: Separator,
   path: string,
   limits: TableLimits,
-): Promise<string[][]> {
+): Promise<string[]> {
   const { parse } = await import("csv-parse/sync");
+  let records: string[] = [];
   const options = {
     delimiter: separator,
     relax_column_count: true,
@@ -72,16 +78,20 @@ async function parseRecords(
       if (record.length > limits.columns) {
         throw new Failure("register-too-large", { path, what: "columns", limit: limits.columns });
       }
-      return record;
+      records.push(record.join(between));
+      return null;
     },
   };
   try {
-    return parse(text, { ...options, relax_quotes: true });
+    parse(text, { ...options, relax_quotes: true });
+    return records;
   } catch (error) {
     if (error instanceof Failure) throw error;
     // A lone quotation mark swallows the rest of the file: read again with quotation marks as ordinary letters.
     try {
-      return parse(text, { ...options, quote: null });
+      records = [];
+      parse(text, { ...options, quote: null });
+      return records;
     } catch (second) {
       if (second instanceof Failure) throw second;
       throw new Failure("register-damaged", { path, reason: (second as Error).message }, { cause: second });

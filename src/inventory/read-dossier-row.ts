@@ -5,8 +5,8 @@ import type { RegisterField } from "../model/register-field.js";
 import { readDate, readPeriod } from "./read-date.js";
 import { type Extent, readExtent } from "./read-extent.js";
 import { readRemarks } from "./read-remarks.js";
+import type { ReadRow } from "./read-rows.js";
 import { findProtectedPeople, hideNames, readSubjects, withCodes } from "./read-subjects.js";
-import type { ReadRow } from "./read-table.js";
 import {
   findSecrecyMark,
   readCarrier,
