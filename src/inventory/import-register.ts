@@ -37,7 +37,7 @@ export async function importRegisters(
     registers.push(await readRegister(path, { ...(mapping ? { mapping } : {}), ...(job ? { job } : {}) }));
   }
   const work = (): ImportResult => takeRegisters(store, registers, options);
-  return options.dryRun ? work() : store.together(work);
+  return options.dryRun ? work() : store.inBulk(work);
 }
 
 /** One register; see `importRegisters`. */

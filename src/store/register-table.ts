@@ -114,7 +114,8 @@ export class RegisterTable {
   begin(name: string, sha256: string, importedAt: string): number {
     const { id } = this.#save.get(name, sha256, importedAt)!;
     this.#clearCleanings.run(id);
-    this.#staging ??= prepareStaging(this.#database);
+    // Anew each time: a transaction that was taken back took the table with it.
+    this.#staging = prepareStaging(this.#database);
     this.#staging.clear.run(id);
     return id;
   }
