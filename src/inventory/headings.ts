@@ -40,7 +40,7 @@ const dossierRules: Rule[] = [
   ["ignore", /^(?:doctotal|totaldoc|keyword|tu khoa)$|(?:tong )?so (?:luong )?(?:van ban|tai lieu|vb|tl)$/u],
   [
     "reference",
-    /^(?:so|ma)?(?: va)?(?: ?ky hieu)?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: so)?$|^(?:filecode|file code|filenotation|file notation|so luu tru)$/u,
+    /^(?:so|ma)?(?: va)?(?: ?(?:ky hieu|kh))?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: so)?$|^(?:filecode|file code|filenotation|file notation|so luu tru)$/u,
   ],
   ["reference", /^(?:so (?:va )?ky hieu|ky hieu|so ho so luu tru)$/u],
   ["subjects", /doi tuong|(?:to chuc|dang vien|nguoi)(?: dang)?(?: va)?(?: dang vien)? (?:duoc|bi) /u],
@@ -97,7 +97,7 @@ const documentRules: Rule[] = [
   ],
   [
     "reference",
-    /^(?:thuoc )?(?:so|ma)?(?: va)?(?: ?ky hieu)?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: so)?$|^(?:filecode|file code|filenotation)$/u,
+    /^(?:thuoc )?(?:so|ma)?(?: va)?(?: ?(?:ky hieu|kh))?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: so)?$|^(?:filecode|file code|filenotation)$/u,
   ],
   [
     "file-name",
@@ -108,7 +108,10 @@ const documentRules: Rule[] = [
     /trich yeu|^(?:subject|noi dung|ten (?:van ban|tai lieu|vb)|tieu de(?: (?:van ban|tai lieu))?)$|ten loai va|noi dung (?:van ban|tai lieu|vb)/u,
   ],
   ["type-name", /^(?:ten )?(?:the )?loai(?: (?:van ban|tai lieu|vb|giay to))?$|^(?:typename|type name)$/u],
-  ["number", /^so(?: va)? (?:ky )?hieu|^(?:so (?:van ban|vb|cong van|tai lieu)|so kh|so di)$/u],
+  [
+    "number",
+    /^so(?: va)? (?:ky )?hieu|^so(?: va)? kh(?: (?:van ban|vb|tai lieu|tl))?$|^so (?:van ban|vb|cong van|tai lieu|di)$/u,
+  ],
   ["code-number", /^(?:codenumber|code number|so)$/u],
   ["code-notation", /^(?:codenotation|code notation|ky hieu(?: (?:van ban|vb))?)$/u],
   [
