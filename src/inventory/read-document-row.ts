@@ -44,7 +44,7 @@ export function readDocumentRow(
   const draft: DocumentDraft = {
     number,
     date: dateField(row, "date", context, note),
-    typeName: value("type-name") === null ? paperTypeOf(abstract ?? "") : readTypeName(value("type-name")!),
+    typeName: (value("type-name") && readTypeName(value("type-name")!)) ?? paperTypeOf(abstract ?? ""),
     issuer: value("issuer"),
     abstract,
     signer: value("signer"),

@@ -10,6 +10,7 @@ import { findProtectedPeople, hideNames, readSubjects, withCodes } from "./read-
 import {
   findSecrecyMark,
   readCarrier,
+  readCondition,
   readDossierType,
   readMaintenanceCode,
   readRetention,
@@ -120,7 +121,7 @@ export function readDossierRow(
     pages: extent.pages,
     carrier: carrierOf(row, note) ?? (remarks.paperOnly ? "paper" : null),
     place: { warehouse: value("warehouse"), shelf: value("shelf"), box: value("box") },
-    condition: value("condition"),
+    condition: value("condition") && readCondition(value("condition")!),
     notes: remarks.rest.length > 0 ? safe(remarks.rest.join("; ")) : null,
     openCase: openCaseOf(row, status, safe, dateField(row, "case-deadline", context, note)),
     folder: value("folder") ?? remarks.folder,
@@ -257,7 +258,8 @@ export function carrierOf(row: ReadRow, note: Note): Dossier["carrier"] {
 function retentionOf(row: ReadRow): string | null {
   const value = row.values.retention;
   if (!value) return null;
-  return readMaintenanceCode(value.text) ?? readRetention(value.text);
+  const code = readMaintenanceCode(value.text);
+  return code ? code.retention : readRetention(value.text);
 }
 
 /** `UBKTĐU`, `ĐU` or `CB` by the words of a column; null when it names somebody else. */

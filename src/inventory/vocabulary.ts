@@ -98,10 +98,16 @@ export function readRetention(text: string): string {
   return years && !/^0/u.test(key) ? `${Number(years[1])} năm` : text;
 }
 
-/** `maintenance` of the state archive's data fields: two digits for a period. */
-export function readMaintenanceCode(text: string): string | null {
-  const periods = ["Vĩnh viễn", "70 năm", "50 năm", "30 năm", "20 năm", "10 năm"];
-  return /^0[1-6]$/u.test(text) ? periods[Number(text) - 1]! : null;
+/** `maintenance` of the state archive's data fields: two digits for a period; 07 is one that is not said. */
+export function readMaintenanceCode(text: string): { retention: string | null } | null {
+  const periods = ["Vĩnh viễn", "70 năm", "50 năm", "30 năm", "20 năm", "10 năm", null];
+  return /^0[1-7]$/u.test(text) ? { retention: periods[Number(text) - 1]! } : null;
+}
+
+/** `format` of the state archive's data fields, which is the state a paper is in; other words stay. */
+export function readCondition(text: string): string {
+  const states = ["Tốt", "Bình thường", "Hỏng"];
+  return /^0[1-3]$/u.test(text) ? states[Number(text) - 1]! : text;
 }
 
 /** The level of a secrecy column; null for words that are not known. Circulation and urgency notes are no secrecy. */
@@ -152,6 +158,8 @@ export function stricter(a: Secrecy, b: Secrecy): Secrecy {
 /** The carrier that a column of that name states; null for words that are not known. */
 export function readCarrier(text: string): Carrier | null {
   const key = looseKey(text);
+  // `confidenceLevel` of the state archive's data fields: made electronically, digitised from paper, both.
+  if (/^0[1-3]$/u.test(key)) return key === "01" ? "digital" : "mixed";
   const paper = /giay|ban cung/u.test(key);
   const digital =
     /dien tu|so hoa|file|tep|scan|ban mem/u.test(key) && !/(?:chua|khong) (?:so hoa|scan|quet)/u.test(key);
@@ -200,8 +208,9 @@ const typeNameCodes =
     "|",
   );
 
-/** The name behind a two-digit type code; other words stay. */
-export function readTypeName(text: string): string {
+/** The name behind a two-digit type code; null for 32, any other kind; other words stay. */
+export function readTypeName(text: string): string | null {
+  if (text === "32") return null;
   return (/^\d{2}$/u.test(text) ? typeNameCodes[Number(text) - 1] : undefined) ?? text;
 }
 

@@ -436,6 +436,8 @@ describe("importing registers", () => {
         "numberOfPaper",
         "numberOfPage",
         "format",
+        "confidenceLevel",
+        "paperFileCode",
         "description",
       ],
       [
@@ -450,6 +452,8 @@ describe("importing registers", () => {
         "12",
         "20",
         "02",
+        "02",
+        "H49.K1/G2/H3.05",
         "",
       ],
     ]);
@@ -466,6 +470,7 @@ describe("importing registers", () => {
         "numberOfPage",
       ],
       ["H49.64.33.2001.160", "1", "02", "12", "QĐ/UBKTĐU", "05/03/2021", "UBKT", "Về việc kiểm tra", "2"],
+      ["H49.64.33.2001.160", "2", "32", "", "", "06/03/2021", "UBKT", "Biên bản triển khai", "1"],
     ]);
     await take([list, contents]);
     expect(dossier("H49.64.33.2001.160")).toMatchObject({
@@ -476,7 +481,9 @@ describe("importing registers", () => {
       closed: "2021-04-30",
       sheets: 12,
       pages: 20,
-      condition: "02",
+      condition: "Bình thường",
+      carrier: "mixed",
+      place: { shelf: "H49.K1/G2/H3.05" },
     });
     expect(papersOf("H49.64.33.2001.160")).toMatchObject([
       {
@@ -486,6 +493,7 @@ describe("importing registers", () => {
         pages: 2,
         abstract: "Về việc kiểm tra",
       },
+      { number: null, typeName: "Biên bản", pages: 1 },
     ]);
   });
 
