@@ -49,6 +49,7 @@ export type { Author } from "./settle-fields.js";
 export { type NamedDossier, type ShownDossier, showDossier } from "./show-dossier.js";
 export type { SlotEvidence } from "./slot-evidence.js";
 export { readWord, type Vocabulary, wordsOf } from "./stated-values.js";
+export { successorHint } from "./successor-hint.js";
 export {
   type Body,
   type DisciplineForm,
