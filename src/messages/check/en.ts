@@ -147,6 +147,9 @@ export const checkEn: CheckMessages = {
   },
   report: {
     because: ({ source, confidence }) => `Source: ${source} (${confidence})`,
+    cited: (number) => `Source [${number}]`,
+    source: ({ source, confidence }) => `${source} (${confidence})`,
+    sources: "Sources",
     explainedMark: "answered for",
     explained: ({ person, date, reason, due }) =>
       `${person}, ${day(date)}: ${reason}${due ? `; promised for ${day(due)}` : ""}`,
@@ -186,6 +189,7 @@ export const checkEn: CheckMessages = {
       `Errors: ${error}; warnings: ${warning}; notes: ${info}; answered for: ${explained}.`,
     nothing: "Nothing to be done.",
     next: "No error is left unanswered. Next:",
+    asWorkbook: { lead: "The same as a workbook:", file: "check.xlsx" },
     csv: {
       dossier: "Dossier",
       title: "Title",

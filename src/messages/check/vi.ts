@@ -148,6 +148,9 @@ export const checkVi: CheckMessages = {
   },
   report: {
     because: ({ source, confidence }) => `Căn cứ: ${source} (${confidence})`,
+    cited: (number) => `Căn cứ [${number}]`,
+    source: ({ source, confidence }) => `${source} (${confidence})`,
+    sources: "Căn cứ",
     explainedMark: "đã giải trình",
     explained: ({ person, date, reason, due }) =>
       `${person}, ngày ${day(date)}: ${reason}${due ? `; hẹn bổ sung ${day(due)}` : ""}`,
@@ -187,6 +190,7 @@ export const checkVi: CheckMessages = {
       `${error} lỗi, ${warning} cảnh báo, ${info} lưu ý; ${explained} chỗ đã giải trình.`,
     nothing: "Không có điều gì phải xử lý.",
     next: "Không còn lỗi chưa giải trình. Bước tiếp theo:",
+    asWorkbook: { lead: "Xem dạng bảng trong Excel:", file: "kiem-tra.xlsx" },
     csv: {
       dossier: "Hồ sơ",
       title: "Tiêu đề hồ sơ",
