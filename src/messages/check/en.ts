@@ -44,6 +44,10 @@ export const checkEn: CheckMessages = {
       `numbers not seen in the run ${type}/${issuer}: ${list(numbers)}; they may be classified papers, or kept in other dossiers`,
     "page-count-differs": ({ declared, counted }) =>
       `the list says ${declared} pages, the file has ${counted}`,
+    "sheet-count-differs": ({ declared, counted, of }) =>
+      of === "papers"
+        ? `the dossier says ${declared} sheets, its papers together ${counted}`
+        : `the list says ${declared} sheets, the file has ${counted} pages`,
     "case-without-successor": () => "an open case, and nobody is named to continue it",
     "case-without-next-step": ({ lacking }) =>
       `an open case that does not say: ${list(lacking.map((one) => lackingWords[one]))}`,

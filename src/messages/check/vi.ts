@@ -45,6 +45,10 @@ export const checkVi: CheckMessages = {
       `chưa thấy các số ${list(numbers)} của loạt ${type}/${issuer}; có thể là văn bản mật hoặc để ở hồ sơ khác`,
     "page-count-differs": ({ declared, counted }) =>
       `số trang không khớp: mục lục ghi ${declared}, tệp có ${counted}`,
+    "sheet-count-differs": ({ declared, counted, of }) =>
+      of === "papers"
+        ? `số tờ không khớp: hồ sơ ghi ${declared} tờ, cộng các văn bản được ${counted} tờ`
+        : `số tờ không khớp: mục lục ghi ${declared} tờ, tệp có ${counted} trang`,
     "case-without-successor": () => "vụ việc đang giải quyết chưa ghi đơn vị nào làm tiếp",
     "case-without-next-step": ({ lacking }) =>
       `vụ việc đang giải quyết chưa ghi: ${list(lacking.map((one) => lackingWords[one]))}`,
