@@ -286,6 +286,8 @@ const packProblems: Record<RuleFailures["rule-pack-wrong"]["problem"], (word: st
   "value-wrong": (word) => `“${word}” cannot stand here`,
   "kind-unknown": (word) => `there is no kind of rule “${word}”`,
   "condition-unknown": (word) => `there is no condition “${word}”`,
+  "expression-unfinished": (word) => `“${word}” breaks off: a closing bracket or a last condition is missing`,
+  "operator-missing": (word) => `before “${word}” there is no “and” or “or”`,
   duplicate: (word) => `“${word}” stands there twice`,
 };
 

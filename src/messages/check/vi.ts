@@ -294,6 +294,8 @@ const packProblems: Record<RuleFailures["rule-pack-wrong"]["problem"], (word: st
   "value-wrong": (word) => `giá trị “${word}” không dùng được ở đây`,
   "kind-unknown": (word) => `không có loại quy tắc “${word}”`,
   "condition-unknown": (word) => `không có điều kiện “${word}”`,
+  "expression-unfinished": (word) => `“${word}” còn dở: thiếu dấu đóng ngoặc hoặc thiếu điều kiện ở cuối`,
+  "operator-missing": (word) => `trước “${word}” thiếu “and” hoặc “or”`,
   duplicate: (word) => `“${word}” được ghi hai lần`,
 };
 
