@@ -360,6 +360,6 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: "completion",
     text: (messages) => messages.guide.commands.completion,
-    load: () => import("./completion.js"),
+    load: async () => (await import("./completion.js")).completionOf(commandTable),
   },
 ];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { protectNames } from "../inventory/index.js";
+import { protectNames } from "../model/protected-names.js";
 import type { LogEntry, Store } from "../store/index.js";
 
 /** What the log records. */

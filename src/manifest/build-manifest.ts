@@ -1,4 +1,3 @@
-import { type Protect, protectedCode, protectNames } from "../inventory/index.js";
 import type {
   Dossier,
   DossierDocument,
@@ -10,6 +9,7 @@ import type {
 import { secrecyLevels } from "../model/dossier.js";
 import { countFindings, type Finding } from "../model/finding.js";
 import type { Party } from "../model/handover.js";
+import { type Protect, protectedCode, protectNames } from "../model/protected-names.js";
 import type { Unit } from "../model/unit.js";
 import { bagPathsFor } from "./bag-paths.js";
 import { defaultResponsibilities, legalBasesFor } from "./default-statements.js";
