@@ -10,7 +10,7 @@ import type { OneImport } from "./one-import.js";
 import type { ReadRow } from "./read-rows.js";
 import { findProtectedPeople, hideNames, withCodes } from "./read-subjects.js";
 import type { ReadTable } from "./read-table.js";
-import { findSecrecyMark } from "./vocabulary.js";
+import { findSecrecyMark } from "./recognise-secrecy.js";
 
 /** A value that was changed on purpose: an abbreviation written out, a number in its usual spelling. */
 export interface Rewritten {

@@ -35,7 +35,7 @@ export type { Reason } from "./match-folder.js";
 export { referenceKey } from "./match-reference.js";
 export { paperOfText, SlotReader } from "./read-slot.js";
 export { samePerson } from "./read-subjects.js";
-export { higherSecrecy, secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";
+export { secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";
 export { type ScanOptions, scanFolder } from "./scan-folder.js";
 export type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
 export {

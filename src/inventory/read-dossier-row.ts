@@ -1,4 +1,4 @@
-import type { Dossier, DossierType, Fact, Subject } from "../model/dossier.js";
+import { type Dossier, type DossierType, type Fact, highestSecrecy, type Subject } from "../model/dossier.js";
 import { type Finding, type FindingDetails, finding, type Place } from "../model/finding.js";
 import { looseKey } from "../model/names.js";
 import type { RegisterField } from "../model/register-field.js";
@@ -7,16 +7,14 @@ import { type Extent, readExtent } from "./read-extent.js";
 import { readRemarks } from "./read-remarks.js";
 import type { ReadRow } from "./read-rows.js";
 import { findProtectedPeople, hideNames, readSubjects, withCodes } from "./read-subjects.js";
+import { findSecrecyMark, readSecrecy } from "./recognise-secrecy.js";
 import {
-  findSecrecyMark,
   readCarrier,
   readCondition,
   readDossierType,
   readMaintenanceCode,
   readRetention,
-  readSecrecy,
   readStatus,
-  stricter,
   typeOfReference,
 } from "./vocabulary.js";
 
@@ -241,8 +239,8 @@ export function secrecyOf(row: ReadRow, note: Note, texts: (string | null)[]): D
     if (read === null) note("value-not-understood", "secrecy", column.text);
     else secrecy = read;
   }
-  if (/^0?3$/u.test(row.values["access-mode"]?.text ?? "")) secrecy = stricter(secrecy, "mat");
-  for (const text of texts) if (text !== null) secrecy = stricter(secrecy, findSecrecyMark(text));
+  if (/^0?3$/u.test(row.values["access-mode"]?.text ?? "")) secrecy = highestSecrecy(secrecy, "mat");
+  for (const text of texts) if (text !== null) secrecy = highestSecrecy(secrecy, findSecrecyMark(text));
   return secrecy;
 }
 

@@ -1,10 +1,4 @@
-import {
-  type Carrier,
-  type DossierStatus,
-  type DossierType,
-  dossierTypes,
-  type Secrecy,
-} from "../model/dossier.js";
+import { type Carrier, type DossierStatus, type DossierType, dossierTypes } from "../model/dossier.js";
 import { looseKey } from "../model/names.js";
 
 /** Words for dossier types; the first that fits counts, so the narrower stand before the wider. */
@@ -108,51 +102,6 @@ export function readMaintenanceCode(text: string): { retention: string | null } 
 export function readCondition(text: string): string {
   const states = ["Tốt", "Bình thường", "Hỏng"];
   return /^0[1-3]$/u.test(text) ? states[Number(text) - 1]! : text;
-}
-
-/** The level of a secrecy column; null for words that are not known. Circulation and urgency notes are no secrecy. */
-export function readSecrecy(text: string): Secrecy | null {
-  const words = text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-  const key = looseKey(text);
-  if (/tuyệt mật/u.test(words) || key === "tuyet mat" || key === "tm") return "tuyet-mat";
-  if (/tối mật/u.test(words) || key === "toi mat") return "toi-mat";
-  if (/^(?:độ )?mật$|(?:^| )(?:độ|mức) mật$|^m$/u.test(words) || /^(?:do )?mat$/u.test(key)) return "mat";
-  if (
-    /^(?:0|khong|khong mat|thuong|binh thuong|cong khai|luu hanh noi bo|noi bo|khan|thuong khan|hoa toc)?$/u.test(
-      key,
-    )
-  )
-    return "none";
-  return null;
-}
-
-/** A secrecy mark in running text: `(MẬT)`, “độ mật: Tối mật”, “đóng dấu Mật”. Bí mật and bảo mật are no marks. */
-export function findSecrecyMark(text: string): Secrecy {
-  const clean = text.normalize("NFC");
-  const mark = "(tuyệt mật|tối mật|mật)";
-  const match =
-    new RegExp(
-      `(?:độ mật|mức độ mật|dấu(?: chỉ)?(?: độ)?|tài liệu|văn bản|hồ sơ)\\s*[:"“(]?\\s*${mark}(?![\\p{L}])`,
-      "iu",
-    ).exec(clean) ??
-    new RegExp(`[([]\\s*${mark}\\s*[)\\]]`, "iu").exec(clean) ??
-    new RegExp(`^\\s*${mark}\\s*[.!]?\\s*$`, "iu").exec(clean) ??
-    /(?<![\p{L}])(TUYỆT MẬT|TỐI MẬT|(?<!BÍ |BẢO )MẬT)(?![\p{L}])/u.exec(clean);
-  if (!match) return "none";
-  // A text all in capitals says nothing by its capitals.
-  if (!/[\p{Ll}]/u.test(clean) && clean.length > 20 && !/[([]/u.test(match[0])) return "none";
-  const level = match[1]!.toLowerCase();
-  return level === "tuyệt mật" ? "tuyet-mat" : level === "tối mật" ? "toi-mat" : "mat";
-}
-
-/** The stricter of two levels. */
-export function stricter(a: Secrecy, b: Secrecy): Secrecy {
-  const rank: Record<Secrecy, number> = { none: 0, mat: 1, "toi-mat": 2, "tuyet-mat": 3 };
-  return rank[a] >= rank[b] ? a : b;
 }
 
 /** The carrier that a column of that name states; null for words that are not known. */

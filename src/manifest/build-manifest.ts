@@ -6,7 +6,7 @@ import type {
   PartialDate,
   Secrecy,
 } from "../model/dossier.js";
-import { secrecyLevels } from "../model/dossier.js";
+import { highestSecrecy } from "../model/dossier.js";
 import { countFindings, type Finding } from "../model/finding.js";
 import type { Party } from "../model/handover.js";
 import { type Protect, protectedCode, protectNames } from "../model/protected-names.js";
@@ -327,17 +327,17 @@ function digestsOfSecretFiles(dossiers: readonly DossierToHandOver[]): Map<strin
   const digests = new Map<string, Secrecy>();
   for (const { dossier, documents } of dossiers) {
     for (const { document, files } of documents) {
-      const level = highest([
+      const level = highestSecrecy(
         dossier.secrecy,
         document.secrecy,
         ...files.map((file) => file.secrecy),
         document.state === "withheld" ? "mat" : "none",
-      ]);
+      );
       if (level === "none") continue;
       // An empty file has the digest of every empty file and says nothing.
       for (const file of files) {
         if (file.sha256 === null || file.size === 0) continue;
-        digests.set(file.sha256, highest([level, digests.get(file.sha256) ?? "none"]));
+        digests.set(file.sha256, highestSecrecy(level, digests.get(file.sha256) ?? "none"));
       }
     }
   }
@@ -351,11 +351,7 @@ function secrecyOf(
   secretDigests: ReadonlyMap<string, Secrecy>,
 ): Secrecy {
   const ofFiles = files.flatMap((file) => [file.secrecy, secretDigests.get(file.sha256 ?? "") ?? "none"]);
-  return highest([dossier, document.secrecy, ...(ofFiles as Secrecy[])]);
-}
-
-function highest(levels: readonly Secrecy[]): Secrecy {
-  return secrecyLevels[Math.max(...levels.map((level) => secrecyLevels.indexOf(level)))]!;
+  return highestSecrecy(dossier, document.secrecy, ...(ofFiles as Secrecy[]));
 }
 
 function* ownDocuments(input: ManifestInput): Generator<DossierDocument> {
