@@ -133,14 +133,18 @@ function takeRow(
     document: draft.number,
     secrecy: draft.secrecy,
   };
+  // A row that says what it said changes nothing, whatever a person has set since.
+  const asBefore = old !== null && old.draft === JSON.stringify(draft);
   account.cleaned(one, row, about, numberForm(row, draft));
   let document: DossierDocument;
   let what: "added" | "updated" | "unchanged" | "repeated" = "added";
   if (found) {
     const { id, dossierId, ordinal, slot, alsoSlots, source, ...current } = found;
     // What a scan read from a file name gives way to the register; what a person has set does not.
-    const before = (old && documentDraft(old)) ?? (source === "scan" ? current : null);
-    const { merged, changes } = mergeDraft(current, before, draft, { state: "present" as const });
+    const before = asBefore ? draft : ((old && documentDraft(old)) ?? (source === "scan" ? current : null));
+    const { merged, changes } = asBefore
+      ? { merged: current, changes: [] }
+      : mergeDraft(current, before, draft, { state: "present" as const });
     const from = source === "scan" ? "register" : source;
     document = found;
     if (changes.length > 0 || from !== source) {
@@ -160,7 +164,9 @@ function takeRow(
   place.last = document.id;
   account.documents[what] += 1;
   account.understood(one, row, what, dossier, document);
-  one.keep(row, "document", { dossierId: dossier.id, documentId: document.id, draft });
+  const inPlace = asBefore && old?.sheet === row.sheet && old.row === row.row;
+  if (inPlace && old.documentId === document.id && old.sha256 === rowDigest(row)) one.keepAsBefore(row);
+  else one.keep(row, "document", { dossierId: dossier.id, documentId: document.id, draft });
 }
 
 function numberForm(row: ReadRow, draft: DocumentDraft): Rewritten[] {

@@ -119,6 +119,8 @@ export class InventoryInHand {
     const known = new Map(stored.map((document) => [document.id, document]));
     for (const [position, document] of documents.entries()) {
       const before = known.get(document.id);
+      // Most of a register that comes again is as it was.
+      if (before === document && document.ordinal === position + 1) continue;
       const placed = { ...document, ordinal: position + 1 };
       if (before === undefined || !same(before, placed)) this.#store.documents.save(placed);
     }

@@ -88,6 +88,11 @@ export class OneImport {
     });
   }
 
+  /** Notes that a row is, cell for cell and in its place, what it was at the last import, and became the same. */
+  keepAsBefore(row: ReadRow): void {
+    if (this.#writes) this.#store.registers.keep(this.#id!, row.sheet, row.row);
+  }
+
   /** Notes a value that is not as it was written. */
   keepCleaning(cleaning: Cleaning): void {
     if (this.#writes) this.#store.registers.addCleaning(this.#id!, cleaning);

@@ -130,6 +130,11 @@ export class RegisterTable {
     });
   }
 
+  /** Leaves a row of the last import as it is. */
+  keep(registerId: number, sheet: string, row: number): void {
+    this.#staging!.keep.run(registerId, sheet, row);
+  }
+
   addCleaning(registerId: number, cleaning: Cleaning): void {
     this.#addCleaning.run({ ...cleaning, registerId, reasons: JSON.stringify(cleaning.reasons) });
   }
@@ -152,8 +157,8 @@ export class RegisterTable {
 function prepareStaging(database: Database) {
   database.exec(
     `CREATE TEMP TABLE IF NOT EXISTS staged_row (
-       register_id INTEGER NOT NULL, sheet TEXT NOT NULL, row INTEGER NOT NULL, kind TEXT NOT NULL, dossier_id TEXT,
-       document_id TEXT, raw TEXT NOT NULL, sha256 TEXT NOT NULL, draft TEXT, PRIMARY KEY (register_id, sheet, row)
+       register_id INTEGER NOT NULL, sheet TEXT NOT NULL, row INTEGER NOT NULL, kind TEXT, dossier_id TEXT,
+       document_id TEXT, raw TEXT, sha256 TEXT, draft TEXT, PRIMARY KEY (register_id, sheet, row)
      ) STRICT, WITHOUT ROWID`,
   );
   const columns = "register_id, sheet, row, kind, dossier_id, document_id, raw, sha256, draft";
@@ -162,6 +167,10 @@ function prepareStaging(database: Database) {
       `INSERT INTO staged_row (${columns})
        VALUES (@registerId, @sheet, @row, @kind, @dossierId, @documentId, @raw, @sha256, @draft)`,
     ),
+    // A row without a kind stands for one that stays as it is.
+    keep: database.prepare<[number, string, number]>(
+      "INSERT INTO staged_row (register_id, sheet, row) VALUES (?, ?, ?)",
+    ),
     dropGone: database.prepare<[number]>(
       `DELETE FROM register_row WHERE register_id = ? AND NOT EXISTS (
          SELECT 1 FROM staged_row WHERE staged_row.register_id = register_row.register_id
@@ -169,7 +178,7 @@ function prepareStaging(database: Database) {
     ),
     // Rows that are as they were are left alone: writing them anew would renew their indexes.
     moveIn: database.prepare<[number]>(
-      `INSERT INTO register_row (${columns}) SELECT ${columns} FROM staged_row WHERE register_id = ?
+      `INSERT INTO register_row (${columns}) SELECT ${columns} FROM staged_row WHERE register_id = ? AND kind IS NOT NULL
        ON CONFLICT (register_id, sheet, row) DO UPDATE SET kind = excluded.kind, dossier_id = excluded.dossier_id,
          document_id = excluded.document_id, raw = excluded.raw, sha256 = excluded.sha256, draft = excluded.draft
        WHERE kind <> excluded.kind OR dossier_id IS NOT excluded.dossier_id OR document_id IS NOT excluded.document_id
