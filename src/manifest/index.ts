@@ -8,6 +8,7 @@ export {
   partyOf,
   unitOf,
 } from "./build-manifest.js";
+export { type CustodyBreak, checkCustodyOrder, checkEarlierHandover } from "./custody-chain.js";
 export {
   type DiffSide,
   type DocumentMark,

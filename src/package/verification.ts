@@ -2,7 +2,7 @@ import type { Finding, FindingCounts, Severity } from "../model/finding.js";
 import type { SignerIdentity } from "../model/signature.js";
 import type { UnitKind } from "../model/unit.js";
 
-/** What `verify` looks at, in reading order. */
+/** What `verify` looks at, in reading order. Only a package that names earlier handovers has the last one. */
 export const verificationStages = [
   "container",
   "declaration",
@@ -11,6 +11,7 @@ export const verificationStages = [
   "signature",
   "trust",
   "manifest",
+  "custody",
 ] as const;
 export type VerificationStage = (typeof verificationStages)[number];
 

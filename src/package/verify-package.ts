@@ -3,13 +3,21 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Container } from "../fs/container.js";
 import type { Manifest } from "../manifest/index.js";
-import { type PaperCode, type Receipt, readManifest, readReceipt, receiptFormat } from "../manifest/index.js";
+import {
+  checkCustodyOrder,
+  type PaperCode,
+  type Receipt,
+  readManifest,
+  readReceipt,
+  receiptFormat,
+} from "../manifest/index.js";
 import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
 import { checkCompleteness, checkDigests, payloadOf, Spellings } from "./check-bag.js";
+import { type CheckEarlierSignature, checkCustody } from "./check-custody.js";
 import { checkManifestAgainstPayload } from "./check-manifest.js";
 import { openContainer } from "./open-package.js";
 import { handoverManifestPath, handoverSignaturePath } from "./plan-package.js";
@@ -49,6 +57,8 @@ export interface VerifyScope {
   job?: Job;
   /** The code on a paper that the list and its signer must agree with. */
   paper?: PaperCode | null;
+  /** Checks a signature in an earlier handover; without it the earlier handovers are not walked. */
+  checkEarlier?: CheckEarlierSignature;
 }
 
 export interface VerifyOptions extends VerifyScope {
@@ -77,9 +87,11 @@ export async function verifyPackage(
   path: string | readonly string[],
   options: VerifyOptions,
 ): Promise<VerificationResult> {
-  const { trust: _trust, now: _now, onEvidence: _onEvidence, ...scope } = options;
+  const { trust, now, onEvidence: _onEvidence, ...scope } = options;
   const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
-  return verifyWith(path, signatureChecker(options, fingerprint), scope);
+  const checkEarlier: CheckEarlierSignature = (content, p7s, file) =>
+    checkSignature({ p7s, content, trust, now, place: { file } });
+  return verifyWith(path, signatureChecker(options, fingerprint), { ...scope, checkEarlier });
 }
 
 function signatureChecker(
@@ -129,6 +141,13 @@ class Stages {
   readonly findings: StagedFinding[] = [];
   private readonly skipped = new Map<VerificationStage, SkipReason>();
   private untrusted = false;
+  private walked = false;
+
+  /** Says that the earlier handovers were walked; else that stage is left out, for most handovers have none. */
+  walk(findings: readonly Finding[]): void {
+    this.walked = true;
+    this.add("custody", findings);
+  }
 
   add(stage: VerificationStage, findings: readonly Finding[]): void {
     this.findings.push(...stageOf(stage, findings));
@@ -143,7 +162,8 @@ class Stages {
   }
 
   results(): StageResult[] {
-    return verificationStages.map((stage): StageResult => {
+    const gone = verificationStages.filter((stage) => stage !== "custody" || this.walked);
+    return gone.map((stage): StageResult => {
       const findings = this.findings.filter((one) => one.stage === stage);
       const counts = countFindings(findings);
       const why = this.skipped.get(stage);
@@ -285,6 +305,18 @@ class Verification {
     // Whatever lies in a volume that was not given is missing with it, and is not named file by file.
     const told = incomplete ? wrong.filter(({ code }) => code !== "handover-file-missing") : wrong;
     stages.add("manifest", [...joined.findings, ...told]);
+    await this.custody(manifest, volumes[0]!);
+  }
+
+  /** Every volume carries the papers of the earlier handovers; those of the first are read. */
+  private async custody(manifest: Manifest, { container, bag }: Volume): Promise<void> {
+    const { checkEarlier } = this.options;
+    if (manifest.priorHandovers.length === 0 || !checkEarlier) return;
+    const read = async (path: string): Promise<Buffer | null> => {
+      const file = bag.files.get(path);
+      return file ? container.read(file, path.endsWith(".p7s") ? signatureLimit : manifestLimit) : null;
+    };
+    this.stages.walk(await checkCustody(manifest, { paths: bag.files.keys(), read }, checkEarlier));
   }
 
   /** Every volume carries the same list under the same signature, or they do not belong together. */
@@ -341,7 +373,8 @@ class Verification {
   async manifestAlone(bytes: Buffer, signature: Buffer | null): Promise<VerificationResult> {
     this.stages.skip("no-package", "container", "declaration", "completeness", "digests");
     await this.signature(bytes, signature);
-    this.readManifest(bytes, this.paths[0]!);
+    const manifest = this.readManifest(bytes, this.paths[0]!);
+    if (manifest && manifest.priorHandovers.length > 0) this.stages.walk(checkCustodyOrder(manifest));
     return { ...this.result([]), kind: "manifest" };
   }
 

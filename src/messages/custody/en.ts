@@ -99,6 +99,10 @@ export const custodyEn: CustodyMessages = {
       problem: `the table “${path}” cannot be used: row ${row} is wrong.`,
       hint: "It needs the columns old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; codes have 5 digits.",
     }),
+    "custody-papers-missing": ({ id, path }) => ({
+      problem: `the papers of the earlier handover ${id} (manifest, receipt, signatures) are no longer whole in “${path}”.`,
+      hint: "An onward package has to carry them. Receive the old package once more, or restore the folder from a backup.",
+    }),
     "supplement-without-first": ({ id, first }) => ({
       problem: `${id} completes handover ${first}, which was not received here.`,
       hint: `Receive the package of ${first} first, then the supplement.`,

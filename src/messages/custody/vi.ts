@@ -101,6 +101,10 @@ export const custodyVi: CustodyMessages = {
       problem: `không đọc được bảng sắp xếp “${path}”: sai ở dòng ${row}.`,
       hint: "Bảng phải có các cột old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; mã gồm 5 chữ số.",
     }),
+    "custody-papers-missing": ({ id, path }) => ({
+      problem: `không còn đủ giấy tờ của lần bàn giao trước ${id} (bản kê, biên nhận, chữ ký) ở “${path}”.`,
+      hint: "Gói bàn giao tiếp phải kèm giấy tờ này. Nhận lại gói cũ để lấy lại, hoặc khôi phục thư mục từ bản sao lưu.",
+    }),
     "supplement-without-first": ({ id, first }) => ({
       problem: `${id} bổ sung cho lần bàn giao ${first}, nhưng lần đó chưa được nhận ở đây.`,
       hint: `Nhận gói ${first} trước, rồi nhận gói bổ sung.`,

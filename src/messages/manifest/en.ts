@@ -15,6 +15,25 @@ const actRoles: Record<string, string> = {
   keeper: "keeper",
 };
 const short = (digest: string): string => digest.slice(0, 16);
+const papers = {
+  manifest: "manifest",
+  signature: "signature of the manifest",
+  receipt: "receipt",
+  "receipt-signature": "signature of the receipt",
+} as const;
+const priorHeads = { id: "id", giver: "giver", receiver: "receiver", time: "time" } as const;
+const custodyBreaks: Record<
+  "gap" | "not-listed" | "other-reference" | "other-origin" | "earlier-way" | "refused",
+  (handover: string) => string
+> = {
+  gap: (id) =>
+    `the way of this dossier breaks off after handover ${id}: whoever received it is not who gave it on`,
+  "not-listed": (id) => `the earlier handover ${id} does not hold this dossier`,
+  "other-reference": (id) => `in the earlier handover ${id} this dossier had another reference`,
+  "other-origin": (id) => `in the earlier handover ${id} this dossier belonged to another unit's fonds`,
+  "earlier-way": (id) => `this manifest leaves out where the dossier had been before handover ${id}`,
+  refused: (id) => `this dossier was refused in the earlier handover ${id}`,
+};
 const kinds: Record<string, string> = {
   text: "plain text without control characters",
   "some-text": "text, not empty",
@@ -112,6 +131,15 @@ export const manifestEn: ManifestMessages = {
       `whoever signed the supplement (${short(certificate)}…) did not sign the manifest for the giver`,
     "act-known-missing": ({ kind, sha256 }) =>
       `the ${actKinds[kind] ?? kind} that this unit has a record of is missing (SHA-256 ${short(sha256)}…)`,
+    "custody-paper-missing": ({ handover, what }) =>
+      `the package lacks the ${papers[what]} of the earlier handover ${handover}`,
+    "custody-paper-differs": ({ handover, what, expected, found }) =>
+      what === "manifest" || what === "receipt"
+        ? `the ${papers[what]} of the earlier handover ${handover} is not the one this manifest names (SHA-256 ${short(found)}…, should be ${short(expected)}…)`
+        : `the manifest of the earlier handover ${handover} has ${found} as its ${priorHeads[what]}, this one says ${expected}`,
+    "custody-signer-untrusted": ({ handover, name, fingerprint }) =>
+      `the certificate of ${name}, who signed in the earlier handover ${handover}, is not trusted (${short(fingerprint)}…)`,
+    "custody-dossier-broken": ({ handover, problem }) => custodyBreaks[problem](handover),
     "receipt-same-signer": () =>
       "manifest and receipt bear the same signing key: one person cannot stand on both sides",
   },
@@ -285,6 +313,7 @@ export const manifestEn: ManifestMessages = {
     accepted: ({ id, receiver }) => `The receipt of ${receiver} for handover ${id} is right and was filed.`,
     again: ({ id }) => `This receipt for handover ${id} was filed before.`,
     refused: ({ id }) => `The receipt for handover ${id} was not filed, for something is wrong:`,
+    notReadable: "Nothing was filed, for this file is not a whole receipt:",
     untrusted: ({ fingerprint }) =>
       `The receiver's certificate (${fingerprint}) is not trusted yet. Compare it with the paper, then run: bangiao trust add`,
     counts: ({ accepted, reserved, refused }) =>

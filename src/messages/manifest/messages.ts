@@ -102,6 +102,7 @@ export interface ManifestMessages {
     accepted: (details: { id: string; receiver: string }) => string;
     again: (details: { id: string }) => string;
     refused: (details: { id: string }) => string;
+    notReadable: string;
     untrusted: (details: { fingerprint: string }) => string;
     counts: (details: { accepted: number; reserved: number; refused: number }) => string;
     remark: (details: { what: string | null; why: string }) => string;

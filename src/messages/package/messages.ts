@@ -80,7 +80,8 @@ type StageName =
   | "digests"
   | "signature"
   | "trust"
-  | "manifest";
+  | "manifest"
+  | "custody";
 type SkipName =
   | "asked-for-bag-only"
   | "no-bag"
