@@ -2,6 +2,7 @@ export { type AcceptRequest, type AcceptResult, acceptReceipt } from "./accept-r
 export { type ActRequest, type ActsResult, addAct, type CheckedAct, verifyActs } from "./acts.js";
 export type { Choice } from "./choose-dossiers.js";
 export { type CreatedHandover, type CreateRequest, createHandover } from "./create-handover.js";
+export { type CustodyStep, custodyOfDossier } from "./custody-of-dossier.js";
 export { gatherCustodyPapers } from "./custody-papers.js";
 export type { Answer } from "./decide.js";
 export { gatherFacts } from "./gather-facts.js";

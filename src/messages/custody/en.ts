@@ -177,12 +177,22 @@ export const custodyEn: CustodyMessages = {
         "--out": "where the receipt to send back is written; the current folder without it",
       },
     },
-    log: { summary: "show the log: what was done, when, by whom", words: {} },
+    log: {
+      summary: "show the log: what was done, when, by whom",
+      words: { "--dossier": "only what concerns this dossier and the handovers that hold it" },
+    },
     logExport: {
       summary: "write the log to a file: .json with its chain of digests, .csv for reading",
       words: { file: "the .json or .csv file to write" },
     },
     logVerify: { summary: "check whether the log was changed", words: {} },
+  },
+  way: {
+    heading: "Where it has been",
+    origin: ({ unit }) => `made at ${unit}`,
+    step: ({ id, at, giver, receiver, answer }) => `${id}, listed ${at}: ${giver} → ${receiver}; ${answer}`,
+    answered: ({ outcome, at }) => `the receiver answered: ${outcome}, ${at}`,
+    noReceipt: "no receipt at hand",
   },
   receive: {
     notValid: "Nothing was received. The package did not pass verification:",

@@ -178,12 +178,22 @@ export const custodyVi: CustodyMessages = {
         "--out": "nơi ghi biên nhận để gửi lại; không ghi thì ghi vào thư mục hiện tại",
       },
     },
-    log: { summary: "xem nhật ký: đã làm gì, lúc nào, ai làm", words: {} },
+    log: {
+      summary: "xem nhật ký: đã làm gì, lúc nào, ai làm",
+      words: { "--dossier": "chỉ xem những việc liên quan đến hồ sơ này và các lần bàn giao có nó" },
+    },
     logExport: {
       summary: "ghi nhật ký ra tệp: .json kèm chuỗi mã băm để kiểm tra, .csv để đọc",
       words: { file: "tệp .json hoặc .csv sẽ ghi" },
     },
     logVerify: { summary: "kiểm tra nhật ký có bị sửa hay không", words: {} },
+  },
+  way: {
+    heading: "Đường đi của hồ sơ",
+    origin: ({ unit }) => `lập tại ${unit}`,
+    step: ({ id, at, giver, receiver, answer }) => `${id}, lập ${at}: ${giver} → ${receiver}; ${answer}`,
+    answered: ({ outcome, at }) => `bên nhận trả lời: ${outcome}, lúc ${at}`,
+    noReceipt: "không thấy biên nhận",
   },
   receive: {
     notValid: "Chưa nhận gì cả. Gói bàn giao chưa qua được bước kiểm tra:",
