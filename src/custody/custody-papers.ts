@@ -4,8 +4,8 @@ import { writeWhole } from "../fs/write-whole.js";
 import { largestManifest, type Manifest, type ManifestPriorHandover } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import { custodyFolder, custodyPaths, type OpenPackage, type TagFile } from "../package/index.js";
-import { actsFolder } from "./acts.js";
 import { handoverPaths, readIfThere, receiptNames, sha256Of } from "./handover-files.js";
+import { actsFolder } from "./kept-acts.js";
 
 /** The folder, in the folder of a received handover, of the papers of the handovers before it. */
 export const earlierFolder = "custody";

@@ -19,6 +19,7 @@ export type LogAction =
   | "received"
   | "receipt-accepted"
   | "act-signed"
+  | "act-filed"
   | "inventory-edited"
   | "names-revealed"
   | "checked"

@@ -33,6 +33,7 @@ import type { Store } from "../store/index.js";
 import { keepCustodyPapers } from "./custody-papers.js";
 import { type Answer, decide } from "./decide.js";
 import { handoverPaths, readIfThere, receiptNames, sha256Of } from "./handover-files.js";
+import { keepActs } from "./kept-acts.js";
 import { appendLog } from "./log.js";
 import { readMarks, signAct } from "./signature-marks.js";
 import {
@@ -163,6 +164,7 @@ async function receiveOpen(
   await writeWhole(paths.manifest, bytes);
   await writeWhole(paths.signature, p7s);
   await keepCustodyPapers(open, manifest, paths.folder);
+  const came = await keepActs(open, verification.acts, paths.folder);
 
   // A receipt that was signed before the last run was cut off stays the receipt, if it says the same.
   const usable = same ? last : null;
@@ -193,6 +195,15 @@ async function receiveOpen(
         const outcome = decisions.get(id)!.outcome;
         store.handovers.saveDossier(manifest.id, { dossierId: id, role: status, successor, outcome });
       }
+      for (const { kind, sha256, signer, fingerprint, createdAt, path } of came)
+        store.handovers.saveAct(manifest.id, {
+          kind,
+          sha256,
+          signer,
+          fingerprint,
+          signedAt: createdAt,
+          path,
+        });
       store.handovers.saveAct(manifest.id, {
         kind: "manifest",
         sha256: sent.sha256,

@@ -8,6 +8,14 @@ export {
   partyOf,
   unitOf,
 } from "./build-manifest.js";
+export {
+  type ActFile,
+  type ActsCheck,
+  type ActsQuestion,
+  type CheckedAct,
+  checkActFiles,
+  isReceiptFile,
+} from "./check-act-files.js";
 export { type CustodyBreak, checkCustodyOrder, checkEarlierHandover } from "./custody-chain.js";
 export {
   type DiffSide,

@@ -4,6 +4,8 @@ import { basename } from "node:path";
 import type { Container } from "../fs/container.js";
 import type { Manifest } from "../manifest/index.js";
 import {
+  type CheckedAct,
+  checkActFiles,
   checkCustodyOrder,
   type PaperCode,
   type Receipt,
@@ -16,6 +18,7 @@ import type { Job } from "../model/progress.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
+import { type CheckTheActs, checkPackagedActs } from "./check-acts.js";
 import { checkCompleteness, checkDigests, payloadOf, Spellings } from "./check-bag.js";
 import { type CheckEarlierSignature, checkCustody } from "./check-custody.js";
 import { checkManifestAgainstPayload } from "./check-manifest.js";
@@ -45,6 +48,8 @@ export interface SignatureAnswer {
   signer: VerifiedSigner | null;
   signature: Finding[];
   trust: Finding[];
+  /** SHA-256 of the octets of the signature, which acts that follow it name. */
+  signatureSha256?: string | null;
 }
 
 /** Checks a detached signature over `content`; trust store, fingerprint and clock are already in it. */
@@ -59,6 +64,8 @@ export interface VerifyScope {
   paper?: PaperCode | null;
   /** Checks a signature in an earlier handover; without it the earlier handovers are not walked. */
   checkEarlier?: CheckEarlierSignature;
+  /** Checks the acts that came along; without it they are not looked at. */
+  checkActs?: CheckTheActs;
 }
 
 export interface VerifyOptions extends VerifyScope {
@@ -91,7 +98,9 @@ export async function verifyPackage(
   const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
   const checkEarlier: CheckEarlierSignature = (content, p7s, file) =>
     checkSignature({ p7s, content, trust, now, place: { file } });
-  return verifyWith(path, signatureChecker(options, fingerprint), { ...scope, checkEarlier });
+  const checkActs: CheckTheActs = (sent, files) =>
+    checkActFiles(sent, files, { trust, confirmed: fingerprint, now });
+  return verifyWith(path, signatureChecker(options, fingerprint), { ...scope, checkEarlier, checkActs });
 }
 
 function signatureChecker(
@@ -112,6 +121,7 @@ function signatureChecker(
       },
       signature: check.signatureFindings,
       trust: check.trustFindings,
+      signatureSha256: check.signatureSha256,
     };
   };
 }
@@ -141,12 +151,12 @@ class Stages {
   readonly findings: StagedFinding[] = [];
   private readonly skipped = new Map<VerificationStage, SkipReason>();
   private untrusted = false;
-  private walked = false;
+  private readonly seldom = new Set<VerificationStage>();
 
-  /** Says that the earlier handovers were walked; else that stage is left out, for most handovers have none. */
-  walk(findings: readonly Finding[]): void {
-    this.walked = true;
-    this.add("custody", findings);
+  /** A stage that most handovers have no need of, and that is told only where it was gone through. */
+  goThrough(stage: "acts" | "custody", findings: readonly Finding[]): void {
+    this.seldom.add(stage);
+    this.add(stage, findings);
   }
 
   add(stage: VerificationStage, findings: readonly Finding[]): void {
@@ -162,7 +172,8 @@ class Stages {
   }
 
   results(): StageResult[] {
-    const gone = verificationStages.filter((stage) => stage !== "custody" || this.walked);
+    const seldom: readonly VerificationStage[] = ["acts", "custody"];
+    const gone = verificationStages.filter((stage) => !seldom.includes(stage) || this.seldom.has(stage));
     return gone.map((stage): StageResult => {
       const findings = this.findings.filter((one) => one.stage === stage);
       const counts = countFindings(findings);
@@ -189,6 +200,8 @@ class Verification {
   private readonly stages = new Stages();
   private manifest: { summary: ManifestSummary; value: Manifest } | null = null;
   private signer: VerifiedSigner | null = null;
+  private signatureSha256: string | null = null;
+  private acts: CheckedAct[] = [];
 
   constructor(
     private readonly paths: readonly string[],
@@ -305,7 +318,25 @@ class Verification {
     // Whatever lies in a volume that was not given is missing with it, and is not named file by file.
     const told = incomplete ? wrong.filter(({ code }) => code !== "handover-file-missing") : wrong;
     stages.add("manifest", [...joined.findings, ...told]);
+    await this.actsOf(manifest, bytes, volumes[0]!);
     await this.custody(manifest, volumes[0]!);
+  }
+
+  /** Every volume carries the acts; those of the first are read. They follow a signature that holds, or nothing. */
+  private async actsOf(manifest: Manifest, list: Buffer, { container, bag }: Volume): Promise<void> {
+    const { checkActs } = this.options;
+    if (!checkActs || !this.signer || !this.signatureSha256) return;
+    const read = async (path: string, limit: number): Promise<Buffer | null> => {
+      const file = bag.files.get(path);
+      return file ? container.read(file, limit) : null;
+    };
+    const sha256 = createHash("sha256").update(list).digest("hex");
+    const marks = { signature: this.signatureSha256, certificate: this.signer.fingerprint };
+    const sent = { manifest, sha256, size: list.length, ...marks };
+    const checked = await checkPackagedActs(sent, { paths: bag.files.keys(), read }, checkActs);
+    if (!checked) return;
+    this.acts = checked.acts;
+    this.stages.goThrough("acts", checked.findings);
   }
 
   /** Every volume carries the papers of the earlier handovers; those of the first are read. */
@@ -316,7 +347,10 @@ class Verification {
       const file = bag.files.get(path);
       return file ? container.read(file, path.endsWith(".p7s") ? signatureLimit : manifestLimit) : null;
     };
-    this.stages.walk(await checkCustody(manifest, { paths: bag.files.keys(), read }, checkEarlier));
+    this.stages.goThrough(
+      "custody",
+      await checkCustody(manifest, { paths: bag.files.keys(), read }, checkEarlier),
+    );
   }
 
   /** Every volume carries the same list under the same signature, or they do not belong together. */
@@ -354,6 +388,7 @@ class Verification {
     this.signer = answer.signer;
     stages.add("signature", at(answer.signature));
     stages.add("trust", at(answer.trust));
+    if (worst(answer.signature) !== "error") this.signatureSha256 = answer.signatureSha256 ?? null;
     if (worst(answer.signature) === "error") stages.skip("signature-wrong", "trust");
     else if (answer.verdict === "untrusted") stages.notTrusted();
   }
@@ -374,7 +409,8 @@ class Verification {
     this.stages.skip("no-package", "container", "declaration", "completeness", "digests");
     await this.signature(bytes, signature);
     const manifest = this.readManifest(bytes, this.paths[0]!);
-    if (manifest && manifest.priorHandovers.length > 0) this.stages.walk(checkCustodyOrder(manifest));
+    if (manifest && manifest.priorHandovers.length > 0)
+      this.stages.goThrough("custody", checkCustodyOrder(manifest));
     return { ...this.result([]), kind: "manifest" };
   }
 
@@ -415,6 +451,7 @@ class Verification {
       }),
       manifest: this.manifest?.summary ?? null,
       receipt: null,
+      acts: this.acts,
       signer: this.signer,
     };
   }

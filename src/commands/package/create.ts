@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { appendLog, gatherCustodyPapers } from "../../custody/index.js";
+import { appendLog, gatherActs, gatherCustodyPapers } from "../../custody/index.js";
 import { readWhole } from "../../fs/read-whole.js";
 import { largestManifest, readManifest } from "../../manifest/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
@@ -80,6 +80,7 @@ export async function runPackageCreate(
     ...{ manifest, manifestBytes, signature, sources, toolVersion: context.version },
     extras: [
       ...(await packagePapers(list, context)),
+      ...(await gatherActs(context.workspace().handovers, manifest.id)),
       ...(await gatherCustodyPapers(context.workspace().handovers, manifest)),
     ],
   };

@@ -39,6 +39,10 @@ export const custodyEn: CustodyMessages = {
       problem: `handover ${id} takes no such act: ${findings.map(textOf).join("; ")}.`,
       hint: `See the acts there are: bangiao manifest acts ${id}`,
     }),
+    "act-is-receipt": ({ path }) => ({
+      problem: `“${path}” is a receipt, not another act.`,
+      hint: "File it as one: bangiao manifest accept-receipt <file>",
+    }),
     "manifest-not-signed": ({ id }) => ({
       problem: `manifest ${id} is not signed.`,
       hint: `Sign it first: bangiao manifest sign ${id} --key <name>`,
@@ -251,6 +255,7 @@ export const custodyEn: CustodyMessages = {
       "revocation-list-added": "revocation list added",
       "plan-imported": "restructuring plan imported",
       "manifest-created": "manifest made",
+      "act-filed": "act filed",
       "act-signed": "act signed",
       "manifest-signed": "manifest signed",
       "package-created": "package made",

@@ -39,6 +39,10 @@ export const custodyVi: CustodyMessages = {
       problem: `không ký thêm được vào lần bàn giao ${id}: ${findings.map(textOf).join("; ")}.`,
       hint: `Xem các văn bản hiện có: bangiao manifest acts ${id}`,
     }),
+    "act-is-receipt": ({ path }) => ({
+      problem: `tệp “${path}” là biên nhận, không phải văn bản ký kèm khác.`,
+      hint: "Lưu biên nhận: bangiao manifest accept-receipt <tệp>",
+    }),
     "manifest-not-signed": ({ id }) => ({
       problem: `bản kê ${id} chưa được ký.`,
       hint: `Ký trước: bangiao manifest sign ${id} --key <tên khoá>`,
@@ -252,6 +256,7 @@ export const custodyVi: CustodyMessages = {
       "revocation-list-added": "thêm danh sách chứng thư bị thu hồi",
       "plan-imported": "nhập phương án sắp xếp",
       "manifest-created": "lập bản kê",
+      "act-filed": "lưu văn bản ký kèm",
       "act-signed": "ký văn bản kèm theo",
       "manifest-signed": "ký bản kê",
       "package-created": "đóng gói",

@@ -81,6 +81,7 @@ type StageName =
   | "signature"
   | "trust"
   | "manifest"
+  | "acts"
   | "custody";
 type SkipName =
   | "asked-for-bag-only"

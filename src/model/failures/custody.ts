@@ -5,6 +5,8 @@ export interface CustodyFailures {
   "manifest-has-errors": { errors: number; dossiers: string[] };
   /** An act that does not fit, or acts before it that are not in order. */
   "act-refused": { id: string; findings: Finding[] };
+  /** A receipt where another act was expected. */
+  "act-is-receipt": { path: string };
   /** `waiting`: dossiers that stay out because they are in another handover or go elsewhere. */
   "manifest-empty": { waiting: number };
   /** The file is no longer what was listed, or cannot be read as a manifest. */

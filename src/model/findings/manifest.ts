@@ -67,6 +67,10 @@ export interface ManifestFindings {
   /** An act that this workspace has a record of is not there. */
   "act-known-missing": { kind: string; sha256: string };
 
+  /** Somebody who is not known here signed an act that came with a package. */
+  "act-signer-untrusted": { kind: string; name: string; fingerprint: string };
+  "acts-too-many": { acts: number; limit: number };
+
   /** A paper of an earlier handover, which an onward package has to carry, is not in it. */
   "custody-paper-missing": {
     handover: string;
