@@ -65,7 +65,10 @@ describe("a unit that was split", () => {
   it("tells who the register says should continue, and still decides nothing", () => {
     const noted = inventory.map((dossier, index) =>
       dossier.status === "open"
-        ? { ...dossier, notes: `Vụ việc dở dang, chuyển ${index === 2 ? "phường Tuần Châu" : "phường Xa Lạ"}` }
+        ? {
+            ...dossier,
+            notes: `Vụ việc dở dang, chuyển ${index === 2 ? "phường Tuần Châu" : "phường Xa Lạ"}`,
+          }
         : dossier,
     );
     const details = (dossiers: typeof inventory): unknown => {
