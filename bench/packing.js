@@ -47,7 +47,7 @@ export async function run(args, print) {
           options: { cwd: folder },
           before: fresh,
         },
-      ].filter(({ name: program, argv }) => program === "bangiao" || has(program.split(",")[0]));
+      ].filter(({ name: program }) => program === "bangiao" || has(program.split(",")[0]));
       const goal = name === "scans" ? "1.2 × bsdtar, 0.5 × zip -0" : "2.5 × bsdtar";
       table(compare(contenders), "bangiao", print, `at most ${goal}, under 250 MB`);
       for (const path of [root, target, other]) rmSync(path, { recursive: true, force: true });
