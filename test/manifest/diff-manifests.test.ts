@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { DossierToHandOver, ManifestInput } from "../../src/manifest/build-manifest.js";
+import type { ManifestInput } from "../../src/manifest/build-manifest.js";
 import { diffManifests, diffStreams, type ManifestDiff } from "../../src/manifest/diff-manifests.js";
+import type { DossierToHandOver } from "../../src/manifest/list-dossier.js";
 import type { Manifest } from "../../src/manifest/manifest.js";
 import { aDocument, aFile, anId } from "./a-dossier.js";
 import { aManifest, anItem } from "./a-manifest.js";
