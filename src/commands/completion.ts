@@ -1,21 +1,29 @@
 import { Argument, Command } from "commander";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { type CompletionWords, completionReporters, shells } from "../report/completion/index.js";
-import { type CommandEntry, words } from "./command.js";
+import { type CommandEntry, type CommandModule, words } from "./command.js";
 import { type Context, printResult } from "./context.js";
-import { commandTable } from "./index.js";
 
-export function declare(command: Command, context: Context): void {
-  const word = words(context.messages.guide.commands.completion);
-  command
-    .addArgument(new Argument("<shell>", word("shell")).choices(shells))
-    .action(async (shell: (typeof shells)[number]) => context.finish(await runCompletion(shell, context)));
-}
+/** The command that completes the words of a command table; the table holds this command and cannot be imported here. */
+export const completionOf = (table: readonly CommandEntry[]): CommandModule => ({
+  declare(command: Command, context: Context) {
+    const word = words(context.messages.guide.commands.completion);
+    command
+      .addArgument(new Argument("<shell>", word("shell")).choices(shells))
+      .action(async (shell: (typeof shells)[number]) =>
+        context.finish(await runCompletion(table, shell, context)),
+      );
+  },
+});
 
 /** Prints the script that teaches a shell the words of the command table. */
-export async function runCompletion(shell: (typeof shells)[number], context: Context): Promise<ExitCode> {
+export async function runCompletion(
+  table: readonly CommandEntry[],
+  shell: (typeof shells)[number],
+  context: Context,
+): Promise<ExitCode> {
   const commands: CompletionWords[] = [];
-  await collect(commandTable, [], commands, context);
+  await collect(table, [], commands, context);
   printResult(context, completionReporters, { shell, commands, options: commonOptions(context) });
   return exitCodes.ok;
 }

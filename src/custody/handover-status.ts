@@ -1,7 +1,7 @@
-import { protectNames } from "../inventory/index.js";
 import { readManifestDossiers } from "../manifest/index.js";
 import type { DossierStatus } from "../model/dossier.js";
 import type { Handover, HandoverState } from "../model/handover.js";
+import { protectNames } from "../model/protected-names.js";
 import type { Unit } from "../model/unit.js";
 import type { Store } from "../store/index.js";
 import { handoverPaths } from "./handover-files.js";

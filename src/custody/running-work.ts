@@ -1,7 +1,7 @@
-import { protectedCode, protectNames } from "../inventory/index.js";
 import { type ManifestObligation, obligationsOf } from "../manifest/index.js";
 import type { PartialDate } from "../model/dossier.js";
 import { latestDay } from "../model/partial-date.js";
+import { protectedCode, protectNames } from "../model/protected-names.js";
 import type { Unit } from "../model/unit.js";
 import type { Store } from "../store/index.js";
 

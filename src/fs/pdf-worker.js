@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 
 /**
- * @typedef {import("./pdf.js").PdfFacts} PdfFacts
+ * @typedef {import("./pdf-facts.js").PdfFacts} PdfFacts
  * @typedef {{ text: string, x: number, y: number, width: number, height: number }} Piece
  */
 

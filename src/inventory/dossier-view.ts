@@ -9,8 +9,8 @@ import {
   type Subject,
   secrecyLevels,
 } from "../model/dossier.js";
+import { type Protect, protectedCode, protectNames } from "../model/protected-names.js";
 import type { Unit } from "../model/unit.js";
-import { type Protect, protectedCode, protectNames } from "./protected-names.js";
 
 /** A person or organisation as it may be shown: `name` is the code where the person is protected. */
 export type SubjectView = Pick<Subject, "kind" | "role" | "name">;

@@ -33,7 +33,6 @@ export type {
 export { type DossierList, type ListedDossier, type ListFilter, listDossiers } from "./list-dossiers.js";
 export type { Reason } from "./match-folder.js";
 export { referenceKey } from "./match-reference.js";
-export { type Protect, protectedCode, protectNames } from "./protected-names.js";
 export { paperOfText, SlotReader } from "./read-slot.js";
 export { samePerson } from "./read-subjects.js";
 export { higherSecrecy, secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";

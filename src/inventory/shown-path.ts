@@ -1,5 +1,5 @@
 import type { Dossier } from "../model/dossier.js";
-import { protectNames } from "./protected-names.js";
+import { protectNames } from "../model/protected-names.js";
 
 /** Shows paths in NFC with the names of denouncers and petitioners as codes, as every list must. */
 export function pathShower(dossiers: readonly Dossier[]): (path: string, dossier?: Dossier) => string {

@@ -3,6 +3,15 @@ export { checkActs, type ExpectedAct, type SignedAct } from "./act-chain.js";
 export { bagPathsFor, type DossierForPaths } from "./bag-paths.js";
 export { buildManifest, type ManifestInput } from "./build-manifest.js";
 export {
+  type ActFile,
+  type ActsCheck,
+  type ActsQuestion,
+  type CheckedAct,
+  checkActFiles,
+  isReceiptFile,
+} from "./check-act-files.js";
+export { type CustodyBreak, checkCustodyOrder, checkEarlierHandover } from "./custody-chain.js";
+export {
   type DiffSide,
   type DocumentMark,
   type DossierMark,

@@ -1,7 +1,7 @@
-import { type Protect, protectedCode, protectNames } from "../inventory/index.js";
 import type { Dossier, DossierDocument, Explanation, InventoryFile, Secrecy } from "../model/dossier.js";
 import { secrecyLevels } from "../model/dossier.js";
 import type { Finding } from "../model/finding.js";
+import { type Protect, protectedCode, protectNames } from "../model/protected-names.js";
 import type { Unit } from "../model/unit.js";
 import type {
   ManifestDocument,

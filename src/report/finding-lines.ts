@@ -33,6 +33,34 @@ export function sourceWords(finding: Finding, { messages }: Voice): string | nul
   return check.report.because({ source: rule.source, confidence: check.confidence[rule.confidence] });
 }
 
+/** The sources that findings rest on, each said once: told apart by number where it is cited, in full in a list below. */
+export class SourceList {
+  readonly #numbers = new Map<string, number>();
+
+  /** How a finding cites its source, such as `Căn cứ [3]`; null where it rests on none. */
+  cite(finding: Finding, { messages }: Voice): string | null {
+    const { rule } = finding;
+    if (!rule) return null;
+    const { check } = messages;
+    const told = check.report.source({ source: rule.source, confidence: check.confidence[rule.confidence] });
+    const number = this.#numbers.get(told) ?? this.#numbers.size + 1;
+    this.#numbers.set(told, number);
+    return check.report.cited(number);
+  }
+
+  /** The list itself, in the order of the numbers, as wrapped lines; empty where nothing was cited. */
+  lines({ messages, width, ink }: Voice): string[] {
+    if (this.#numbers.size === 0) return [];
+    const mark = String(this.#numbers.size).length + 2;
+    const told = [...this.#numbers].flatMap(([source, number]) =>
+      wrap(harmless(source), width - mark - 3)
+        .split("\n")
+        .map((line, index) => `  ${(index === 0 ? `[${number}]` : "").padEnd(mark)} ${line}`),
+    );
+    return [ink.strong(messages.check.report.sources), ...told];
+  }
+}
+
 /** The explanation somebody gave for a finding, in words. */
 export function explanationWords(finding: Finding, { messages }: Voice): string | null {
   const { explained } = finding;
@@ -57,6 +85,8 @@ export interface FindingForm {
   dossier?: boolean;
   /** Leaves the source out. */
   brief?: boolean;
+  /** Cites the source by its number here instead of in full. */
+  sources?: SourceList;
 }
 
 /**
@@ -66,7 +96,7 @@ export interface FindingForm {
 export function findingLines(
   finding: Finding,
   voice: Voice,
-  { why = "", more = [], paper = false, dossier = false, brief = false }: FindingForm = {},
+  { why = "", more = [], paper = false, dossier = false, brief = false, sources }: FindingForm = {},
 ): string[] {
   const { ink, messages, width } = voice;
   const indent = "      ";
@@ -79,7 +109,15 @@ export function findingLines(
     .filter((part) => part !== "")
     .join(" · ");
   const owner = dossier && finding.place.dossier !== undefined ? `${finding.place.dossier}: ` : "";
-  const said = `${owner}${told}${where === "" ? "" : ` [${where}]`}`;
+  const cited = brief ? null : (sources?.cite(finding, voice) ?? null);
+  const short =
+    cited === null
+      ? ""
+      : [why, cited]
+          .filter((part) => part !== "")
+          .map(capitalised)
+          .join(". ");
+  const said = `${owner}${told}${where === "" ? "" : ` [${where}]`}${short === "" ? "" : `. ${short}`}`;
   const mark = finding.explained
     ? messages.check.report.explainedMark
     : messages.house.severities[finding.severity];
@@ -92,8 +130,8 @@ export function findingLines(
     wrap(harmless(text), width - indent.length)
       .split("\n")
       .map((line) => indent + ink.faint(line));
-  const source = brief ? null : sourceWords(finding, voice);
-  const because = [why, source ?? ""].filter((part) => part !== "").join(". ");
+  const source = brief || sources ? null : sourceWords(finding, voice);
+  const because = [short === "" ? why : "", source ?? ""].filter((part) => part !== "").join(". ");
   if (because !== "") lines.push(...faint(capitalised(because)));
   const explanation = explanationWords(finding, voice);
   if (explanation)

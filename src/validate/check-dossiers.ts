@@ -1,9 +1,9 @@
-import { type Protect, protectNames } from "../inventory/index.js";
 import { type ExposingField, exposingFields } from "../model/checked-document.js";
 import type { Dossier, Explanation } from "../model/dossier.js";
 import { compareFindings, countFindings, type Finding, type FindingCounts } from "../model/finding.js";
 import { compareVietnamese } from "../model/names.js";
 import type { Job } from "../model/progress.js";
+import { type Protect, protectNames } from "../model/protected-names.js";
 import type { DocumentWords, Store } from "../store/index.js";
 import type { CaseView, CheckedDocument, CheckedDossier } from "./case-view.js";
 import {

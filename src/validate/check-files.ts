@@ -2,9 +2,9 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Digested, type DigestTask, digestFiles } from "../fs/digest-files.js";
 import { recogniseFormat } from "../fs/file-format.js";
-import { protectNames } from "../inventory/index.js";
 import type { InventoryFile } from "../model/dossier.js";
 import type { Job } from "../model/progress.js";
+import { protectNames } from "../model/protected-names.js";
 import type { Store } from "../store/index.js";
 import type { Noticed } from "./kinds/define-kind.js";
 

@@ -2,7 +2,8 @@ import { listYamlFiles } from "../fs/yaml.js";
 import type { DossierType, PartialDate } from "../model/dossier.js";
 import { Failure } from "../model/failure.js";
 import { earliestDay, latestDay } from "../model/partial-date.js";
-import { type LegalBasis, loadRulePacks, type Rule, type RulePack } from "./rule-pack.js";
+import { loadRulePacks } from "./load-rule-packs.js";
+import type { LegalBasis, Rule, RulePack } from "./rule-pack.js";
 
 /** The packs a check may choose from. */
 export class PackShelf {

@@ -6,7 +6,7 @@ import { exposingFields } from "../../src/model/checked-document.js";
 import { conditions, dossierTypes, slotStates } from "../../src/model/dossier.js";
 import { loadShelf } from "../../src/validate/choose-pack.js";
 import { kinds } from "../../src/validate/kinds/index.js";
-import { loadRulePacks } from "../../src/validate/rule-pack.js";
+import { loadRulePacks } from "../../src/validate/load-rule-packs.js";
 import { type Schema, violations } from "../support/json-schema.js";
 import { sandbox } from "../support/sandbox.js";
 import { shippedRules } from "../support/shipped-rules.js";

@@ -4,7 +4,8 @@ import { describe, expect, it, test } from "vitest";
 import { parseYaml } from "../../src/fs/yaml.js";
 import { Failure } from "../../src/model/failure.js";
 import { basisBetween, findPack, loadShelf, PackShelf } from "../../src/validate/choose-pack.js";
-import { loadRulePacks, type RulePack, understandPack } from "../../src/validate/rule-pack.js";
+import { loadRulePacks, understandPack } from "../../src/validate/load-rule-packs.js";
+import type { RulePack } from "../../src/validate/rule-pack.js";
 import { tryExamples } from "../../src/validate/try-examples.js";
 import { sandbox } from "../support/sandbox.js";
 import { shippedRules } from "../support/shipped-rules.js";
@@ -104,7 +105,13 @@ describe("a rule pack", () => {
       "a missing operator",
       "team and not twin",
       "team not twin",
-      { line: 11, problem: "condition-unknown", word: "not" },
+      { line: 11, problem: "operator-missing", word: "not" },
+    ],
+    [
+      "a bracket that is never closed",
+      "team and not twin",
+      "team and (not twin",
+      { line: 11, column: 33, problem: "expression-unfinished", word: "team and (not twin" },
     ],
     [
       "a misspelt kind",

@@ -31,6 +31,10 @@ export interface CheckMessages {
   };
   report: {
     because: (details: { source: string; confidence: string }) => string;
+    /** Where the sources are listed below, by number. */
+    cited: (number: number) => string;
+    source: (details: { source: string; confidence: string }) => string;
+    sources: string;
     /** In place of the severity of what somebody has answered for. */
     explainedMark: string;
     explained: (details: { person: string; date: string; reason: string; due?: string }) => string;
@@ -54,6 +58,8 @@ export interface CheckMessages {
     counts: (details: { error: number; warning: number; info: number; explained: number }) => string;
     nothing: string;
     next: string;
+    /** Said where the text runs long: the same result to be filtered and sorted. */
+    asWorkbook: { lead: string; file: string };
     csv: Record<
       | "dossier"
       | "title"

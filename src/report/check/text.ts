@@ -3,17 +3,24 @@ import type { Condition } from "../../model/dossier.js";
 import type { Finding } from "../../model/finding.js";
 import type { CheckResult, DossierResult } from "../../validate/index.js";
 import { bytes, dateTime, figure } from "../figures.js";
-import { findingLines } from "../finding-lines.js";
+import { findingLines, SourceList } from "../finding-lines.js";
 import { harmless, table, wrap } from "../plain-text.js";
 import type { Reporter, Voice } from "../reporter.js";
 import type { CheckReport } from "./check-report.js";
 import { answerSteps, type NextStep, nextSteps } from "./next-steps.js";
 
+/** More errors than are comfortably read on a screen. */
+const manyErrors = 20;
+
 /** The check as a person reads it: dossier by dossier, most serious first, then how complete each one is. */
 export const checkText: Reporter<CheckReport> = (result, voice) => {
   const { messages, ink } = voice;
   const { report } = messages.check;
-  const blocks = result.changes === undefined ? everything(result, voice) : changeBlocks(result, voice);
+  const sources = new SourceList();
+  const blocks =
+    result.changes === undefined ? everything(result, sources, voice) : changeBlocks(result, sources, voice);
+  const cited = sources.lines(voice);
+  if (cited.length > 0) blocks.push(cited.join("\n"));
   if (result.dossiers.some(({ slots }) => slots.length > 0)) blocks.push(completenessTable(result, voice));
   const { totals, counts } = result;
   const last = [report.totals(totals)];
@@ -31,25 +38,30 @@ export const checkText: Reporter<CheckReport> = (result, voice) => {
   last.push((counts.error > 0 ? ink.bad : ink.good)(report.counts(counts)));
   if (counts.error === 0)
     last.push(`${report.next} ${ink.command(`bangiao manifest create --to ${report.holes.unit}`)}`);
+  else if (counts.error > manyErrors)
+    last.push(`${report.asWorkbook.lead} ${ink.command(`bangiao check --out ${report.asWorkbook.file}`)}`);
   blocks.push(last.join("\n"));
   return `${blocks.join("\n\n")}\n`;
 };
 
-function everything(result: CheckResult, voice: Voice): string[] {
+function everything(result: CheckResult, sources: SourceList, voice: Voice): string[] {
   const { messages, ink } = voice;
   const { report } = messages.check;
   const blocks = result.dossiers
     .filter(({ findings }) => findings.length > 0)
-    .map((one) => dossierBlock(one, voice));
+    .map((one) => dossierBlock(one, sources, voice));
   if (result.findings.length > 0)
     blocks.push(
-      [ink.strong(report.general), ...result.findings.flatMap((one) => findingLines(one, voice))].join("\n"),
+      [
+        ink.strong(report.general),
+        ...result.findings.flatMap((one) => findingLines(one, voice, { sources })),
+      ].join("\n"),
     );
   return blocks.length === 0 ? [ink.good(report.nothing)] : blocks;
 }
 
 /** Only what is otherwise than at the earlier check. */
-function changeBlocks({ changes, totals }: CheckReport, voice: Voice): string[] {
+function changeBlocks({ changes, totals }: CheckReport, sources: SourceList, voice: Voice): string[] {
   const { messages, ink, width } = voice;
   const { report } = messages.check;
   if (!changes) return [wrap(report.changes.noEarlier, width)];
@@ -71,7 +83,7 @@ function changeBlocks({ changes, totals }: CheckReport, voice: Voice): string[] 
     if (findings.length === 0) return;
     const told = findings.flatMap((finding) => {
       const more = steps ? stepLines(nextSteps(finding, messages), voice) : [];
-      return findingLines(finding, voice, { dossier: true, paper: true, brief: !steps, more });
+      return findingLines(finding, voice, { dossier: true, paper: true, brief: !steps, more, sources });
     });
     blocks.push([ink.strong(title), ...told].join("\n"));
   };
@@ -80,7 +92,7 @@ function changeBlocks({ changes, totals }: CheckReport, voice: Voice): string[] 
   return blocks;
 }
 
-function dossierBlock(result: DossierResult, voice: Voice): string {
+function dossierBlock(result: DossierResult, sources: SourceList, voice: Voice): string {
   const { messages, ink } = voice;
   const { report } = messages.check;
   const state = result.pack === null ? report.noPack : report.completeness(result.completeness);
@@ -97,6 +109,7 @@ function dossierBlock(result: DossierResult, voice: Voice): string {
       ...findingLines(finding, voice, {
         why,
         paper: true,
+        sources,
         more: stepLines(nextSteps(finding, messages), voice),
       }),
     );

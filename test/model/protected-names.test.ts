@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { protectNames } from "../../src/inventory/protected-names.js";
+import { protectNames } from "../../src/model/protected-names.js";
 import { aDossier } from "../manifest/a-dossier.js";
 
 const denounced = aDossier(1, {

@@ -1,4 +1,4 @@
-import type { Dossier } from "../model/dossier.js";
+import type { Dossier } from "./dossier.js";
 
 /** Replaces the names of protected persons by their codes in any text of one dossier. */
 export type Protect = (text: string) => string;
