@@ -195,3 +195,18 @@ test("compared while both are streamed the answer is the same", async () => {
   ];
   expect(await diffStreams(stream(before), stream(after))).toEqual(diffManifests(before, after));
 });
+
+test("a list in which everything is new is compared like any other, however long it is", () => {
+  const before = aManifest({ dossiers: [anItem(1)] });
+  const [dossier] = aManifest({ dossiers: [anItem(2)] }).dossiers;
+  const [document] = dossier!.documents;
+  const documents = Array.from({ length: 150_000 }, (_, at) => ({
+    ...document!,
+    id: anId("e", at),
+    number: `${at}-QĐ/UBKTĐU`,
+    files: [{ ...document!.files[0]!, sha256: at.toString(16).padStart(64, "0") }],
+  }));
+  const diff = diffManifests(before, { ...before, dossiers: [{ ...dossier!, documents }] });
+  expect(diff.documents.added).toHaveLength(150_000);
+  expect(diff.files.added).toHaveLength(150_000);
+});
