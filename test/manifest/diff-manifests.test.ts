@@ -202,9 +202,9 @@ test("a list in which everything is new is compared like any other, however long
   const [document] = dossier!.documents;
   const documents = Array.from({ length: 150_000 }, (_, at) => ({
     ...document!,
-    id: anId("e", at),
+    id: anId("b", at),
     number: `${at}-QĐ/UBKTĐU`,
-    files: [{ ...document!.files[0]!, sha256: at.toString(16).padStart(64, "0") }],
+    files: [{ ...document!.files[0]!, sha256: at.toString(16).padStart(64, "f") }],
   }));
   const diff = diffManifests(before, { ...before, dossiers: [{ ...dossier!, documents }] });
   expect(diff.documents.added).toHaveLength(150_000);
