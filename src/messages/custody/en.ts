@@ -3,6 +3,7 @@ import type { ManifestFindings } from "../../model/findings/manifest.js";
 import { manifestEn } from "../manifest/en.js";
 import { auditEn } from "./audit-en.js";
 import type { CustodyMessages } from "./messages.js";
+import { overviewEn } from "./overview-en.js";
 import { planEn } from "./plan-en.js";
 import { runningEn } from "./running-en.js";
 
@@ -19,6 +20,7 @@ const codeHinted = (hints: { reference: string; code: string | null }[], referen
 export const custodyEn: CustodyMessages = {
   running: runningEn,
   audit: auditEn,
+  overview: overviewEn,
   plan: planEn,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({

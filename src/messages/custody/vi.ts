@@ -3,6 +3,7 @@ import type { ManifestFindings } from "../../model/findings/manifest.js";
 import { manifestVi } from "../manifest/vi.js";
 import { auditVi } from "./audit-vi.js";
 import type { CustodyMessages } from "./messages.js";
+import { overviewVi } from "./overview-vi.js";
 import { planVi } from "./plan-vi.js";
 import { runningVi } from "./running-vi.js";
 
@@ -19,6 +20,7 @@ const codeHinted = (hints: { reference: string; code: string | null }[], referen
 export const custodyVi: CustodyMessages = {
   running: runningVi,
   audit: auditVi,
+  overview: overviewVi,
   plan: planVi,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
