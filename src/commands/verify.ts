@@ -11,6 +11,7 @@ import { emptyTrust, keepEvidence, loadTrust, type SignatureEvidence } from "../
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
 import { withPackages } from "./encrypted.js";
+import { typedPath } from "./typed-path.js";
 
 export interface VerifyCommandOptions {
   fingerprint?: string;
@@ -104,7 +105,7 @@ export function asGiven(
   absolute: readonly string[],
   typed: readonly string[],
 ): VerificationResult {
-  const given = (path: string): string => typed[absolute.indexOf(path)] ?? path;
+  const given = (path: string): string => typedPath(path, absolute, typed);
   const volumes = result.volumes.map((volume) => ({ ...volume, path: given(volume.path) }));
   return { ...result, path: given(result.path), volumes };
 }

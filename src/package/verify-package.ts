@@ -29,7 +29,7 @@ import {
   verificationStages,
   worst,
 } from "./verification.js";
-import { bagCountOf, checkVolumes, inOrder, joinVolumes, type Volume } from "./volumes.js";
+import { bagCountOf, checkVolumes, inOrder, joinVolumes, locatedIn, type Volume } from "./volumes.js";
 
 /** What checking one signature gave: `signature` findings say whether it holds, `trust` findings whose it is. */
 export interface SignatureAnswer {
@@ -190,10 +190,14 @@ class Verification {
       return this.result([]);
     }
     const alone = this.containers.length === 1;
-    const group = alone && options.bagOnly ? { findings: [], missing: [] } : checkVolumes(volumes);
+    const group = alone && options.bagOnly ? { findings: [], missing: [], group: [] } : checkVolumes(volumes);
     stages.add("completeness", group.findings);
     if (options.bagOnly) stages.skip("asked-for-bag-only", "signature", "trust", "manifest");
-    else await this.handover(volumes, group.missing.length > 0);
+    else {
+      // A volume of another set must not decide which list is looked at.
+      const strangers = volumes.filter((one) => !group.group.includes(one));
+      await this.handover([...group.group, ...strangers], group.missing.length > 0);
+    }
     return this.result(volumes);
   }
 
@@ -201,7 +205,7 @@ class Verification {
   private async volume(path: string, container: Container): Promise<Volume | null> {
     const { stages, options } = this;
     const add = (stage: VerificationStage, findings: readonly Finding[]) =>
-      stages.add(stage, this.located(path, findings));
+      stages.add(stage, locatedIn(path, this.containers.length > 1, findings));
     add("container", container.findings);
     // The threads digest while we read what the bag says of itself.
     const digesting = container.digest(this.algorithms(container), options.job);
@@ -230,16 +234,6 @@ class Verification {
     add("digests", checkDigests(bag, spellings, table));
     add("container", repacking(container, bag));
     return { path, container, bag, table };
-  }
-
-  /** Where there are several volumes, a finding names the one it is about. */
-  private located(path: string, findings: readonly Finding[]): readonly Finding[] {
-    if (this.containers.length === 1) return findings;
-    const volume = basename(path);
-    return findings.map((one) => {
-      const { file } = one.place;
-      return { ...one, place: { ...one.place, file: file === undefined ? volume : `${volume}: ${file}` } };
-    });
   }
 
   /** Every algorithm that a list in the container is named for, and SHA-256, which the handover's list uses. */

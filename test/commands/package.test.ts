@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeCertificate, makeKeyPair } from "../../src/crypto/certificate-make.js";
 import { memorySigner } from "../../src/crypto/signing-key.js";
+import type { Manifest } from "../../src/manifest/index.js";
 import { signBytes } from "../../src/signing/index.js";
 import { openStore } from "../../src/store/index.js";
 import { aDossier as anOfficeDossier } from "../manifest/a-dossier.js";
@@ -100,20 +102,18 @@ describe("package create", () => {
   });
 });
 
-describe("package create --volume-size", () => {
-  /** The smallest volume that holds the largest file, and a little more. */
-  async function aSizeFor(cwd: string): Promise<string> {
-    const refused = await run(
-      ["package", "create", "--out", "out", "--volume-size", "1K", "--format", "json"],
-      {
-        cwd,
-      },
-    );
-    expect(refused.exitCode).toBe(1);
-    const { findings } = JSON.parse(refused.stdout) as { findings: { details: { needed: number } }[] };
-    return String(Math.max(...findings.map(({ details }) => details.needed)) + 900);
-  }
+/** The smallest volume that holds the largest file, and a little more. */
+async function aSizeFor(cwd: string): Promise<string> {
+  const refused = await run(
+    ["package", "create", "--out", "out", "--volume-size", "1K", "--format", "json"],
+    { cwd },
+  );
+  expect(refused.exitCode).toBe(1);
+  const { findings } = JSON.parse(refused.stdout) as { findings: { details: { needed: number } }[] };
+  return String(Math.max(...findings.map(({ details }) => details.needed)) + 900);
+}
 
+describe("package create --volume-size", () => {
   it.each(["vi", "en"])(
     "says in %s which volumes there are, and verify takes them together",
     async (language) => {
@@ -175,6 +175,74 @@ describe("verify", () => {
 });
 
 describe("package list and extract", () => {
+  /** The two volumes of a handover, as paths from the folder they were made in. */
+  async function twoVolumes(cwd: string): Promise<[string, string]> {
+    const size = await aSizeFor(cwd);
+    await run(["package", "create", "--out", "out", "--volume-size", size], { cwd });
+    return [`out/${id}-1of2.zip`, `out/${id}-2of2.zip`];
+  }
+
+  it.each(["vi", "en"])(
+    "take volumes together in any order, and say in %s which one is missing",
+    async (language) => {
+      const { cwd } = await anOffice();
+      const [one, two] = await twoVolumes(cwd);
+      const options = { cwd, env: { BANGIAO_LANG: language } };
+      const told = [
+        await transcript(["package", "list", two, one], options),
+        await transcript(["package", "extract", two, one, "--to", "ra"], options),
+        await transcript(["package", "list", two], options),
+        await transcript(["package", "extract", two, "--to", "một nửa"], options),
+      ];
+      const steady = told.join("\n").replaceAll(/(?:^ +)?\b[0-9.,]+ k?B\b/gmu, "<size>");
+      await expect(steady).toMatchFileSnapshot(`../golden/package-list--volumes.${language}.txt`);
+    },
+  );
+
+  it("copy every file of the list out of its volume, and nothing that is about one volume only", async () => {
+    const { cwd } = await anOffice();
+    const [one, two] = await twoVolumes(cwd);
+    const both = await run(["package", "extract", two, one, "--to", "ra"], { cwd });
+    expect([both.exitCode, both.stderr]).toEqual([0, ""]);
+    expect(readdirSync(join(cwd, "ra")).sort()).toEqual(["data", "handover"]);
+    const list = JSON.parse(readFileSync(join(cwd, "ra/handover/manifest.json"), "utf8")) as Manifest;
+    const files = list.dossiers.flatMap(({ documents }) => documents.flatMap((document) => document.files));
+    expect(files).toHaveLength(5);
+    for (const { path, sha256 } of files)
+      expect(
+        createHash("sha256")
+          .update(readFileSync(join(cwd, "ra", path)))
+          .digest("hex"),
+      ).toBe(sha256);
+  });
+
+  it("give a program the volumes, their files and what is missing", async () => {
+    const { cwd } = await anOffice();
+    const [one, two] = await twoVolumes(cwd);
+    const asked = async (...paths: string[]) =>
+      JSON.parse((await run(["package", "list", ...paths, "--format", "json"], { cwd })).stdout);
+    const { volumes, findings } = await asked(two, one);
+    expect(findings).toEqual([]);
+    expect(volumes).toMatchObject([
+      { path: one, number: 1, count: 2, kind: "zip", isBag: true },
+      { path: two, number: 2, count: 2, kind: "zip", isBag: true },
+    ]);
+    expect((await asked(two)).findings).toMatchObject([
+      { code: "volume-missing", severity: "warning", details: { number: 1, count: 2 } },
+    ]);
+  });
+
+  it("open an encrypted package with its key", async () => {
+    const { cwd } = await anOffice();
+    writeFileSync(join(cwd, "mật khẩu"), "bốn chữ không ai đoán\n");
+    const options = { cwd, env: { BANGIAO_PACKAGE_PASSPHRASE_FILE: join(cwd, "mật khẩu") } };
+    await run(["package", "create", "--out", "out", "--encrypt-passphrase"], options);
+    const listed = await run(["package", "list", `out/${id}.zip.age`], options);
+    expect([listed.exitCode, listed.stdout]).toEqual([0, expect.stringContaining("01 KTCH.QD.pdf")]);
+    const extracted = await run(["package", "extract", `out/${id}.zip.age`, "--to", "ra"], options);
+    expect([extracted.exitCode, readdirSync(join(cwd, "ra/data"))]).toEqual([0, ["01.KTCH", "02.KTCH"]]);
+  });
+
   it("show and copy what is in a package, and leave out what is not as listed", async () => {
     const { cwd } = await anOffice();
     await run(["package", "create", "--out", "."], { cwd });

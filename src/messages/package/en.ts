@@ -176,12 +176,13 @@ export const packageEn: PackageMessages = {
     },
     list: {
       summary: "show what is in a package without unpacking it",
-      words: { package: "ZIP file or folder of the package" },
+      words: { package: "ZIP file or folder of the package; for a package in volumes, all of them" },
     },
     extract: {
       summary: "copy the files of a package into a folder, leaving out those with a wrong digest",
+      more: "The volumes of a package go into one folder. A missing volume is named; the files of the others are copied all the same.",
       words: {
-        package: "ZIP file or folder of the package",
+        package: "ZIP file or folder of the package; for a package in volumes, all of them, in any order",
         "--to": "target folder, made if it is not there",
       },
     },
@@ -221,7 +222,7 @@ export const packageEn: PackageMessages = {
   },
   extract: {
     done: ({ files, folder }) => `Copied ${files} files to ${folder}`,
-    some: ({ files, failed, folder }) => `Copied ${files} files to ${folder}; ${failed} could not be copied`,
+    some: ({ files, failed, folder }) => `Copied ${files} files to ${folder}; errors that remain: ${failed}`,
   },
   verify: {
     verdicts: {

@@ -175,11 +175,16 @@ export const packageVi: PackageMessages = {
     },
     list: {
       summary: "xem trong gói có những gì, không giải nén",
-      words: { package: "tệp ZIP hoặc thư mục của gói" },
+      words: { package: "tệp ZIP hoặc thư mục của gói; gói nhiều tập thì ghi tất cả các tập" },
     },
     extract: {
       summary: "lấy các tệp trong gói ra một thư mục, tệp nào sai mã băm thì không lấy",
-      words: { package: "tệp ZIP hoặc thư mục của gói", "--to": "thư mục nhận, được tạo nếu chưa có" },
+      more: "Các tập của một gói được lấy ra cùng một thư mục. Thiếu tập nào thì nêu tập ấy; tệp trong các tập còn lại vẫn được lấy.",
+      words: {
+        package:
+          "tệp ZIP hoặc thư mục của gói; gói nhiều tập thì ghi tất cả các tập, theo thứ tự nào cũng được",
+        "--to": "thư mục nhận, được tạo nếu chưa có",
+      },
     },
     verify: {
       summary: "kiểm tra một gói bàn giao, một thư mục đã giải nén, riêng bản kê hoặc biên nhận",
@@ -216,8 +221,8 @@ export const packageVi: PackageMessages = {
     columns: { path: "Đường dẫn", size: "Dung lượng" },
   },
   extract: {
-    done: ({ files, folder }) => `Đã lấy ${files} tệp ra ${folder}`,
-    some: ({ files, failed, folder }) => `Đã lấy ${files} tệp ra ${folder}; ${failed} tệp không lấy được`,
+    done: ({ files, folder }) => `Đã lấy ${files} tệp ra thư mục ${folder}`,
+    some: ({ files, failed, folder }) => `Đã lấy ${files} tệp ra thư mục ${folder}; còn ${failed} lỗi sau đây`,
   },
   verify: {
     verdicts: {
