@@ -222,7 +222,8 @@ export const packageVi: PackageMessages = {
   },
   extract: {
     done: ({ files, folder }) => `Đã lấy ${files} tệp ra thư mục ${folder}`,
-    some: ({ files, failed, folder }) => `Đã lấy ${files} tệp ra thư mục ${folder}; còn ${failed} lỗi sau đây`,
+    some: ({ files, failed, folder }) =>
+      `Đã lấy ${files} tệp ra thư mục ${folder}; còn ${failed} lỗi sau đây`,
   },
   verify: {
     verdicts: {
