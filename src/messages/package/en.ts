@@ -73,7 +73,7 @@ export const packageEn: PackageMessages = {
     "name-forbidden-character": () => "the name contains a character that Windows forbids",
     "name-reserved": () => "Windows keeps this name for a device and cannot open the file",
     "name-trailing-dot-or-space": () => "the name ends in a dot or a blank, which Windows drops",
-    "name-too-long": () => "the name is too long",
+    "name-too-long": () => "the name is too long, or lies in too many folders within folders",
     "name-not-nfc": () =>
       "the name is spelled with combining marks (NFD); other computers may take it for another name",
     "name-not-utf8": () => "the name is not in UTF-8; each computer may read it differently",

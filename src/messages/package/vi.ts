@@ -72,7 +72,7 @@ export const packageVi: PackageMessages = {
     "name-reserved": () => "tên bị Windows giữ riêng cho thiết bị, không mở được trên Windows",
     "name-trailing-dot-or-space": () =>
       "tên kết thúc bằng dấu chấm hoặc dấu cách, Windows sẽ đổi thành tên khác",
-    "name-too-long": () => "tên quá dài",
+    "name-too-long": () => "tên quá dài hoặc nằm dưới quá nhiều cấp thư mục",
     "name-not-nfc": () => "tên viết bằng dấu tổ hợp (NFD), máy khác có thể coi là tên khác",
     "name-not-utf8": () => "tên không ghi bằng UTF-8, mỗi máy có thể đọc một khác",
     "name-duplicate": () => "có hai tệp cùng một tên trong gói",
