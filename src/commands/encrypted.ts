@@ -2,10 +2,18 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { AgeKey, AgeLock } from "../crypto/age.js";
+import { requireSpace } from "../fs/free-space.js";
+import { removeLeftovers } from "../fs/leftovers.js";
 import { readFirstLine } from "../fs/read-line.js";
 import { readWhole } from "../fs/read-whole.js";
 import { Failure, Misuse } from "../model/failure.js";
-import { encryptedEnding, encryptPackage, isEncrypted, withDecrypted } from "../package/index.js";
+import {
+  encryptedEnding,
+  encryptPackage,
+  isEncrypted,
+  type VolumesResult,
+  withDecrypted,
+} from "../package/index.js";
 import type { Context } from "./context.js";
 import { type PassphraseOptions, readNewPassphrase, readPassphrase } from "./passphrase.js";
 
@@ -51,8 +59,18 @@ async function packagePassphrase(context: Context): Promise<string | null> {
  */
 export async function writeEncrypted<
   R extends { path: string; written: boolean; volumes: { path: string }[] },
->(context: Context, folder: string, lock: AgeLock, write: (folder: string) => Promise<R>): Promise<R> {
-  const home = await mkdtemp(join(context.workspace().handovers, ".encrypt-"));
+>(
+  context: Context,
+  folder: string,
+  lock: AgeLock,
+  planned: VolumesResult,
+  write: (folder: string) => Promise<R>,
+): Promise<R> {
+  for (const { path } of planned.volumes) requireNew(`${path}${encryptedEnding}`);
+  await requireSpace(join(folder, planned.id), planned.payloadBytes);
+  const { handovers } = context.workspace();
+  await removeLeftovers(handovers, openOwner);
+  const home = await mkdtemp(join(handovers, `.encrypt-${process.pid}-`));
   const locked = (path: string): string =>
     path === home ? folder : join(folder, `${basename(path)}${encryptedEnding}`);
   const done: string[] = [];
@@ -61,8 +79,8 @@ export async function writeEncrypted<
     const parts = made.volumes.length > 0 ? made.volumes.map(({ path }) => path) : [made.path];
     for (const part of made.written ? parts : []) {
       const path = locked(part);
-      if (existsSync(path)) throw new Failure("package-exists", { path });
-      await encryptPackage(part, path, lock);
+      requireNew(path);
+      await encryptPackage(part, path, lock, context.job());
       done.push(path);
     }
     if (made.written) context.tell(context.messages.signature.encryption.caveat);
@@ -74,6 +92,16 @@ export async function writeEncrypted<
   } finally {
     await rm(home, { recursive: true, force: true });
   }
+}
+
+function requireNew(path: string): void {
+  if (existsSync(path)) throw new Failure("package-exists", { path });
+}
+
+/** The process that holds, or held, an open package in a folder of this name. */
+function openOwner(name: string): number | null {
+  const pid = /^\.encrypt-(\d{1,10})-[A-Za-z0-9]{6}$/u.exec(name)?.[1];
+  return pid === undefined ? null : Number(pid);
 }
 
 /**
@@ -92,7 +120,7 @@ export async function withPackages<T>(
     if (path === undefined) return work(opened);
     if (!(await isEncrypted(path))) return open([...opened, path]);
     key ??= await readKey(context, path, { identity });
-    return withDecrypted(path, key, (plain) => open([...opened, plain]));
+    return withDecrypted(path, key, (plain) => open([...opened, plain]), context.job());
   };
   return open([]);
 }

@@ -3,8 +3,9 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import type { Container } from "../fs/container.js";
 import { openFolder } from "../fs/folder-reader.js";
+import { removeLeftovers } from "../fs/leftovers.js";
 import { isSafePath } from "../fs/portable-names.js";
-import { writeWhole } from "../fs/write-whole.js";
+import { partOwner, writeWhole } from "../fs/write-whole.js";
 import { openZip } from "../fs/zip-container.js";
 import { Failure } from "../model/failure.js";
 import { type Finding, finding } from "../model/finding.js";
@@ -180,6 +181,7 @@ export async function extractPayload(
     const parent = dirname(target);
     if (!made.has(parent)) {
       await mkdir(parent, { recursive: true });
+      await removeLeftovers(parent, partOwner);
       made.add(parent);
     }
     const wrong = await open.copyEntryTo(path, target, sha256);

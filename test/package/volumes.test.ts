@@ -1,6 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildManifest } from "../../src/manifest/build-manifest.js";
@@ -153,6 +161,35 @@ describe("writing volumes", () => {
     });
     await expect(writing).rejects.toMatchObject({ name: "AbortError" });
     expect(readdirSync(other)).toEqual([]);
+  });
+});
+
+describe("writing volumes after a run that was killed while they got their names", () => {
+  /** What lies there then; no process has this number. */
+  function torn(out: string, names: string[], waiting: string[]): void {
+    const workshop = join(out, `.${id}.volumes.2147483646.partial`);
+    mkdirSync(workshop);
+    writeFileSync(join(workshop, "names.json"), JSON.stringify(names));
+    for (const name of waiting) renameSync(join(out, name), join(workshop, name));
+  }
+
+  it("starts clean where some had none yet", async () => {
+    const { folder, parts } = await threeVolumes();
+    const out = join(folder, "out");
+    const made = readdirSync(out);
+    torn(out, made, made.slice(1));
+    expect((await writeVolumes(planVolumes(parts, 130_000), out)).written).toBe(true);
+    expect(readdirSync(out)).toEqual(made);
+  });
+
+  it("leaves a set alone that is whole", async () => {
+    const { folder, parts } = await threeVolumes();
+    const out = join(folder, "out");
+    const made = readdirSync(out);
+    torn(out, made, []);
+    const again = writeVolumes(planVolumes(parts, 130_000), out);
+    await expect(again).rejects.toMatchObject({ code: "package-exists" });
+    expect(readdirSync(out)).toEqual(made);
   });
 });
 
