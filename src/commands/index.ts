@@ -137,6 +137,11 @@ export const commandTable: readonly CommandEntry[] = [
         load: async () => (await import("./manifest/act.js")).manifestAct,
       },
       {
+        name: "accept-act",
+        text: (messages) => messages.manifest.commands.acceptAct,
+        load: () => import("./manifest/accept-act.js"),
+      },
+      {
         name: "acts",
         text: (messages) => messages.manifest.commands.acts,
         load: async () => (await import("./manifest/act.js")).manifestActs,

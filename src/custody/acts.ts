@@ -1,15 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { writeWhole } from "../fs/write-whole.js";
+import { dirname, join } from "node:path";
 import {
   type Act,
   type ActItem,
   type ActKind,
+  type ActsQuestion,
   buildAct,
-  checkActs,
-  readAct,
-  readReceipt,
+  type CheckedAct,
+  checkActFiles,
+  readManifest,
   type SignedAct,
   type SignedManifest,
   serialiseAct,
@@ -17,15 +16,20 @@ import {
 import { Failure } from "../model/failure.js";
 import { compareFindings, type Finding } from "../model/finding.js";
 import type { Handover, Party } from "../model/handover.js";
-import type { SignatureVerdict } from "../model/signature.js";
-import { checkSignature, type Signer, type TrustStore } from "../signing/index.js";
+import { emptyTrust, type Signer, type TrustStore } from "../signing/index.js";
 import type { Store } from "../store/index.js";
-import { handoverPaths, readIfThere, readKeptManifest, receiptName, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere, sha256Of } from "./handover-files.js";
+import {
+  actsFolder,
+  keepAct,
+  knownActs,
+  nextActName,
+  readActFiles,
+  readSent,
+  withMarks,
+} from "./kept-acts.js";
 import { appendLog } from "./log.js";
-import { readMarks, signAct } from "./signature-marks.js";
-
-/** The folder of the acts in the folder of a handover. */
-export const actsFolder = "acts";
+import { signAct } from "./signature-marks.js";
 
 export interface ActRequest {
   handover: Handover;
@@ -43,18 +47,10 @@ export interface ActRequest {
   handovers: string;
 }
 
-/** One act as it lies in the folder of a handover. */
-export interface CheckedAct {
-  file: string;
-  kind: string;
-  verdict: SignatureVerdict;
-  signer: string | null;
-  fingerprint: string | null;
-  createdAt: string;
-}
-
 export interface ActsResult {
   id: string;
+  /** Whether records of this workspace say which acts there must be; without them one cut off at the end is not missed. */
+  recorded: boolean;
   acts: CheckedAct[];
   findings: Finding[];
 }
@@ -68,123 +64,82 @@ export async function addAct(
   request: ActRequest,
 ): Promise<{ id: string; path: string; act: Act; signer: string; fingerprint: string }> {
   const { handover, now, handovers } = request;
+  const { id } = handover;
   const sent = await readSent(handovers, handover, now);
-  const { acts, findings: broken } = await readActs(handovers, handover.id, now);
-  const before = [...broken, ...checkActs(sent, acts, knownActs(store, handover.id))];
-  if (before.length > 0) throw new Failure("act-refused", { id: handover.id, findings: before });
-  const last = lastOf(sent, acts);
+  const { folder } = handoverPaths(handovers, id);
+  const files = await readActFiles(folder);
+  // Who is trusted is for those to say who check; here only what was signed counts.
+  const question: ActsQuestion = { trust: emptyTrust, now, known: knownActs(store, id) };
+  const before = await checkActFiles(sent, files, question);
+  if (before.findings.length > 0) throw new Failure("act-refused", { id, findings: before.findings });
   const { manifest } = sent;
   const act = buildAct({
     ...{ kind: request.kind, signer: request.party, statement: request.statement, items: request.items },
-    ...{
-      handover: { id: manifest.id, uuid: manifest.uuid },
-      manifest: { sha256: sent.sha256, size: sent.size },
-    },
-    ...{ totals: manifest.totals, previous: last, giver: manifest.giver, receiver: manifest.receiver },
+    handover: { id: manifest.id, uuid: manifest.uuid },
+    manifest: { sha256: sent.sha256, size: sent.size },
+    ...{ totals: manifest.totals, previous: lastOf(sent, before.signed) },
+    ...{ giver: manifest.giver, receiver: manifest.receiver },
     ...{ nonce: randomBytes(16).toString("hex"), createdAt: request.at, tool: request.tool },
   });
   const bytes = serialiseAct(act);
   const { p7s, signer, fingerprint } = await signAct(bytes, request.signer, now);
-  const marks = await readMarks(bytes, p7s, now);
-  const others = acts.filter(({ statement }) => statement.kind !== "receipt").length;
-  const name = `act-${String(others + 1).padStart(2, "0")}-${act.kind}.json`;
+  const file = `${actsFolder}/${nextActName(files, act.kind)}`;
+  const after = await checkActFiles(sent, [...files, { file, bytes, p7s }], question);
+  if (after.findings.length > 0) throw new Failure("act-refused", { id, findings: after.findings });
+  const path = join(folder, file);
+  await keepAct(path, bytes, p7s);
   const sha256 = sha256Of(bytes);
-  const wrong = checkActs(sent, [...acts, { file: name, sha256, statement: act, marks }]);
-  if (wrong.length > 0) throw new Failure("act-refused", { id: handover.id, findings: wrong });
-  const folder = join(handoverPaths(handovers, handover.id).folder, actsFolder);
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, name);
-  // The signature first: an act without one would be an act that is wrong.
-  await writeWhole(`${path}.p7s`, p7s);
-  await writeWhole(path, bytes);
   store.together(() => {
-    const relative = `${actsFolder}/${name}`;
-    store.handovers.saveAct(handover.id, {
-      ...{ kind: act.kind, sha256, signer, fingerprint, signedAt: request.at, path: relative },
+    store.handovers.saveAct(id, {
+      ...{ kind: act.kind, sha256, signer, fingerprint, signedAt: request.at, path: file },
     });
     appendLog(store, {
       at: request.at,
       actor: request.actor,
       action: "act-signed",
-      details: { handover: handover.id, kind: act.kind, sha256, fingerprint },
+      details: { handover: id, kind: act.kind, sha256, fingerprint },
     });
   });
-  return { id: handover.id, path, act, signer, fingerprint };
+  return { id, path, act, signer, fingerprint };
 }
 
 /** Checks all acts of a handover: signatures, signers, and whether they hang together. Throws `manifest-not-signed`. */
 export async function verifyActs(
   store: Store,
-  {
-    handover,
-    trust,
-    now,
-    handovers,
-  }: { handover: Handover; trust: TrustStore; now: Date; handovers: string },
+  request: { handover: Handover; trust: TrustStore; now: Date; handovers: string },
 ): Promise<ActsResult> {
+  const { handover, trust, now, handovers } = request;
   const sent = await readSent(handovers, handover, now);
-  const { acts, findings, contents } = await readActs(handovers, handover.id, now);
-  const all = [...findings, ...checkActs(sent, acts, knownActs(store, handover.id))];
-  const checked: CheckedAct[] = [];
-  for (const { file, statement } of acts) {
-    const { bytes, p7s } = contents.get(file)!;
-    const check = await checkSignature({ p7s, content: bytes, trust, now, place: { file: `${file}.p7s` } });
-    all.push(...check.findings);
-    checked.push({
-      ...{ file, kind: statement.kind, verdict: check.verdict, createdAt: statement.createdAt },
-      signer: check.signer && (check.signer.commonName ?? check.signer.subject),
-      fingerprint: check.signer?.fingerprint ?? null,
-    });
-  }
-  return { id: handover.id, acts: checked, findings: all.sort(compareFindings) };
+  const files = await readActFiles(handoverPaths(handovers, handover.id).folder);
+  const known = knownActs(store, handover.id);
+  return resultOf(sent, true, await checkActFiles(sent, files, { trust, now, known }));
 }
 
-function knownActs(store: Store, id: string) {
-  const acts = store.handovers.acts(id).filter(({ kind }) => kind !== "manifest");
-  // A receipt may replace an earlier one, which then need not be there.
-  const receipt = acts.findLast(({ kind }) => kind === "receipt");
-  return acts.filter((act) => act.kind !== "receipt" || act === receipt);
+/**
+ * The same for a manifest that lies anywhere, with the acts in the folder `acts` beside it: an unpacked package, a stick. Throws
+ * `file-not-found`, `file-not-readable`, `manifest-not-signed`.
+ */
+export async function verifyActsBeside(
+  path: string,
+  { trust, now }: { trust: TrustStore; now: Date },
+): Promise<ActsResult> {
+  const bytes = await readIfThere(path);
+  if (!bytes) throw new Failure("file-not-found", { path });
+  const { manifest } = readManifest(bytes, path);
+  if (!manifest) throw new Failure("file-not-readable", { path, reason: "manifest" });
+  const list = { manifest, sha256: sha256Of(bytes), bytes, p7s: await readIfThere(`${path}.p7s`) };
+  const sent = await withMarks(list, now);
+  const files = await readActFiles(dirname(path));
+  return resultOf(sent, false, await checkActFiles(sent, files, { trust, now }));
 }
 
-async function readSent(handovers: string, handover: Handover, now: Date): Promise<SignedManifest> {
-  const kept = await readKeptManifest(handovers, handover);
-  const p7s = await readIfThere(handoverPaths(handovers, handover.id).signature);
-  const marks = p7s ? await readMarks(kept.bytes, p7s, now) : null;
-  if (!marks) throw new Failure("manifest-not-signed", { id: handover.id });
-  return { manifest: kept.manifest, sha256: kept.sha256, size: kept.bytes.length, ...marks };
-}
-
-interface ReadActs {
-  acts: SignedAct[];
-  findings: Finding[];
-  contents: Map<string, { bytes: Buffer; p7s: Buffer | null }>;
-}
-
-/** Every act that lies with a handover, the receipt first, the others by their numbers. */
-async function readActs(handovers: string, id: string, now: Date): Promise<ReadActs> {
-  const { folder } = handoverPaths(handovers, id);
-  const names = await readdir(join(folder, actsFolder)).catch(() => [] as string[]);
-  const files = [
-    receiptName,
-    ...names
-      .filter((name) => name.endsWith(".json"))
-      .sort()
-      .map((name) => `${actsFolder}/${name}`),
-  ];
-  const result: ReadActs = { acts: [], findings: [], contents: new Map() };
-  for (const file of files) {
-    const bytes = await readIfThere(join(folder, file));
-    if (!bytes) continue;
-    const p7s = await readIfThere(join(folder, `${file}.p7s`));
-    const read = file === receiptName ? readReceipt(bytes, file) : readAct(bytes, file);
-    const statement = "receipt" in read ? read.receipt : read.act;
-    result.findings.push(...read.findings);
-    if (!statement) continue;
-    const marks = p7s ? await readMarks(bytes, p7s, now) : null;
-    result.acts.push({ file, sha256: sha256Of(bytes), statement, marks });
-    result.contents.set(file, { bytes, p7s });
-  }
-  return result;
+function resultOf(
+  { manifest }: SignedManifest,
+  recorded: boolean,
+  check: Awaited<ReturnType<typeof checkActFiles>>,
+): ActsResult {
+  const findings = [...check.findings, ...check.trustFindings].sort(compareFindings);
+  return { id: manifest.id, recorded, acts: check.acts, findings };
 }
 
 /** The end of the chain: the newest act that nothing follows, or the receipt, or the manifest. */

@@ -277,7 +277,10 @@ function uuidFor(bytes: Uint8Array): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-/** Where dossiers that were received have been before, as the manifests they came with tell. */
+/**
+ * Where dossiers that were received have been before, as the manifests they came with tell: every handover that brought something of
+ * them here, supplements too.
+ */
 async function readCustody(
   store: Store,
   handovers: string,
@@ -285,26 +288,31 @@ async function readCustody(
 ): Promise<{ ofDossier: Map<string, string[]>; handovers: ManifestPriorHandover[] }> {
   const ofDossier = new Map<string, string[]>();
   const prior = new Map<string, ManifestPriorHandover>();
-  const received = [...store.dossiers.receivedIn()].filter(([id]) => only.has(id));
-  for (const handoverId of new Set(received.map(([, handover]) => handover))) {
-    const handover = store.handovers.find(handoverId);
-    if (!handover) continue;
+  const received = new Set([...store.dossiers.receivedIn().keys()].filter((id) => only.has(id)));
+  for (const handover of store.handovers.all()) {
+    if (handover.direction !== "incoming") continue;
+    const through = store.handovers
+      .dossiers(handover.id)
+      .filter(({ dossierId, outcome }) => outcome !== "refused" && received.has(dossierId));
+    if (through.length === 0) continue;
     const kept = await readKeptManifest(handovers, handover);
     const before = new Map(kept.manifest.dossiers.map((one) => [one.id, one.custody]));
     for (const one of kept.manifest.priorHandovers) prior.set(one.uuid, one);
-    const receipt = store.handovers.acts(handoverId).findLast(({ kind }) => kind === "receipt");
+    const receipt = store.handovers.acts(handover.id).findLast(({ kind }) => kind === "receipt");
     prior.set(handover.uuid, {
       id: handover.id,
       uuid: handover.uuid,
       manifestSha256: kept.sha256,
       receiptSha256: receipt?.sha256 ?? null,
-      giver: unitOf(handover.giver),
-      receiver: unitOf(handover.receiver),
+      giver: unitOf(kept.manifest.giver),
+      receiver: unitOf(kept.manifest.receiver),
       createdAt: handover.createdAt,
     });
-    for (const [id, through] of received) {
-      if (through === handoverId) ofDossier.set(id, [...(before.get(id) ?? []), handover.uuid]);
+    for (const { dossierId } of through) {
+      const way = [...(ofDossier.get(dossierId) ?? []), ...(before.get(dossierId) ?? []), handover.uuid];
+      ofDossier.set(dossierId, [...new Set(way)]);
     }
   }
-  return { ofDossier, handovers: [...prior.values()] };
+  const named = new Set([...ofDossier.values()].flat());
+  return { ofDossier, handovers: [...prior.values()].filter(({ uuid }) => named.has(uuid)) };
 }

@@ -1,8 +1,11 @@
 export { type AcceptRequest, type AcceptResult, acceptReceipt } from "./accept-receipt.js";
-export { type ActRequest, type ActsResult, addAct, type CheckedAct, verifyActs } from "./acts.js";
+export { type ActRequest, type ActsResult, addAct, verifyActs, verifyActsBeside } from "./acts.js";
 export type { Choice } from "./choose-dossiers.js";
 export { type CreatedHandover, type CreateRequest, createHandover } from "./create-handover.js";
+export { type CustodyStep, custodyOfDossier } from "./custody-of-dossier.js";
+export { gatherCustodyPapers } from "./custody-papers.js";
 export type { Answer } from "./decide.js";
+export { type FileActRequest, type FileActResult, fileAct } from "./file-act.js";
 export { gatherFacts } from "./gather-facts.js";
 export {
   chooseHandover,
@@ -18,6 +21,7 @@ export {
   type UnsettledDossier,
 } from "./handover-status.js";
 export { type ClockVerdict, judgeClock } from "./judge-clock.js";
+export { gatherActs } from "./kept-acts.js";
 export {
   appendLog,
   exportLog,

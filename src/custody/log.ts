@@ -19,6 +19,7 @@ export type LogAction =
   | "received"
   | "receipt-accepted"
   | "act-signed"
+  | "act-filed"
   | "inventory-edited"
   | "names-revealed"
   | "checked"
@@ -74,9 +75,10 @@ export function appendLog(store: Store, record: LogRecord): void {
   });
 }
 
-/** The entries of the log, oldest first. */
-export function readLog(store: Store): LogLine[] {
-  const entries = [...store.log.all()];
+/** The entries of the log, oldest first; of one dossier only those about it and about the handovers that hold it. */
+export function readLog(store: Store, dossierId?: string): LogLine[] {
+  const about = dossierId === undefined ? () => true : concerns(store, dossierId);
+  const entries = [...store.log.all()].filter(about);
   const protectorOf = protectNames(store.dossiers.all());
   return entries.map(({ seq, at, actor, action, details: text, sha256 }) => {
     const details = readDetails(text);
@@ -90,6 +92,18 @@ export function readLog(store: Store): LogLine[] {
     }
     return { seq, at, actor, action, details, names, sha256 };
   });
+}
+
+function concerns(store: Store, dossierId: string): (entry: LogEntry) => boolean {
+  const through = new Set(
+    store.handovers.all().flatMap(({ id }) => {
+      return store.handovers.dossiers(id).some((one) => one.dossierId === dossierId) ? [id] : [];
+    }),
+  );
+  return ({ details: text }) => {
+    const { dossier, handover } = readDetails(text);
+    return dossier === dossierId || (typeof handover === "string" && through.has(handover));
+  };
 }
 
 /** The entries as they are chained, so that anybody can compute the digests again. */

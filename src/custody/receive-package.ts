@@ -17,9 +17,8 @@ import {
   serialiseReceipt,
 } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
-import { looseKey } from "../model/names.js";
 import type { Job } from "../model/progress.js";
-import type { Unit } from "../model/unit.js";
+import { sameUnit, type Unit } from "../model/unit.js";
 import {
   type Extraction,
   extractPayload,
@@ -31,8 +30,10 @@ import {
 } from "../package/index.js";
 import type { Signer } from "../signing/index.js";
 import type { Store } from "../store/index.js";
+import { keepCustodyPapers } from "./custody-papers.js";
 import { type Answer, decide } from "./decide.js";
 import { handoverPaths, readIfThere, receiptNames, sha256Of } from "./handover-files.js";
+import { keepActs } from "./kept-acts.js";
 import { appendLog } from "./log.js";
 import { readMarks, signAct } from "./signature-marks.js";
 import {
@@ -162,6 +163,8 @@ async function receiveOpen(
   await mkdir(paths.folder, { recursive: true });
   await writeWhole(paths.manifest, bytes);
   await writeWhole(paths.signature, p7s);
+  await keepCustodyPapers(open, manifest, paths.folder);
+  const came = await keepActs(open, verification.acts, paths.folder);
 
   // A receipt that was signed before the last run was cut off stays the receipt, if it says the same.
   const usable = same ? last : null;
@@ -192,6 +195,15 @@ async function receiveOpen(
         const outcome = decisions.get(id)!.outcome;
         store.handovers.saveDossier(manifest.id, { dossierId: id, role: status, successor, outcome });
       }
+      for (const { kind, sha256, signer, fingerprint, createdAt, path } of came)
+        store.handovers.saveAct(manifest.id, {
+          kind,
+          sha256,
+          signer,
+          fingerprint,
+          signedAt: createdAt,
+          path,
+        });
       store.handovers.saveAct(manifest.id, {
         kind: "manifest",
         sha256: sent.sha256,
@@ -265,10 +277,7 @@ async function readSent(
 
 /** The package must be for this unit: the same code and name, and not the unit that had the code before. */
 function refuseOthers({ receiver }: Manifest, own: Unit): void {
-  const sameName =
-    looseKey(receiver.name).endsWith(looseKey(own.name)) ||
-    looseKey(own.name).endsWith(looseKey(receiver.name));
-  if (receiver.code === own.code && receiver.until === own.until && sameName) return;
+  if (sameUnit(receiver, own)) return;
   const name = (unit: Pick<Unit, "name" | "code">): string => `${unit.name} (${unit.code})`;
   throw new Failure("package-for-other-unit", { expected: name(own), receiver: name(receiver) });
 }

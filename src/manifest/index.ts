@@ -9,6 +9,15 @@ export {
   unitOf,
 } from "./build-manifest.js";
 export {
+  type ActFile,
+  type ActsCheck,
+  type ActsQuestion,
+  type CheckedAct,
+  checkActFiles,
+  isReceiptFile,
+} from "./check-act-files.js";
+export { type CustodyBreak, checkCustodyOrder, checkEarlierHandover } from "./custody-chain.js";
+export {
   type DiffSide,
   type DocumentMark,
   type DossierMark,

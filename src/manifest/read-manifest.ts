@@ -100,6 +100,8 @@ class ManifestReading {
   readonly #paths = new Set<string>();
   readonly #open = new Set<string>();
   readonly #closed = new Set<string>();
+  /** Every earlier handover that a dossier names, with the first dossier that does. */
+  readonly #custody = new Map<string, string>();
   #previousId = "";
   #finished = false;
 
@@ -146,6 +148,7 @@ class ManifestReading {
     }
     this.#previousId = id;
     (dossier.status === "open" ? this.#open : this.#closed).add(id);
+    for (const uuid of dossier.custody) if (!this.#custody.has(uuid)) this.#custody.set(uuid, reference);
     this.#counter.add(dossier);
     this.onDossier(dossier);
     const secretWhole = dossier.secrecy !== "none";
@@ -218,6 +221,10 @@ class ManifestReading {
     demand("withheld", header.withheld, known);
     demand("exceptions", header.exceptions, known);
     demand("remaining", header.remaining, (id) => !known(id));
+    const prior = new Set(header.priorHandovers.map(({ uuid }) => uuid));
+    for (const [uuid, reference] of this.#custody) {
+      if (!prior.has(uuid)) this.#report("manifest-reference-wrong", { list: "custody", reference }, {});
+    }
     if (header.openCases.length !== this.#open.size) {
       const details = { field: "openCases", declared: header.openCases.length, counted: this.#open.size };
       this.#report("manifest-total-differs", details, {});

@@ -37,6 +37,7 @@ export interface CheckedDocument
     | "date"
     | "typeName"
     | "issuer"
+    | "sheets"
     | "pages"
     | "original"
     | "secrecy"

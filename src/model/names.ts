@@ -31,7 +31,8 @@ export function compareVietnamese(a: string, b: string): number {
 /** The candidate nearest to `word` in edit distance, when it is near enough to be what was meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+  // A word of which nothing stays is another word, however short.
+  let bestDistance = Math.min(Math.max(2, Math.floor(word.length / 3)), word.length - 1) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(looseKey(word), looseKey(candidate), bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

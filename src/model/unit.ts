@@ -1,3 +1,5 @@
+import { looseKey } from "./names.js";
+
 export const unitKinds = ["xa", "phuong", "thi-tran", "dac-khu"] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
@@ -23,4 +25,16 @@ export interface Unit {
 /** Identity of a unit as one string, for maps and comparisons: code, period and name. */
 export function unitKey(unit: Pick<Unit, "code" | "name" | "until">): string {
   return `${unit.code}/${unit.until ?? ""}/${unit.name.normalize("NFC")}`;
+}
+
+/**
+ * Whether two mentions are of one unit: the same code, the same last day, and names that differ at most in accents or in the word for the
+ * kind of unit. One office may type its name otherwise than the other wrote it.
+ */
+export function sameUnit(
+  a: Pick<Unit, "code" | "name" | "until">,
+  b: Pick<Unit, "code" | "name" | "until">,
+): boolean {
+  const [one, other] = [looseKey(a.name), looseKey(b.name)];
+  return a.code === b.code && a.until === b.until && (one.endsWith(other) || other.endsWith(one));
 }

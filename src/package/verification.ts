@@ -1,8 +1,9 @@
+import type { CheckedAct } from "../manifest/index.js";
 import type { Finding, FindingCounts, Severity } from "../model/finding.js";
 import type { SignerIdentity } from "../model/signature.js";
 import type { UnitKind } from "../model/unit.js";
 
-/** What `verify` looks at, in reading order. */
+/** What `verify` looks at, in reading order. Only a package that carries acts or names earlier handovers has the last two. */
 export const verificationStages = [
   "container",
   "declaration",
@@ -11,6 +12,8 @@ export const verificationStages = [
   "signature",
   "trust",
   "manifest",
+  "acts",
+  "custody",
 ] as const;
 export type VerificationStage = (typeof verificationStages)[number];
 
@@ -111,6 +114,8 @@ export interface VerificationResult {
   volumes: VolumeSummary[];
   manifest: ManifestSummary | null;
   receipt: ReceiptSummary | null;
+  /** The acts that came along, each with its own verdict. */
+  acts: CheckedAct[];
   signer: VerifiedSigner | null;
 }
 

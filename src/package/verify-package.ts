@@ -3,13 +3,24 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Container } from "../fs/container.js";
 import type { Manifest } from "../manifest/index.js";
-import { type PaperCode, type Receipt, readManifest, readReceipt, receiptFormat } from "../manifest/index.js";
+import {
+  type CheckedAct,
+  checkActFiles,
+  checkCustodyOrder,
+  type PaperCode,
+  type Receipt,
+  readManifest,
+  readReceipt,
+  receiptFormat,
+} from "../manifest/index.js";
 import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
+import { type CheckTheActs, checkPackagedActs } from "./check-acts.js";
 import { checkCompleteness, checkDigests, payloadOf, Spellings } from "./check-bag.js";
+import { type CheckEarlierSignature, checkCustody } from "./check-custody.js";
 import { checkManifestAgainstPayload } from "./check-manifest.js";
 import { openContainer } from "./open-package.js";
 import { handoverManifestPath, handoverSignaturePath } from "./plan-package.js";
@@ -37,6 +48,8 @@ export interface SignatureAnswer {
   signer: VerifiedSigner | null;
   signature: Finding[];
   trust: Finding[];
+  /** SHA-256 of the octets of the signature, which acts that follow it name. */
+  signatureSha256?: string | null;
 }
 
 /** Checks a detached signature over `content`; trust store, fingerprint and clock are already in it. */
@@ -49,6 +62,10 @@ export interface VerifyScope {
   job?: Job;
   /** The code on a paper that the list and its signer must agree with. */
   paper?: PaperCode | null;
+  /** Checks a signature in an earlier handover; without it the earlier handovers are not walked. */
+  checkEarlier?: CheckEarlierSignature;
+  /** Checks the acts that came along; without it they are not looked at. */
+  checkActs?: CheckTheActs;
 }
 
 export interface VerifyOptions extends VerifyScope {
@@ -77,9 +94,13 @@ export async function verifyPackage(
   path: string | readonly string[],
   options: VerifyOptions,
 ): Promise<VerificationResult> {
-  const { trust: _trust, now: _now, onEvidence: _onEvidence, ...scope } = options;
+  const { trust, now, onEvidence: _onEvidence, ...scope } = options;
   const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
-  return verifyWith(path, signatureChecker(options, fingerprint), scope);
+  const checkEarlier: CheckEarlierSignature = (content, p7s, file) =>
+    checkSignature({ p7s, content, trust, now, place: { file } });
+  const checkActs: CheckTheActs = (sent, files) =>
+    checkActFiles(sent, files, { trust, confirmed: fingerprint, now });
+  return verifyWith(path, signatureChecker(options, fingerprint), { ...scope, checkEarlier, checkActs });
 }
 
 function signatureChecker(
@@ -100,6 +121,7 @@ function signatureChecker(
       },
       signature: check.signatureFindings,
       trust: check.trustFindings,
+      signatureSha256: check.signatureSha256,
     };
   };
 }
@@ -129,6 +151,13 @@ class Stages {
   readonly findings: StagedFinding[] = [];
   private readonly skipped = new Map<VerificationStage, SkipReason>();
   private untrusted = false;
+  private readonly seldom = new Set<VerificationStage>();
+
+  /** A stage that most handovers have no need of, and that is told only where it was gone through. */
+  goThrough(stage: "acts" | "custody", findings: readonly Finding[]): void {
+    this.seldom.add(stage);
+    this.add(stage, findings);
+  }
 
   add(stage: VerificationStage, findings: readonly Finding[]): void {
     this.findings.push(...stageOf(stage, findings));
@@ -143,7 +172,9 @@ class Stages {
   }
 
   results(): StageResult[] {
-    return verificationStages.map((stage): StageResult => {
+    const seldom: readonly VerificationStage[] = ["acts", "custody"];
+    const gone = verificationStages.filter((stage) => !seldom.includes(stage) || this.seldom.has(stage));
+    return gone.map((stage): StageResult => {
       const findings = this.findings.filter((one) => one.stage === stage);
       const counts = countFindings(findings);
       const why = this.skipped.get(stage);
@@ -169,6 +200,8 @@ class Verification {
   private readonly stages = new Stages();
   private manifest: { summary: ManifestSummary; value: Manifest } | null = null;
   private signer: VerifiedSigner | null = null;
+  private signatureSha256: string | null = null;
+  private acts: CheckedAct[] = [];
 
   constructor(
     private readonly paths: readonly string[],
@@ -279,6 +312,39 @@ class Verification {
     // Whatever lies in a volume that was not given is missing with it, and is not named file by file.
     const told = incomplete ? wrong.filter(({ code }) => code !== "handover-file-missing") : wrong;
     stages.add("manifest", [...joined.findings, ...told]);
+    await this.actsOf(manifest, bytes, volumes[0]!);
+    await this.custody(manifest, volumes[0]!);
+  }
+
+  /** Every volume carries the acts; those of the first are read. They follow a signature that holds, or nothing. */
+  private async actsOf(manifest: Manifest, list: Buffer, { container, bag }: Volume): Promise<void> {
+    const { checkActs } = this.options;
+    if (!checkActs || !this.signer || !this.signatureSha256) return;
+    const read = async (path: string, limit: number): Promise<Buffer | null> => {
+      const file = bag.files.get(path);
+      return file ? container.read(file, limit) : null;
+    };
+    const sha256 = createHash("sha256").update(list).digest("hex");
+    const marks = { signature: this.signatureSha256, certificate: this.signer.fingerprint };
+    const sent = { manifest, sha256, size: list.length, ...marks };
+    const checked = await checkPackagedActs(sent, { paths: bag.files.keys(), read }, checkActs);
+    if (!checked) return;
+    this.acts = checked.acts;
+    this.stages.goThrough("acts", checked.findings);
+  }
+
+  /** Every volume carries the papers of the earlier handovers; those of the first are read. */
+  private async custody(manifest: Manifest, { container, bag }: Volume): Promise<void> {
+    const { checkEarlier } = this.options;
+    if (manifest.priorHandovers.length === 0 || !checkEarlier) return;
+    const read = async (path: string): Promise<Buffer | null> => {
+      const file = bag.files.get(path);
+      return file ? container.read(file, path.endsWith(".p7s") ? signatureLimit : manifestLimit) : null;
+    };
+    this.stages.goThrough(
+      "custody",
+      await checkCustody(manifest, { paths: bag.files.keys(), read }, checkEarlier),
+    );
   }
 
   /** Every volume carries the same list under the same signature, or they do not belong together. */
@@ -316,6 +382,7 @@ class Verification {
     this.signer = answer.signer;
     stages.add("signature", at(answer.signature));
     stages.add("trust", at(answer.trust));
+    if (worst(answer.signature) !== "error") this.signatureSha256 = answer.signatureSha256 ?? null;
     if (worst(answer.signature) === "error") stages.skip("signature-wrong", "trust");
     else if (answer.verdict === "untrusted") stages.notTrusted();
   }
@@ -335,7 +402,9 @@ class Verification {
   async manifestAlone(bytes: Buffer, signature: Buffer | null): Promise<VerificationResult> {
     this.stages.skip("no-package", "container", "declaration", "completeness", "digests");
     await this.signature(bytes, signature);
-    this.readManifest(bytes, this.paths[0]!);
+    const manifest = this.readManifest(bytes, this.paths[0]!);
+    if (manifest && manifest.priorHandovers.length > 0)
+      this.stages.goThrough("custody", checkCustodyOrder(manifest));
     return { ...this.result([]), kind: "manifest" };
   }
 
@@ -376,6 +445,7 @@ class Verification {
       }),
       manifest: this.manifest?.summary ?? null,
       receipt: null,
+      acts: this.acts,
       signer: this.signer,
     };
   }

@@ -22,6 +22,7 @@ type PaperRow = [
   date: string | null,
   typeName: string | null,
   issuer: string | null,
+  sheets: number | null,
   pages: number | null,
   original: CheckedDocument["original"],
   secrecy: CheckedDocument["secrecy"],
@@ -62,8 +63,8 @@ export class CheckTable {
   constructor(database: Database) {
     this.#documents = database
       .prepare<[0 | 1], PaperRow>(
-        `SELECT d.dossier_id, d.id, d.ordinal, d.slot, d.also_slots, d.number, d.date, d.type_name, d.issuer, d.pages,
-           d.original, d.secrecy, d.carrier, d.state, d.source, f.path, f.format, f.text_layer, f.dpi, f.pages, f.damage,
+        `SELECT d.dossier_id, d.id, d.ordinal, d.slot, d.also_slots, d.number, d.date, d.type_name, d.issuer, d.sheets,
+           d.pages, d.original, d.secrecy, d.carrier, d.state, d.source, f.path, f.format, f.text_layer, f.dpi, f.pages, f.damage,
            f.secrecy, f.present, iif(w.wanted, d.abstract, NULL), iif(w.wanted, d.signer, NULL), iif(w.wanted, d.notes, NULL)
          FROM (SELECT ? AS wanted) w CROSS JOIN document d
          LEFT JOIN document_file df ON df.document_id = d.id
@@ -107,29 +108,30 @@ export class CheckTable {
           date: row[6],
           typeName: row[7],
           issuer: row[8],
-          pages: row[9],
-          original: row[10],
-          secrecy: row[11],
-          carrier: row[12],
-          state: row[13],
-          source: row[14],
-          abstract: row[23],
-          signer: row[24],
-          notes: row[25],
+          sheets: row[9],
+          pages: row[10],
+          original: row[11],
+          secrecy: row[12],
+          carrier: row[13],
+          state: row[14],
+          source: row[15],
+          abstract: row[24],
+          signer: row[25],
+          notes: row[26],
           files: [],
           exposes: noFields,
         };
       }
-      if (row[15] !== null)
+      if (row[16] !== null)
         current.files.push({
-          path: row[15],
-          format: row[16],
-          textLayer: row[17],
-          dpi: row[18],
-          pages: row[19],
-          damage: row[20],
-          secrecy: row[21] ?? "none",
-          present: row[22] === 1,
+          path: row[16],
+          format: row[17],
+          textLayer: row[18],
+          dpi: row[19],
+          pages: row[20],
+          damage: row[21],
+          secrecy: row[22] ?? "none",
+          present: row[23] === 1,
         });
     }
     if (current) yield current;

@@ -86,11 +86,14 @@ function checkWhole(draft: PackDraft, pack: RulePack): void {
   const { reader } = draft;
   if (pack.type === null && pack.slots.length > 0)
     reader.wrong(reader.position("slots"), "value-wrong", "slots");
-  for (const slot of pack.slots)
-    if (!slot.code.startsWith(`${pack.type}.`))
-      reader.wrong(reader.position("slots"), "value-wrong", slot.code, [
-        `${pack.type}.${slot.code.replace(/^.*\./u, "")}`,
-      ]);
+  for (const { code } of pack.slots) {
+    const [type, paper] = code.split(".");
+    if (type === pack.type && /^[A-Z0-9]+$/u.test(paper ?? "") && code.split(".").length === 2) continue;
+    const written = reader.maps("slots").find((one) => one.text("code") === code);
+    const meant = code.replace(/^.*[.\s]/u, "").replace(/[^A-Z0-9]/giu, "");
+    const allowed = meant === "" ? undefined : [`${pack.type}.${meant.toUpperCase()}`];
+    reader.wrong(written?.position("code") ?? reader.position("slots"), "value-wrong", code, allowed);
+  }
   pack.slots.sort((a, b) => a.order - b.order || (a.code < b.code ? -1 : 1));
   const codes = pack.slots.map(({ code }) => code);
   const known = new Set(codes);

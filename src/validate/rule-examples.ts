@@ -19,6 +19,7 @@ export interface ExampleDocument {
   slot: string | null;
   date: PartialDate | null;
   number: string | null;
+  sheets: number | null;
   pages: number | null;
   counted: number | null;
   secrecy: Secrecy;
@@ -46,6 +47,7 @@ export interface Example extends Position {
   until: PartialDate | null;
   today: PartialDate | null;
   retention: string | null;
+  sheets: number | null;
   paperOnly: boolean;
   openCase: { step: string | null; nextStep: string | null; deadline: PartialDate | null } | null;
   discipline: { form: string; published: PartialDate | null } | null;
@@ -83,6 +85,7 @@ export function readExamples(parent: RuleReader, key: string): Example[] {
       until: reader.date("unit-until"),
       today: reader.date("today"),
       retention: reader.optionalText("retention"),
+      sheets: reader.has("sheets") ? reader.count("sheets") : null,
       paperOnly: reader.flag("paper-only", false),
       openCase: open && {
         step: open.optionalText("step"),
@@ -120,6 +123,7 @@ function readDocuments(reader: RuleReader, words: Example["slotWords"]): Example
       slot: null,
       date: null,
       number: null,
+      sheets: null,
       pages: null,
       counted: null,
       secrecy: "none",
@@ -140,6 +144,7 @@ function readDocuments(reader: RuleReader, words: Example["slotWords"]): Example
       slot,
       date: paper.date("date"),
       number: paper.optionalText("number"),
+      sheets: paper.has("sheets") ? paper.count("sheets") : null,
       pages: paper.has("pages") ? paper.count("pages") : null,
       counted: paper.has("counted") ? paper.count("counted") : null,
       secrecy: paper.choice("secrecy", secrecyLevels, "none"),

@@ -160,16 +160,19 @@ export class RuleReader {
       return parseExpression(value.text);
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      const allowed = error.expected === "condition" ? [...conditions] : operators;
+      const column = value.column + error.offset;
+      if (error.word === "") this.wrong({ line: value.line, column }, "expression-unfinished", value.text);
+      if (error.expected !== "condition")
+        this.wrong({ line: value.line, column }, "operator-missing", error.word, ["and", "or"]);
       const near = nearest(error.word, [...conditions, ...operators]);
       throw new Failure("rule-pack-wrong", {
         path: this.path,
         line: value.line,
-        column: value.column + error.offset,
+        column,
         problem: "condition-unknown",
-        word: error.word === "" ? value.text : error.word,
+        word: error.word,
         ...(near ? { nearest: near } : {}),
-        allowed,
+        allowed: [...conditions],
       });
     }
   }

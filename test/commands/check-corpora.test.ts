@@ -6,8 +6,13 @@ import { corpusFolder, corpusRegisters, truth } from "../support/corpus.js";
 import { run } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";
 
-/** Two papers of one slot without a number: which file is which paper, only a person can tell. */
-const leftToAPerson = ["11.KTDH KTDH.BBXM"];
+/** Two papers of one slot without a number: which file is which paper, only a person can tell, and does so by hand. */
+const toldByAPerson: Record<string, [file: string, dossier: string, document: string][]> = {
+  "hong-gai": [
+    ["11.KTDHVP đ.c Cường khu 4/BB xác minh CB khu 4.pdf", "11.KTDH", "#6"],
+    ["11.KTDHVP đ.c Cường khu 4/BB xác minh 2 CB khu 4.pdf", "11.KTDH", "#7"],
+  ],
+};
 
 const corpora = [
   { name: "hong-gai", code: "06691", unit: "Phường Hồng Gai" },
@@ -27,6 +32,13 @@ describe.skipIf(corpusFolder("hong-gai") === null)(
         await run(["init", "--code", code, "--name", unit, "--until", "2025-06-30"], { cwd });
         await run(["inventory", "import", ...corpusRegisters(cwd)], { cwd });
         await run(["inventory", "scan", "ho-so"], { cwd });
+        for (const [file, dossier, document] of toldByAPerson[name] ?? []) {
+          const assigned = await run(
+            ["inventory", "assign", file, "--dossier", dossier, "--document", document],
+            { cwd },
+          );
+          expect(assigned.exitCode).toBe(0);
+        }
         const checked = await run(["check", "--format", "json"], { cwd });
         const result = JSON.parse(checked.stdout) as CheckResult;
 
@@ -40,7 +52,6 @@ describe.skipIf(corpusFolder("hong-gai") === null)(
             const key = `${reference} ${slot}`;
             const row = expected.get(key);
             expected.delete(key);
-            if (leftToAPerson.includes(key)) continue;
             if (!row) {
               if (state !== "present" && state !== "not-applicable")
                 wrong.push(`${key}: nothing expected, ${state}`);

@@ -77,6 +77,19 @@ describe("bangiao check --files", () => {
     expect((await run(["check", "--files"], { cwd })).exitCode).toBe(1);
   });
 
+  it.each(["vi", "en"])("says what it read and which file is no longer what it was, in %s", async (lang) => {
+    const cwd = await office();
+    const whole = await transcript(["check", "--files", "--lang", lang], { cwd });
+    rmSync(join(cwd, "ho-so/01.KTCH/KH.pdf"));
+    writeFileSync(
+      join(cwd, "ho-so/01.KTCH/TB.pdf"),
+      aPdf([{ lines: ["Khac han"] }, { lines: ["Hai trang"] }]),
+    );
+    decay(join(cwd, "ho-so/01.KTCH/BBKH.pdf"));
+    const harmed = await transcript(["check", "--files", "--lang", lang], { cwd });
+    await expect(`${whole}\n${harmed}`).toMatchFileSnapshot(`../golden/check--files.${lang}.txt`);
+  });
+
   it("says that a folder is away, not that every file in it is lost", async () => {
     const cwd = await office();
     rmSync(join(cwd, "ho-so"), { recursive: true });

@@ -275,6 +275,14 @@ describe("bangiao explain", () => {
       [exit 0]
       "
     `);
+    expect(
+      await transcript(["explain", "01.KTCH", "--document", "11-CV", ...answer, "--lang", "en"], { cwd }),
+    ).toMatchInlineSnapshot(`
+      "$ bangiao explain 01.KTCH --document 11-CV --reason "Cho mượn" --person "Nguyễn Văn B" --lang en
+      Explanation recorded for dossier 01.KTCH: “11-CV/UBKTĐU”. Answers for it: Nguyễn Văn B.
+      [exit 0]
+      "
+    `);
     expect(await lost()).toEqual([
       ["#2", undefined],
       ["11-CV/UBKTĐU", "Nguyễn Văn B"],

@@ -105,7 +105,13 @@ describe("a rule pack", () => {
       "a missing operator",
       "team and not twin",
       "team not twin",
-      { line: 11, problem: "condition-unknown", word: "not" },
+      { line: 11, problem: "operator-missing", word: "not" },
+    ],
+    [
+      "a bracket that is never closed",
+      "team and not twin",
+      "team and (not twin",
+      { line: 11, column: 33, problem: "expression-unfinished", word: "team and (not twin" },
     ],
     [
       "a misspelt kind",

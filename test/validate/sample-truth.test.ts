@@ -115,6 +115,7 @@ function buildCorpus(corpus: string): CheckedDossier[] {
         date: null,
         typeName: null,
         issuer: null,
+        sheets: null,
         pages: null,
         original: null,
         secrecy: "none",

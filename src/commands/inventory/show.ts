@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { custodyOfDossier } from "../../custody/index.js";
 import { type ShownDossier, showDossier } from "../../inventory/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { showReporters } from "../../report/catalogue/index.js";
@@ -29,7 +30,9 @@ export async function runShow(reference: string, options: ShowOptions, context: 
   const shown = options.reveal
     ? await revealed(reference, options, context)
     : showDossier(await context.store(), reference);
-  context.print(report(shown, context.voice));
+  const store = await context.store();
+  const custody = await custodyOfDossier(store, context.workspace().handovers, shown.dossier.id);
+  context.print(report({ ...shown, custody }, context.voice));
   return exitCodes.ok;
 }
 

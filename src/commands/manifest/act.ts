@@ -1,11 +1,19 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { Argument, type Command } from "commander";
-import { addAct, chooseHandover, verifyActs } from "../../custody/index.js";
-import { type ActItem, type ActKind, actKinds } from "../../manifest/index.js";
+import {
+  type ActsResult,
+  addAct,
+  chooseHandover,
+  verifyActs,
+  verifyActsBeside,
+} from "../../custody/index.js";
+import { type ActItem, type ActKind, actKinds, isHandoverId } from "../../manifest/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { cleanText } from "../../model/names.js";
 import { officeTime } from "../../model/vietnam-time.js";
 import { actReporters, actsReporters } from "../../report/manifest/acts.js";
-import { loadTrust } from "../../signing/index.js";
+import { emptyTrust, loadTrust, type TrustStore } from "../../signing/index.js";
 import { actorOf } from "../actor.js";
 import { type CommandModule, words } from "../command.js";
 import { type Context, chosenReporter, ownUnit } from "../context.js";
@@ -95,6 +103,23 @@ export const manifestActs: CommandModule = {
   },
 };
 
+/** The acts of a handover of this workspace, or of a manifest that lies anywhere with its acts beside it. */
+async function checkedActs(
+  named: string | undefined,
+  trust: TrustStore,
+  context: Context,
+): Promise<ActsResult> {
+  const now = context.now();
+  if (named !== undefined && !isHandoverId(named)) {
+    const path = resolve(context.cwd, named);
+    const inside = join(path, "manifest.json");
+    return verifyActsBeside(existsSync(inside) ? inside : path, { trust, now });
+  }
+  const store = await context.store();
+  const handover = chooseHandover(store, named, ({ state }) => state !== "drafted");
+  return verifyActs(store, { handover, trust, now, handovers: context.workspace().handovers });
+}
+
 /** Checks all acts of a handover; in order only when every one is valid and nothing is missing. */
 export async function runActs(
   id: string | undefined,
@@ -102,16 +127,10 @@ export async function runActs(
   context: Context,
 ): Promise<ExitCode> {
   const report = chosenReporter(context, actsReporters);
-  const store = await context.store();
-  const handover = chooseHandover(store, id, ({ state }) => state !== "drafted");
-  const { trust, handovers } = context.workspace();
+  const workspace = context.workspaceIfAny();
   const requireRevocation = options.requireRevocation ?? false;
-  const result = await verifyActs(store, {
-    handover,
-    trust: { ...(await loadTrust(trust)), requireRevocation },
-    now: context.now(),
-    handovers,
-  });
+  const trust = { ...(workspace ? await loadTrust(workspace.trust) : emptyTrust), requireRevocation };
+  const result = await checkedActs(id, trust, context);
   context.print(report(result, context.voice));
   const good = result.acts.every(({ verdict }) => verdict === "valid");
   return good && !result.findings.some(({ severity }) => severity === "error")

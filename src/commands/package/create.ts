@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { appendLog } from "../../custody/index.js";
+import { appendLog, gatherActs, gatherCustodyPapers } from "../../custody/index.js";
 import { readWhole } from "../../fs/read-whole.js";
 import { largestManifest, readManifest } from "../../manifest/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
@@ -78,7 +78,11 @@ export async function runPackageCreate(
   const list = { manifest, bytes: manifestBytes, p7s: signature, path: manifestPath };
   const parts = {
     ...{ manifest, manifestBytes, signature, sources, toolVersion: context.version },
-    extras: await packagePapers(list, context),
+    extras: [
+      ...(await packagePapers(list, context)),
+      ...(await gatherActs(context.workspace().handovers, manifest.id)),
+      ...(await gatherCustodyPapers(context.workspace().handovers, manifest)),
+    ],
   };
   const plans = volumeSize === null ? [planPackage(parts)] : planVolumes(parts, volumeSize);
   const creation = lock
@@ -89,7 +93,9 @@ export async function runPackageCreate(
   const result = { ...creation, dossiers: manifest.dossiers.length };
   if (result.written)
     store.together(() => {
-      store.handovers.save({ ...handover, state: "packed" });
+      // Packing again, for another stick, takes nothing back that happened since.
+      if (handover.state === "drafted" || handover.state === "signed")
+        store.handovers.save({ ...handover, state: "packed" });
       appendLog(store, {
         at: officeTime(context.now()),
         actor: actorOf(context),

@@ -212,6 +212,11 @@ export const catalogueEn: CatalogueMessages = {
     subjects: { inspected: "inspected", denouncer: "denouncer", petitioner: "petitioner" },
     facts: "Facts",
     origins: { stated: "stated by", register: "from the register", inferred: "inferred from" },
+    listedOrigins: {
+      stated: "stated by the giver, as listed in",
+      register: "from the giver's register, as listed in",
+      inferred: "inferred by the giver, as listed in",
+    },
     truths: { true: "yes", false: "no", unknown: "unknown" },
     overridden: "not used",
     documents: "Documents",

@@ -68,6 +68,8 @@ export interface CatalogueMessages {
     subjects: Record<Subject["role"], string>;
     facts: string;
     origins: Record<FactOrigin, string>;
+    /** The same for what came with a handover, before its id. */
+    listedOrigins: Record<FactOrigin, string>;
     truths: { true: string; false: string; unknown: string };
     overridden: string;
     documents: string;

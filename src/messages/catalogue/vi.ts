@@ -210,6 +210,11 @@ export const catalogueVi: CatalogueMessages = {
     subjects: { inspected: "đối tượng", denouncer: "người tố cáo", petitioner: "người gửi đơn" },
     facts: "Dữ kiện",
     origins: { stated: "cán bộ xác nhận", register: "theo danh mục", inferred: "suy từ tài liệu" },
+    listedOrigins: {
+      stated: "bên giao xác nhận, theo bản kê",
+      register: "danh mục của bên giao, theo bản kê",
+      inferred: "bên giao suy từ tài liệu, theo bản kê",
+    },
     truths: { true: "có", false: "không", unknown: "chưa rõ" },
     overridden: "không dùng",
     documents: "Tài liệu",

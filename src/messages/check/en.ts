@@ -44,6 +44,10 @@ export const checkEn: CheckMessages = {
       `numbers not seen in the run ${type}/${issuer}: ${list(numbers)}; they may be classified papers, or kept in other dossiers`,
     "page-count-differs": ({ declared, counted }) =>
       `the list says ${declared} pages, the file has ${counted}`,
+    "sheet-count-differs": ({ declared, counted, of }) =>
+      of === "papers"
+        ? `the dossier says ${declared} sheets, its papers together ${counted}`
+        : `the list says ${declared} sheets, the file has ${counted} pages`,
     "case-without-successor": () => "an open case, and nobody is named to continue it",
     "case-without-next-step": ({ lacking }) =>
       `an open case that does not say: ${list(lacking.map((one) => lackingWords[one]))}`,
@@ -282,6 +286,8 @@ const packProblems: Record<RuleFailures["rule-pack-wrong"]["problem"], (word: st
   "value-wrong": (word) => `“${word}” cannot stand here`,
   "kind-unknown": (word) => `there is no kind of rule “${word}”`,
   "condition-unknown": (word) => `there is no condition “${word}”`,
+  "expression-unfinished": (word) => `“${word}” breaks off: a closing bracket or a last condition is missing`,
+  "operator-missing": (word) => `before “${word}” there is no “and” or “or”`,
   duplicate: (word) => `“${word}” stands there twice`,
 };
 

@@ -45,6 +45,10 @@ export const checkVi: CheckMessages = {
       `chưa thấy các số ${list(numbers)} của loạt ${type}/${issuer}; có thể là văn bản mật hoặc để ở hồ sơ khác`,
     "page-count-differs": ({ declared, counted }) =>
       `số trang không khớp: mục lục ghi ${declared}, tệp có ${counted}`,
+    "sheet-count-differs": ({ declared, counted, of }) =>
+      of === "papers"
+        ? `số tờ không khớp: hồ sơ ghi ${declared} tờ, cộng các văn bản được ${counted} tờ`
+        : `số tờ không khớp: mục lục ghi ${declared} tờ, tệp có ${counted} trang`,
     "case-without-successor": () => "vụ việc đang giải quyết chưa ghi đơn vị nào làm tiếp",
     "case-without-next-step": ({ lacking }) =>
       `vụ việc đang giải quyết chưa ghi: ${list(lacking.map((one) => lackingWords[one]))}`,
@@ -290,6 +294,8 @@ const packProblems: Record<RuleFailures["rule-pack-wrong"]["problem"], (word: st
   "value-wrong": (word) => `giá trị “${word}” không dùng được ở đây`,
   "kind-unknown": (word) => `không có loại quy tắc “${word}”`,
   "condition-unknown": (word) => `không có điều kiện “${word}”`,
+  "expression-unfinished": (word) => `“${word}” còn dở: thiếu dấu đóng ngoặc hoặc thiếu điều kiện ở cuối`,
+  "operator-missing": (word) => `trước “${word}” thiếu “and” hoặc “or”`,
   duplicate: (word) => `“${word}” được ghi hai lần`,
 };
 

@@ -52,6 +52,11 @@ export const whyEn: CheckMessages["why"] = {
     right: null,
     wrong: null,
   },
+  "sheet-count-differs": {
+    why: "Both sides count sheets when paper changes hands; one too few was taken out, put elsewhere or never numbered. A sheet has one page or two.",
+    right: null,
+    wrong: null,
+  },
   "original-missing": {
     why: "A copy does not stand in for the original in a complaint; ask where it is while somebody remembers.",
     right: null,

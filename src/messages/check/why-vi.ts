@@ -52,6 +52,11 @@ export const whyVi: CheckMessages["why"] = {
     right: null,
     wrong: null,
   },
+  "sheet-count-differs": {
+    why: "Số tờ là căn cứ để hai bên đếm khi giao nhận hồ sơ giấy; lệch một tờ là có tờ bị rút, để lẫn hoặc chưa đánh số. Một tờ có một hoặc hai trang.",
+    right: null,
+    wrong: null,
+  },
   "original-missing": {
     why: "Bản sao không thay được bản chính khi có khiếu nại hoặc phải xác nhận; nên biết bản chính ở đâu khi người làm còn nhớ.",
     right: null,

@@ -39,6 +39,10 @@ export const custodyEn: CustodyMessages = {
       problem: `handover ${id} takes no such act: ${findings.map(textOf).join("; ")}.`,
       hint: `See the acts there are: bangiao manifest acts ${id}`,
     }),
+    "act-is-receipt": ({ path }) => ({
+      problem: `“${path}” is a receipt, not another act.`,
+      hint: "File it as one: bangiao manifest accept-receipt <file>",
+    }),
     "manifest-not-signed": ({ id }) => ({
       problem: `manifest ${id} is not signed.`,
       hint: `Sign it first: bangiao manifest sign ${id} --key <name>`,
@@ -98,6 +102,10 @@ export const custodyEn: CustodyMessages = {
     "plan-not-read": ({ path, row }) => ({
       problem: `the table “${path}” cannot be used: row ${row} is wrong.`,
       hint: "It needs the columns old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; codes have 5 digits.",
+    }),
+    "custody-papers-missing": ({ id, path }) => ({
+      problem: `the papers of the earlier handover ${id} (manifest, receipt, signatures) are no longer whole in “${path}”.`,
+      hint: "An onward package has to carry them. Receive the old package once more, or restore the folder from a backup.",
     }),
     "supplement-without-first": ({ id, first }) => ({
       problem: `${id} completes handover ${first}, which was not received here.`,
@@ -173,12 +181,22 @@ export const custodyEn: CustodyMessages = {
         "--out": "where the receipt to send back is written; the current folder without it",
       },
     },
-    log: { summary: "show the log: what was done, when, by whom", words: {} },
+    log: {
+      summary: "show the log: what was done, when, by whom",
+      words: { "--dossier": "only what concerns this dossier and the handovers that hold it" },
+    },
     logExport: {
       summary: "write the log to a file: .json with its chain of digests, .csv for reading",
       words: { file: "the .json or .csv file to write" },
     },
     logVerify: { summary: "check whether the log was changed", words: {} },
+  },
+  way: {
+    heading: "Where it has been",
+    origin: ({ unit }) => `made at ${unit}`,
+    step: ({ id, at, giver, receiver, answer }) => `${id}, listed ${at}: ${giver} → ${receiver}; ${answer}`,
+    answered: ({ outcome, at }) => `the receiver answered: ${outcome}, ${at}`,
+    noReceipt: "no receipt at hand",
   },
   receive: {
     notValid: "Nothing was received. The package did not pass verification:",
@@ -237,6 +255,7 @@ export const custodyEn: CustodyMessages = {
       "revocation-list-added": "revocation list added",
       "plan-imported": "restructuring plan imported",
       "manifest-created": "manifest made",
+      "act-filed": "act filed",
       "act-signed": "act signed",
       "manifest-signed": "manifest signed",
       "package-created": "package made",

@@ -18,6 +18,14 @@ export interface CustodyMessages {
     logExport: CommandText;
     logVerify: CommandText;
   };
+  /** Where a dossier has been. */
+  way: {
+    heading: string;
+    origin: (details: { unit: string }) => string;
+    step: (details: { id: string; at: string; giver: string; receiver: string; answer: string }) => string;
+    answered: (details: { outcome: string; at: string }) => string;
+    noReceipt: string;
+  };
   receive: {
     notValid: string;
     done: (details: { id: string; giver: string }) => string;

@@ -39,6 +39,10 @@ export const custodyVi: CustodyMessages = {
       problem: `không ký thêm được vào lần bàn giao ${id}: ${findings.map(textOf).join("; ")}.`,
       hint: `Xem các văn bản hiện có: bangiao manifest acts ${id}`,
     }),
+    "act-is-receipt": ({ path }) => ({
+      problem: `tệp “${path}” là biên nhận, không phải văn bản ký kèm khác.`,
+      hint: "Lưu biên nhận: bangiao manifest accept-receipt <tệp>",
+    }),
     "manifest-not-signed": ({ id }) => ({
       problem: `bản kê ${id} chưa được ký.`,
       hint: `Ký trước: bangiao manifest sign ${id} --key <tên khoá>`,
@@ -100,6 +104,10 @@ export const custodyVi: CustodyMessages = {
     "plan-not-read": ({ path, row }) => ({
       problem: `không đọc được bảng sắp xếp “${path}”: sai ở dòng ${row}.`,
       hint: "Bảng phải có các cột old_code, old_name, old_type, old_district, new_code, new_name, new_type, share, share_detail; mã gồm 5 chữ số.",
+    }),
+    "custody-papers-missing": ({ id, path }) => ({
+      problem: `không còn đủ giấy tờ của lần bàn giao trước ${id} (bản kê, biên nhận, chữ ký) ở “${path}”.`,
+      hint: "Gói bàn giao tiếp phải kèm giấy tờ này. Nhận lại gói cũ để lấy lại, hoặc khôi phục thư mục từ bản sao lưu.",
     }),
     "supplement-without-first": ({ id, first }) => ({
       problem: `${id} bổ sung cho lần bàn giao ${first}, nhưng lần đó chưa được nhận ở đây.`,
@@ -174,12 +182,22 @@ export const custodyVi: CustodyMessages = {
         "--out": "nơi ghi biên nhận để gửi lại; không ghi thì ghi vào thư mục hiện tại",
       },
     },
-    log: { summary: "xem nhật ký: đã làm gì, lúc nào, ai làm", words: {} },
+    log: {
+      summary: "xem nhật ký: đã làm gì, lúc nào, ai làm",
+      words: { "--dossier": "chỉ xem những việc liên quan đến hồ sơ này và các lần bàn giao có nó" },
+    },
     logExport: {
       summary: "ghi nhật ký ra tệp: .json kèm chuỗi mã băm để kiểm tra, .csv để đọc",
       words: { file: "tệp .json hoặc .csv sẽ ghi" },
     },
     logVerify: { summary: "kiểm tra nhật ký có bị sửa hay không", words: {} },
+  },
+  way: {
+    heading: "Đường đi của hồ sơ",
+    origin: ({ unit }) => `lập tại ${unit}`,
+    step: ({ id, at, giver, receiver, answer }) => `${id}, lập ${at}: ${giver} → ${receiver}; ${answer}`,
+    answered: ({ outcome, at }) => `bên nhận trả lời: ${outcome}, lúc ${at}`,
+    noReceipt: "không thấy biên nhận",
   },
   receive: {
     notValid: "Chưa nhận gì cả. Gói bàn giao chưa qua được bước kiểm tra:",
@@ -238,6 +256,7 @@ export const custodyVi: CustodyMessages = {
       "revocation-list-added": "thêm danh sách chứng thư bị thu hồi",
       "plan-imported": "nhập phương án sắp xếp",
       "manifest-created": "lập bản kê",
+      "act-filed": "lưu văn bản ký kèm",
       "act-signed": "ký văn bản kèm theo",
       "manifest-signed": "ký bản kê",
       "package-created": "đóng gói",

@@ -15,6 +15,25 @@ const actRoles: Record<string, string> = {
   keeper: "keeper",
 };
 const short = (digest: string): string => digest.slice(0, 16);
+const papers = {
+  manifest: "manifest",
+  signature: "signature of the manifest",
+  receipt: "receipt",
+  "receipt-signature": "signature of the receipt",
+} as const;
+const priorHeads = { id: "id", giver: "giver", receiver: "receiver", time: "time" } as const;
+const custodyBreaks: Record<
+  "gap" | "not-listed" | "other-reference" | "other-origin" | "earlier-way" | "refused",
+  (handover: string) => string
+> = {
+  gap: (id) =>
+    `the way of this dossier breaks off after handover ${id}: whoever received it is not who gave it on`,
+  "not-listed": (id) => `the earlier handover ${id} does not hold this dossier`,
+  "other-reference": (id) => `in the earlier handover ${id} this dossier had another reference`,
+  "other-origin": (id) => `in the earlier handover ${id} this dossier belonged to another unit's fonds`,
+  "earlier-way": (id) => `this manifest leaves out where the dossier had been before handover ${id}`,
+  refused: (id) => `this dossier was refused in the earlier handover ${id}`,
+};
 const kinds: Record<string, string> = {
   text: "plain text without control characters",
   "some-text": "text, not empty",
@@ -112,6 +131,18 @@ export const manifestEn: ManifestMessages = {
       `whoever signed the supplement (${short(certificate)}…) did not sign the manifest for the giver`,
     "act-known-missing": ({ kind, sha256 }) =>
       `the ${actKinds[kind] ?? kind} that this unit has a record of is missing (SHA-256 ${short(sha256)}…)`,
+    "act-signer-untrusted": ({ kind, name, fingerprint }) =>
+      `the signer of the ${actKinds[kind] ?? kind} (${name}) is not trusted here (${short(fingerprint)}…); compare the fingerprint with paper and add it with bangiao trust add`,
+    "acts-too-many": ({ acts, limit }) => `the package carries ${acts} acts, more than ${limit}`,
+    "custody-paper-missing": ({ handover, what }) =>
+      `the package lacks the ${papers[what]} of the earlier handover ${handover}`,
+    "custody-paper-differs": ({ handover, what, expected, found }) =>
+      what === "manifest" || what === "receipt"
+        ? `the ${papers[what]} of the earlier handover ${handover} is not the one this manifest names (SHA-256 ${short(found)}…, should be ${short(expected)}…)`
+        : `the manifest of the earlier handover ${handover} has ${found} as its ${priorHeads[what]}, this one says ${expected}`,
+    "custody-signer-untrusted": ({ handover, name, fingerprint }) =>
+      `the certificate of ${name}, who signed in the earlier handover ${handover}, is not trusted (${short(fingerprint)}…)`,
+    "custody-dossier-broken": ({ handover, problem }) => custodyBreaks[problem](handover),
     "receipt-same-signer": () =>
       "manifest and receipt bear the same signing key: one person cannot stand on both sides",
   },
@@ -153,9 +184,19 @@ export const manifestEn: ManifestMessages = {
         "--passphrase-fd": "read the passphrase of the key from this file descriptor, for scripts",
       },
     },
+    acceptAct: {
+      summary: "check an act that came from elsewhere, and file it",
+      more: "A co-signature, a witness or a supplement that somebody signed on another computer. It is filed only when its signature, its signer and its place among the acts that are there are right.",
+      words: {
+        act: "the .json file of the act; its .p7s lies beside it",
+        "--fingerprint": "fingerprint of the signer's certificate, read from paper",
+      },
+    },
     acts: {
       summary: "check the receipt and all other acts of a handover",
-      words: { id: "id of the handover; the latest signed one without it" },
+      words: {
+        id: "id of the handover, or a manifest.json with the folder acts beside it; the latest signed one without it",
+      },
     },
     sign: {
       summary: "sign the manifest with the giver's key",
@@ -281,10 +322,19 @@ export const manifestEn: ManifestMessages = {
     next: "Pack it",
   },
   export: { done: ({ path, rows }) => `Wrote ${rows} rows to ${path}.` },
+  acceptAct: {
+    filed: ({ id, kind }) => `Filed the ${kind} of handover ${id}.`,
+    again: ({ id, kind }) => `This ${kind} of handover ${id} was filed before.`,
+    refused: "This act was not filed, for something is wrong:",
+    notReadable: "Nothing was filed, for this file is not a whole act:",
+    compare:
+      "Compare the fingerprint of the signer's certificate with the paper, then run this again with it:",
+  },
   acceptReceipt: {
     accepted: ({ id, receiver }) => `The receipt of ${receiver} for handover ${id} is right and was filed.`,
     again: ({ id }) => `This receipt for handover ${id} was filed before.`,
     refused: ({ id }) => `The receipt for handover ${id} was not filed, for something is wrong:`,
+    notReadable: "Nothing was filed, for this file is not a whole receipt:",
     untrusted: ({ fingerprint }) =>
       `The receiver's certificate (${fingerprint}) is not trusted yet. Compare it with the paper, then run: bangiao trust add`,
     counts: ({ accepted, reserved, refused }) =>

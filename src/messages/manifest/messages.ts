@@ -7,6 +7,7 @@ export interface ManifestMessages {
   commands: {
     create: CommandText;
     act: CommandText;
+    acceptAct: CommandText;
     acts: CommandText;
     sign: CommandText;
     show: CommandText;
@@ -98,10 +99,18 @@ export interface ManifestMessages {
   };
   sign: { done: (details: { id: string; signer: string }) => string; fingerprint: string; next: string };
   export: { done: (details: { path: string; rows: number }) => string };
+  acceptAct: {
+    filed: (details: { id: string; kind: string }) => string;
+    again: (details: { id: string; kind: string }) => string;
+    refused: string;
+    notReadable: string;
+    compare: string;
+  };
   acceptReceipt: {
     accepted: (details: { id: string; receiver: string }) => string;
     again: (details: { id: string }) => string;
     refused: (details: { id: string }) => string;
+    notReadable: string;
     untrusted: (details: { fingerprint: string }) => string;
     counts: (details: { accepted: number; reserved: number; refused: number }) => string;
     remark: (details: { what: string | null; why: string }) => string;

@@ -16,6 +16,24 @@ const actRoles: Record<string, string> = {
 };
 const short = (digest: string): string => digest.slice(0, 16);
 const sides = { giver: "bên giao", receiver: "bên nhận" } as const;
+const papers = {
+  manifest: "bản kê",
+  signature: "chữ ký trên bản kê",
+  receipt: "biên nhận",
+  "receipt-signature": "chữ ký trên biên nhận",
+} as const;
+const priorHeads = { id: "mã", giver: "bên giao", receiver: "bên nhận", time: "thời điểm lập" } as const;
+const custodyBreaks: Record<
+  "gap" | "not-listed" | "other-reference" | "other-origin" | "earlier-way" | "refused",
+  (handover: string) => string
+> = {
+  gap: (id) => `đường đi của hồ sơ bị đứt sau lần bàn giao ${id}: nơi đã nhận không phải nơi giao tiếp`,
+  "not-listed": (id) => `lần bàn giao trước ${id} không có hồ sơ này`,
+  "other-reference": (id) => `ở lần bàn giao trước ${id} hồ sơ này mang số khác`,
+  "other-origin": (id) => `ở lần bàn giao trước ${id} hồ sơ này thuộc phông của đơn vị khác`,
+  "earlier-way": (id) => `bản kê này không kể đủ những nơi hồ sơ đã qua trước lần bàn giao ${id}`,
+  refused: (id) => `hồ sơ này đã bị từ chối ở lần bàn giao trước ${id}`,
+};
 const kinds: Record<string, string> = {
   text: "văn bản thường, không có ký tự điều khiển",
   "some-text": "văn bản, không để trống",
@@ -110,6 +128,18 @@ export const manifestVi: ManifestMessages = {
       `người ký bổ sung (${short(certificate)}…) không phải người đã ký bản kê cho bên giao`,
     "act-known-missing": ({ kind, sha256 }) =>
       `thiếu ${actKinds[kind] ?? kind} đã ghi trong sổ của đơn vị (SHA-256 ${short(sha256)}…)`,
+    "act-signer-untrusted": ({ kind, name, fingerprint }) =>
+      `người ký ${actKinds[kind] ?? kind} (${name}) chưa được tin trên máy này (${short(fingerprint)}…); so mã nhận dạng với bản giấy rồi thêm bằng bangiao trust add`,
+    "acts-too-many": ({ acts, limit }) => `gói kèm ${acts} văn bản ký, quá mức ${limit}`,
+    "custody-paper-missing": ({ handover, what }) =>
+      `gói thiếu ${papers[what]} của lần bàn giao trước ${handover}`,
+    "custody-paper-differs": ({ handover, what, expected, found }) =>
+      what === "manifest" || what === "receipt"
+        ? `${papers[what]} của lần bàn giao trước ${handover} không phải tờ mà bản kê này dẫn (SHA-256 ${short(found)}…, đúng ra là ${short(expected)}…)`
+        : `bản kê của lần bàn giao trước ${handover} ghi ${priorHeads[what]} là ${found}, bản kê này ghi ${expected}`,
+    "custody-signer-untrusted": ({ handover, name, fingerprint }) =>
+      `chưa tin chứng thư của ${name}, người đã ký ở lần bàn giao trước ${handover} (${short(fingerprint)}…)`,
+    "custody-dossier-broken": ({ handover, problem }) => custodyBreaks[problem](handover),
     "receipt-same-signer": () =>
       "bản kê và biên nhận do cùng một khoá ký: một người không thể đứng cả hai bên",
   },
@@ -150,9 +180,19 @@ export const manifestVi: ManifestMessages = {
         "--passphrase-fd": "đọc mật khẩu của khoá từ luồng số này, cho chương trình tự động",
       },
     },
+    acceptAct: {
+      summary: "kiểm tra và lưu một văn bản ký kèm do nơi khác gửi đến",
+      more: "Văn bản ký cùng bên giao, chứng kiến, bổ sung do người khác ký trên máy khác. Chữ ký, người ký và chỗ nối với các văn bản đã có đều phải đúng thì mới lưu.",
+      words: {
+        act: "tệp .json của văn bản; chữ ký .p7s nằm bên cạnh",
+        "--fingerprint": "mã nhận dạng chứng thư người ký, đọc từ bản giấy",
+      },
+    },
     acts: {
       summary: "kiểm tra biên nhận và mọi văn bản ký kèm của một lần bàn giao",
-      words: { id: "mã bàn giao; không ghi thì lấy lần mới nhất đã ký" },
+      words: {
+        id: "mã bàn giao, hoặc tệp manifest.json có thư mục acts bên cạnh; không ghi thì lấy lần mới nhất đã ký",
+      },
     },
     sign: {
       summary: "ký bản kê bằng khoá của bên giao",
@@ -277,10 +317,18 @@ export const manifestVi: ManifestMessages = {
     next: "Đóng gói",
   },
   export: { done: ({ path, rows }) => `Đã ghi ${rows} dòng vào ${path}.` },
+  acceptAct: {
+    filed: ({ id, kind }) => `Đã lưu ${kind} của lần bàn giao ${id}.`,
+    again: ({ id, kind }) => `Văn bản này (${kind}) của lần bàn giao ${id} đã lưu từ trước.`,
+    refused: "Không lưu văn bản này vì có chỗ sai:",
+    notReadable: "Không lưu gì cả vì tệp này không phải văn bản ký kèm nguyên vẹn:",
+    compare: "So mã nhận dạng chứng thư của người ký với bản giấy rồi chạy lại kèm mã đó:",
+  },
   acceptReceipt: {
     accepted: ({ id, receiver }) => `Biên nhận của ${receiver} cho lần bàn giao ${id} đúng và đã được lưu.`,
     again: ({ id }) => `Biên nhận này của lần bàn giao ${id} đã lưu từ trước.`,
     refused: ({ id }) => `Không lưu biên nhận của lần bàn giao ${id} vì có chỗ sai:`,
+    notReadable: "Không lưu gì cả vì tệp này không phải biên nhận nguyên vẹn:",
     untrusted: ({ fingerprint }) =>
       `Chưa tin chứng thư của bên nhận (${fingerprint}). Đối chiếu với bản giấy rồi chạy: bangiao trust add`,
     counts: ({ accepted, reserved, refused }) =>

@@ -255,6 +255,8 @@ export const packageEn: PackageMessages = {
       signature: "Signature over the list",
       trust: "Signer",
       manifest: "List against contents",
+      acts: "Acts that came along",
+      custody: "Earlier handovers",
     },
     outcomes: { passed: "passed", failed: "FAILED", untrusted: "NOT KNOWN", skipped: "skipped" },
     counts: ({ error, warning, info }) =>

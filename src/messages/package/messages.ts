@@ -80,7 +80,9 @@ type StageName =
   | "digests"
   | "signature"
   | "trust"
-  | "manifest";
+  | "manifest"
+  | "acts"
+  | "custody";
 type SkipName =
   | "asked-for-bag-only"
   | "no-bag"

@@ -255,6 +255,8 @@ export const packageVi: PackageMessages = {
       signature: "Chữ ký trên bản kê",
       trust: "Người ký",
       manifest: "Bản kê so với nội dung",
+      acts: "Văn bản ký kèm",
+      custody: "Các lần bàn giao trước",
     },
     outcomes: { passed: "đạt", failed: "KHÔNG ĐẠT", untrusted: "CHƯA RÕ", skipped: "bỏ qua" },
     counts: ({ error, warning, info }) =>

@@ -3,9 +3,11 @@ import type { Finding, FindingCounts } from "../finding.js";
 /** Handovers, packages and receipts that cannot be made or taken in. */
 export interface CustodyFailures {
   "manifest-has-errors": { errors: number; dossiers: string[] };
-  /** `waiting`: dossiers that stay out because they are in another handover or go elsewhere. */
   /** An act that does not fit, or acts before it that are not in order. */
   "act-refused": { id: string; findings: Finding[] };
+  /** A receipt where another act was expected. */
+  "act-is-receipt": { path: string };
+  /** `waiting`: dossiers that stay out because they are in another handover or go elsewhere. */
   "manifest-empty": { waiting: number };
   /** The file is no longer what was listed, or cannot be read as a manifest. */
   "manifest-changed": { id: string; path: string };
@@ -25,6 +27,8 @@ export interface CustodyFailures {
   };
   /** `row` is the first that cannot be used. */
   "plan-not-read": { path: string; row: number };
+  /** Papers of an earlier handover that an onward package has to carry; `path` is where they should lie. */
+  "custody-papers-missing": { id: string; path: string };
   "supplement-without-first": { id: string; first: string };
   "manifest-not-signed": { id: string };
   "manifest-already-signed": { id: string };

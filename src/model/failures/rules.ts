@@ -11,6 +11,8 @@ export interface RuleFailures {
       | "value-wrong"
       | "kind-unknown"
       | "condition-unknown"
+      | "expression-unfinished"
+      | "operator-missing"
       | "duplicate";
     word: string;
     nearest?: string;

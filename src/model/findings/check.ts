@@ -26,6 +26,8 @@ export interface CheckFindings {
   /** `numbers`: those not seen in one run, single or as `9–10`. */
   "number-gap": { issuer: string; type: string; numbers: string[] };
   "page-count-differs": { declared: number; counted: number };
+  /** Sheets declared: for the dossier, against the sum `of` its papers; for a paper, against the pages of its file. */
+  "sheet-count-differs": { declared: number; counted: number; of: "papers" | "pages" };
   "case-without-successor": Record<string, never>;
   "case-without-next-step": { lacking: ("step" | "next-step" | "deadline")[] };
   "obligation-open": { kind: "rectification" | "discipline-in-force" | "complaint"; date?: string };

@@ -12,6 +12,7 @@ export const explainedCodes = [
   "number-duplicate",
   "number-gap",
   "page-count-differs",
+  "sheet-count-differs",
   "original-missing",
   "retention-missing",
   "case-without-next-step",

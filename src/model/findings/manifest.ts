@@ -66,4 +66,28 @@ export interface ManifestFindings {
   "act-signer-not-giver": { certificate: string };
   /** An act that this workspace has a record of is not there. */
   "act-known-missing": { kind: string; sha256: string };
+
+  /** Somebody who is not known here signed an act that came with a package. */
+  "act-signer-untrusted": { kind: string; name: string; fingerprint: string };
+  "acts-too-many": { acts: number; limit: number };
+
+  /** A paper of an earlier handover, which an onward package has to carry, is not in it. */
+  "custody-paper-missing": {
+    handover: string;
+    what: "manifest" | "signature" | "receipt" | "receipt-signature";
+  };
+  /** A paper of an earlier handover is not the one that the list names, or tells of another handover. */
+  "custody-paper-differs": {
+    handover: string;
+    what: "manifest" | "receipt" | "id" | "giver" | "receiver" | "time";
+    expected: string;
+    found: string;
+  };
+  /** Who signed in an earlier handover is not known here; whoever hands over now answers for it. */
+  "custody-signer-untrusted": { handover: string; name: string; fingerprint: string };
+  /** A dossier cannot have come through an earlier handover as is said. `gap`: giver and receiver do not follow upon each other. */
+  "custody-dossier-broken": {
+    handover: string;
+    problem: "gap" | "not-listed" | "other-reference" | "other-origin" | "earlier-way" | "refused";
+  };
 }

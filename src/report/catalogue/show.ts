@@ -1,16 +1,18 @@
+import type { CustodyStep } from "../../custody/index.js";
 import type { DocumentView, FileView, ShownDossier } from "../../inventory/index.js";
 import type { Fact } from "../../model/dossier.js";
-import { bytes, date, figure } from "../figures.js";
+import { bytes, date, dateTime, figure } from "../figures.js";
 import { harmless, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters, type Voice } from "../reporter.js";
 import { counts, grouped, labelled, period, unitText } from "./words.js";
 
 /** Forms of `inventory show`. */
-export const showReporters: Reporters<ShownDossier> = {
+export const showReporters: Reporters<ShownDossier & { custody: CustodyStep[] }> = {
   text: (shown, voice) =>
     `${[
       heading(shown, voice),
       [...fieldLines(shown, voice), ...caseLines(shown, voice)].join("\n"),
+      custodyLines(shown, voice),
       factLines(shown, voice),
       documentLines(shown, voice),
       explanationLines(shown, voice),
@@ -98,8 +100,37 @@ function caseLines({ dossier }: ShownDossier, { messages, width }: Voice): strin
   ];
 }
 
+/** Where the dossier has been: the unit it comes from, then every handover with the answer to it. */
+function custodyLines({ dossier, custody }: ShownDossier & { custody: CustodyStep[] }, voice: Voice): string {
+  if (custody.length === 0) return "";
+  const { messages, ink, width } = voice;
+  const { way, receive, running } = messages.custody;
+  const answered = ({ answer, state }: CustodyStep): string => {
+    if (answer === null) return state === null ? way.noReceipt : running.status.states[state];
+    const outcome = receive.outcomes[answer.outcome];
+    return answer.at === null ? outcome : way.answered({ outcome, at: dateTime(answer.at) });
+  };
+  const texts = [
+    way.origin({ unit: unitText(dossier.origin, voice) }),
+    ...custody.map((step) =>
+      way.step({
+        id: step.handover,
+        at: date(step.createdAt),
+        giver: unitText(step.giver, voice),
+        receiver: unitText(step.receiver, voice),
+        answer: answered(step),
+      }),
+    ),
+  ];
+  const lines = texts.map((text, at) => {
+    const mark = `${at + 1}. `;
+    return wrap(harmless(mark + text), width - 2, " ".repeat(mark.length)).replace(/^/gmu, "  ");
+  });
+  return `${ink.strong(way.heading)}\n${lines.join("\n")}`;
+}
+
 /** Each fact with where it is known from; one that a stronger origin overrides is said to be unused. */
-function factLines({ dossier }: ShownDossier, { messages, ink, width }: Voice): string {
+function factLines({ dossier, receivedIn }: ShownDossier, { messages, ink, width }: Voice): string {
   if (dossier.facts.length === 0) return "";
   const { show } = messages.catalogue;
   const strength: Record<Fact["origin"], number> = { stated: 0, register: 1, inferred: 2 };
@@ -108,7 +139,10 @@ function factLines({ dossier }: ShownDossier, { messages, ink, width }: Voice): 
       .sort((a, b) => strength[a.origin] - strength[b.origin])
       .map((fact, index) => {
         const statement = messages.house.words.conditions[condition];
-        const known = [show.origins[fact.origin], harmless(fact.evidence)].filter((part) => part !== "");
+        // What was taken in with a handover says where it came from there; here the list is the evidence.
+        const here = receivedIn !== null && fact.evidence === receivedIn;
+        const origin = here ? show.listedOrigins[fact.origin] : show.origins[fact.origin];
+        const known = [origin, harmless(fact.evidence)].filter((part) => part !== "");
         const text = `- ${statement}: ${show.truths[fact.value]} (${known.join(": ")})`;
         return index === 0
           ? wrap(text, width - 2, "  ").replace(/^/gmu, "  ")

@@ -67,6 +67,15 @@ export function nextSteps(finding: Finding, messages: Messages): NextStep[] {
               command: `bangiao inventory edit document ${dossier} ${document} pages=${finding.details.counted}`,
             },
           ];
+    case "sheet-count-differs":
+      return finding.details.of === "papers"
+        ? [edit(`sheets=${finding.details.counted}`)]
+        : [
+            {
+              when: report.toDo,
+              command: `bangiao inventory edit document ${dossier} ${document} sheets="${holes.text}"`,
+            },
+          ];
     case "documents-out-of-order":
     case "date-outside-period":
       return document === ""

@@ -1,4 +1,4 @@
-import type { ActsResult } from "../../custody/index.js";
+import type { ActsResult, FileActResult } from "../../custody/index.js";
 import type { Act } from "../../manifest/index.js";
 import { formatFingerprint } from "../../model/fingerprint.js";
 import { vietnamTime } from "../../model/vietnam-time.js";
@@ -31,6 +31,34 @@ export const actReporters: Reporters<SignedActResult> = {
     return `${ink.good(text.done({ kind: text.kinds[act.kind] ?? act.kind, id }))}\n${facts}\n${wrap(next, width)}\n`;
   },
   json: jsonReporter("bangiao-act-signed/1"),
+};
+
+/** Forms of the result of `manifest accept-act`; `path` as it was typed. */
+export const filedActReporters: Reporters<FileActResult & { path: string }> = {
+  text: ({ filed, again, id, act, findings, path }, voice) => {
+    const { messages, ink, width } = voice;
+    const { act: words, acceptAct } = messages.manifest;
+    const { labels } = messages.signature;
+    const found = findings.flatMap((one) => findingLines(one, voice));
+    if (!act || id === null) return `${[ink.bad(acceptAct.notReadable), ...found].join("\n")}\n`;
+    const kind = words.kinds[act.kind] ?? act.kind;
+    const done = again ? acceptAct.again({ id, kind }) : acceptAct.filed({ id, kind });
+    const facts = factLines(
+      [
+        [labels.signer, harmless(act.signer ?? messages.signature.unnamed)],
+        [labels.fingerprint, act.fingerprint === null ? "" : formatFingerprint(act.fingerprint)],
+      ],
+      width,
+    );
+    const lines = [filed ? ink.good(done) : ink.bad(acceptAct.refused), facts, ...found];
+    if (!filed && act.verdict === "untrusted")
+      lines.push(
+        wrap(acceptAct.compare, width),
+        `  ${ink.command(`bangiao manifest accept-act "${harmless(path)}" --fingerprint "…"`)}`,
+      );
+    return `${lines.join("\n")}\n`;
+  },
+  json: jsonReporter("bangiao-act-filed/1"),
 };
 
 /** Forms of the result of `manifest acts`. */

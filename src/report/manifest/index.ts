@@ -86,11 +86,10 @@ export const acceptedReporters: Reporters<AcceptResult> = {
     const { messages, ink, width } = voice;
     const { acceptReceipt } = messages.manifest;
     const lines: string[] = [];
-    const id = result.id ?? "?";
-    if (result.filed) {
-      const words = result.again
-        ? acceptReceipt.again({ id })
-        : acceptReceipt.accepted({ id, receiver: result.receiver ?? "?" });
+    const { id, receiver } = result;
+    if (id === null || receiver === null) lines.push(ink.bad(acceptReceipt.notReadable));
+    else if (result.filed) {
+      const words = result.again ? acceptReceipt.again({ id }) : acceptReceipt.accepted({ id, receiver });
       lines.push(ink.good(harmless(words)));
     } else if (result.findings.some(({ code }) => code === "signer-untrusted")) {
       const fingerprint = fingerprintGroups(result.signer?.fingerprint ?? "");

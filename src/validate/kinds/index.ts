@@ -14,6 +14,7 @@ import { retentionStated } from "./retention-stated.js";
 import { scanQuality } from "./scan-quality.js";
 import { secrecy } from "./secrecy.js";
 import { secretFiles } from "./secret-files.js";
+import { sheetsAgree } from "./sheets-agree.js";
 
 const all: AnyKind[] = [
   documentsInOrder,
@@ -22,6 +23,7 @@ const all: AnyKind[] = [
   listedAndThere,
   paperListed,
   pagesAgree,
+  sheetsAgree,
   numbersUnique,
   numbersWithoutGaps,
   retentionStated,

@@ -162,6 +162,57 @@ const tables: Record<string, Row[]> = {
     ],
     ["pages that only the scan itself counted", {}, [{ pages: 4, source: "scan", file: { pages: 3 } }], []],
   ],
+  sheets: [
+    [
+      "as many as the papers together",
+      { sheets: 5 },
+      [
+        { sheets: 2, file: { pages: 4 } },
+        { sheets: 3, file: false },
+      ],
+      [],
+    ],
+    [
+      "more than the papers together",
+      { sheets: 6 },
+      [
+        { sheets: 2, file: false },
+        { sheets: 3, file: false },
+      ],
+      [{ declared: 6, counted: 5, of: "papers" }],
+    ],
+    [
+      "a paper that does not say",
+      { sheets: 6 },
+      [
+        { sheets: 2, file: false },
+        { sheets: null, file: false },
+      ],
+      [],
+    ],
+    ["a dossier whose papers nobody listed", { sheets: 6 }, [], []],
+    ["both sides of a sheet scanned", {}, [{ sheets: 2, file: { pages: 4 } }], []],
+    ["one side of a sheet scanned", {}, [{ sheets: 2, file: { pages: 2 } }], []],
+    [
+      "fewer pages than sheets",
+      {},
+      [{ slot: "KTCH.KH", sheets: 3, file: { pages: 2 } }],
+      [{ declared: 3, counted: 2, of: "pages", at: "KTCH.KH" }],
+    ],
+    [
+      "more pages than two to a sheet",
+      {},
+      [{ slot: "KTCH.KH", sheets: 2, file: { pages: 5 } }],
+      [{ declared: 2, counted: 5, of: "pages", at: "KTCH.KH" }],
+    ],
+    ["pages that could not be counted", {}, [{ sheets: 2, file: { pages: null } }], []],
+    [
+      "a file that holds another paper too",
+      {},
+      [{ sheets: 1, alsoSlots: ["KTCH.DC"], file: { pages: 5 } }],
+      [],
+    ],
+  ],
   retention: [
     ["stated", { retention: "20 năm" }, [], []],
     ["not stated, with the usual period to hand", { retention: null }, [], [{ usual: "20 năm" }]],

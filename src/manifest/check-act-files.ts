@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { compareFindings, type Finding } from "../model/finding.js";
+import type { SignatureVerdict } from "../model/signature.js";
+import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
+import { type ActKind, type ActRole, readAct } from "./act.js";
+import { checkActs, type ExpectedAct, type SignedAct } from "./act-chain.js";
+import { readReceipt, receiptFormat, type SignedManifest } from "./receipt.js";
+
+/** An act or a receipt as it lies somewhere: its name, its bytes, and the signature beside it. */
+export interface ActFile {
+  file: string;
+  bytes: Uint8Array;
+  p7s: Uint8Array | null;
+}
+
+/** One act that could be read, and what was found of it. */
+export interface CheckedAct {
+  file: string;
+  kind: ActKind | "receipt";
+  /** SHA-256 of the file. */
+  sha256: string;
+  verdict: SignatureVerdict;
+  /** Name in the signer's certificate, safe to print, and the certificate's SHA-256; null where none was found. */
+  signer: string | null;
+  fingerprint: string | null;
+  role: ActRole;
+  organisation: string | null;
+  person: string | null;
+  position: string | null;
+  /** As declared, RFC 3339. */
+  createdAt: string;
+  /** Earliest time proved by a trusted authority, RFC 3339, UTC. */
+  stampedAt: string | null;
+  /** Time stamps that hold, trusted or not. */
+  stamps: number;
+}
+
+/** What checking the acts of one handover gave. */
+export interface ActsCheck {
+  acts: CheckedAct[];
+  /** The same acts with the marks of their signatures, for adding one more. */
+  signed: SignedAct[];
+  /** What is wrong with the files, their signatures, and how they hang together. */
+  findings: Finding[];
+  /** What is to be said of who signed. */
+  trustFindings: Finding[];
+  evidence: SignatureEvidence[];
+}
+
+export interface ActsQuestion {
+  trust: TrustStore;
+  /** SHA-256 of a certificate whose fingerprint was compared with paper: trusted like one of the trust store. */
+  confirmed?: string | null;
+  now: Date;
+  /** Acts that must be among them. */
+  known?: readonly ExpectedAct[];
+}
+
+/** Reads the acts of one handover, checks each signature and its signer, and whether all of them hang together. */
+export async function checkActFiles(
+  sent: SignedManifest,
+  files: readonly ActFile[],
+  question: ActsQuestion,
+): Promise<ActsCheck> {
+  const result: ActsCheck = { acts: [], signed: [], findings: [], trustFindings: [], evidence: [] };
+  for (const one of files) {
+    const { file, bytes } = one;
+    const read = isReceiptFile(bytes) ? readReceipt(bytes, file) : readAct(bytes, file);
+    const statement = "receipt" in read ? read.receipt : read.act;
+    result.findings.push(...read.findings);
+    if (!statement) continue;
+    const check = await checkOne(one, question);
+    const { signer, signatureSha256 } = check;
+    const holds = check.signatureFindings.every(({ severity }) => severity !== "error");
+    const marks =
+      holds && signer && signatureSha256
+        ? { signature: signatureSha256, certificate: signer.fingerprint }
+        : null;
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    result.findings.push(...check.signatureFindings);
+    result.trustFindings.push(...check.trustFindings);
+    result.evidence.push(check.evidence);
+    result.signed.push({ file, sha256, statement, marks });
+    const { role, organisation, person, position } = statement.signer;
+    result.acts.push({
+      ...{ file, kind: statement.kind, sha256, verdict: check.verdict },
+      ...{
+        signer: signer && (signer.commonName ?? signer.subject),
+        fingerprint: signer?.fingerprint ?? null,
+      },
+      ...{ role, organisation, person, position, createdAt: statement.createdAt },
+      ...{ stampedAt: check.stampedAt, stamps: check.stamps.length },
+    });
+  }
+  result.findings.push(...checkActs(sent, result.signed, question.known));
+  result.findings.sort(compareFindings);
+  result.trustFindings.sort(compareFindings);
+  return result;
+}
+
+/** Whether bytes say of themselves that they are a receipt. */
+export function isReceiptFile(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 200)).toString("latin1").includes(`"format":"${receiptFormat}"`);
+}
+
+async function checkOne(
+  { file, bytes, p7s }: ActFile,
+  { trust, now, confirmed = null }: ActsQuestion,
+): ReturnType<typeof checkSignature> {
+  const asked = { p7s, content: bytes, trust, now, place: { file: `${file}.p7s` } };
+  const check = await checkSignature(asked);
+  const vouched = check.verdict === "untrusted" && check.signer?.fingerprint === confirmed;
+  return vouched ? checkSignature({ ...asked, expectedFingerprint: confirmed }) : check;
+}
