@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { AgeKey, AgeLock } from "../crypto/age.js";
 import { requireSpace } from "../fs/free-space.js";
-import { removeLeftovers } from "../fs/leftovers.js";
+import { makeRunFolder } from "../fs/leftovers.js";
 import { readFirstLine } from "../fs/read-line.js";
 import { readWhole } from "../fs/read-whole.js";
 import { Failure, Misuse } from "../model/failure.js";
@@ -69,8 +69,7 @@ export async function writeEncrypted<
   for (const { path } of planned.volumes) requireNew(`${path}${encryptedEnding}`);
   await requireSpace(join(folder, planned.id), planned.payloadBytes);
   const { handovers } = context.workspace();
-  await removeLeftovers(handovers, openOwner);
-  const home = await mkdtemp(join(handovers, `.encrypt-${process.pid}-`));
+  const home = await makeRunFolder(handovers, ".encrypt-");
   const locked = (path: string): string =>
     path === home ? folder : join(folder, `${basename(path)}${encryptedEnding}`);
   const done: string[] = [];
@@ -96,12 +95,6 @@ export async function writeEncrypted<
 
 function requireNew(path: string): void {
   if (existsSync(path)) throw new Failure("package-exists", { path });
-}
-
-/** The process that holds, or held, an open package in a folder of this name. */
-function openOwner(name: string): number | null {
-  const pid = /^\.encrypt-(\d{1,10})-[A-Za-z0-9]{6}$/u.exec(name)?.[1];
-  return pid === undefined ? null : Number(pid);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Reads the number of the process out of a temporary name; null for any other name. */
@@ -31,6 +31,19 @@ export async function removeLeftovers(
 ): Promise<void> {
   for (const path of await findLeftovers(folder, ownerOf, options))
     await rm(path, { recursive: true, force: true }).catch(() => undefined);
+}
+
+/**
+ * Makes a folder below `parent` that only this user may enter and this run uses: `prefix`, the number of the process,
+ * and signs of chance. Those of runs that were killed go first.
+ */
+export async function makeRunFolder(parent: string, prefix: string): Promise<string> {
+  await removeLeftovers(parent, (name) => {
+    const pid =
+      name.startsWith(prefix) && /^(\d{1,10})-[A-Za-z0-9]{6}$/u.exec(name.slice(prefix.length))?.[1];
+    return pid ? Number(pid) : null;
+  });
+  return mkdtemp(join(parent, `${prefix}${process.pid}-`));
 }
 
 function isRunning(pid: number): boolean {

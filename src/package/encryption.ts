@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { AgeError, type AgeKey, type AgeLock, ageDecrypt, ageEncrypt, ageMark } from "../crypto/age.js";
-import { removeLeftovers } from "../fs/leftovers.js";
+import { makeRunFolder, removeLeftovers } from "../fs/leftovers.js";
 import { partOwner, writeWhole } from "../fs/write-whole.js";
 import { Failure } from "../model/failure.js";
 import type { Job } from "../model/progress.js";
@@ -46,8 +46,7 @@ export async function withDecrypted<T>(
   { signal }: Job = {},
 ): Promise<T> {
   // What a run that was killed had opened must not lie there for others to find.
-  await removeLeftovers(tmpdir(), openOwner);
-  const folder = await mkdtemp(join(tmpdir(), `bangiao-open-${process.pid}-`));
+  const folder = await makeRunFolder(tmpdir(), "bangiao-open-");
   try {
     const name = basename(path).replace(/\.age$/iu, "");
     const plain = join(folder, /\.zip$/iu.test(name) ? name : `${name}.zip`);
@@ -58,11 +57,6 @@ export async function withDecrypted<T>(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function openOwner(name: string): number | null {
-  const pid = /^bangiao-open-(\d{1,10})-[A-Za-z0-9]{6}$/u.exec(name)?.[1];
-  return pid === undefined ? null : Number(pid);
 }
 
 async function typed<T>(path: string, work: () => Promise<T>): Promise<T> {
