@@ -72,6 +72,7 @@ describe("package create --volume-size", () => {
       const known = ["--fingerprint", fingerprint];
       expect((await run(["verify", two!, one!, ...known], options)).exitCode).toBe(0);
       const lacking = await transcript(["verify", two!, ...known], options);
+      expect((await run(["verify", two!], options)).stdout).toContain(`bangiao verify ${two} …`);
       const steady = `${created}\n${lacking}`
         .replaceAll(cwd, "<folder>")
         .replaceAll(fingerprint, "<fingerprint>")

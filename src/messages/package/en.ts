@@ -190,7 +190,8 @@ export const packageEn: PackageMessages = {
       summary: "verify a package, an unpacked folder, or a handover list alone",
       more:
         "The verdict is one of three: valid; signer not known; not valid. The exit code is 0 for valid only.\n" +
-        "Nothing is unpacked, no link is followed, nothing is fetched.",
+        "Nothing is unpacked, no link is followed, nothing is fetched.\n" +
+        "A receipt is held against the list it answers, where that is in the workspace, in the same folder, or named with it.",
       words: {
         package: "a ZIP file, a folder, manifest.json, or a receipt; for a package in volumes, all of them",
         "--fingerprint":
@@ -237,16 +238,20 @@ export const packageEn: PackageMessages = {
       invalid: "THE BAG IS NOT WHOLE.",
     },
     receiptVerdicts: {
-      valid:
-        "THE RECEIPT IS VALID: well formed, rightly signed, by a signer who is trusted. It was not held against the list that was sent.",
+      valid: "THE RECEIPT IS VALID: well formed, rightly signed, by a signer who is trusted.",
       untrusted:
         "SIGNER NOT KNOWN: the receipt is well formed and rightly signed, but nothing vouches for the signer.",
       invalid: "THE RECEIPT IS NOT VALID.",
     },
+    receiptCompared: {
+      yes: "It was held against the list that was sent, and agrees.",
+      no: "It was not held against the list that was sent.",
+    },
+    receiptList: ({ path }) => `Held against the list ${path}`,
     receipt: ({ id, created }) => `Receipt for handover ${id}, made ${created}`,
     receiptCounts: ({ accepted, reserved, refused }) =>
       `${accepted} dossiers accepted, ${reserved} accepted with reservation, ${refused} refused`,
-    receiptStage: "Contents of the receipt",
+    receiptStages: { signature: "Signature of the receipt", manifest: "Contents of the receipt" },
     stages: {
       container: "ZIP file or folder",
       declaration: "What the bag declares",
@@ -293,9 +298,14 @@ export const packageEn: PackageMessages = {
     next: {
       receive: "Take the package in",
       compareFingerprint:
-        "Compare this fingerprint with the one on the paper minutes that the giver signed. If they agree, verify again with it",
+        "Compare this fingerprint with the one on the paper minutes that the giver signed. If they agree, type the command again with it",
       askSender: "Tell the giver about these points and ask for another package",
       acceptReceipt: "Hold it against the list that was sent, and file it",
+      fileReceipt: "File the receipt in the workspace",
+      compareReceiver:
+        "Compare this fingerprint with the receiver's on paper (the paper receipt or the minutes that the receiver signed). If they agree, type the command again with it",
+      askReceiver: "Tell the receiver about these points and ask for another receipt",
+      keepReceipt: "Keep this receipt as evidence and change nothing in it.",
       allVolumes: "Get the missing volumes from the giver and verify all of them together",
       keepPackage: "Keep this package as evidence and change nothing in it.",
       bagOnly: "If bangiao did not make this package, check the bag only",

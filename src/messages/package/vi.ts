@@ -190,7 +190,8 @@ export const packageVi: PackageMessages = {
       summary: "kiểm tra một gói bàn giao, một thư mục đã giải nén, riêng bản kê hoặc biên nhận",
       more:
         "Kết luận là một trong ba: hợp lệ; chưa rõ người ký; không hợp lệ. Lệnh chỉ trả về mã 0 khi hợp lệ.\n" +
-        "Không giải nén ra ngoài, không đi theo liên kết, không tải gì từ mạng.",
+        "Không giải nén ra ngoài, không đi theo liên kết, không tải gì từ mạng.\n" +
+        "Biên nhận được đối chiếu với bản kê nó trả lời, nếu bản kê có trong kho làm việc, nằm cùng thư mục hoặc được ghi kèm.",
       words: {
         package: "tệp ZIP, thư mục, manifest.json hoặc biên nhận; gói nhiều tập thì ghi tất cả các tập",
         "--fingerprint":
@@ -237,16 +238,20 @@ export const packageVi: PackageMessages = {
       invalid: "GÓI KHÔNG NGUYÊN VẸN.",
     },
     receiptVerdicts: {
-      valid:
-        "BIÊN NHẬN HỢP LỆ: đúng mẫu, chữ ký đúng, và người ký đã được tin cậy. Chưa đối chiếu với bản kê đã gửi.",
+      valid: "BIÊN NHẬN HỢP LỆ: đúng mẫu, chữ ký đúng, và người ký đã được tin cậy.",
       untrusted:
         "CHƯA RÕ NGƯỜI KÝ: biên nhận đúng mẫu và chữ ký đúng, nhưng chưa có gì xác nhận người ký là ai.",
       invalid: "BIÊN NHẬN KHÔNG HỢP LỆ.",
     },
+    receiptCompared: {
+      yes: "Đã đối chiếu, khớp với bản kê đã gửi.",
+      no: "Chưa đối chiếu với bản kê đã gửi.",
+    },
+    receiptList: ({ path }) => `Đã đối chiếu với bản kê ${path}`,
     receipt: ({ id, created }) => `Biên nhận cho bàn giao ${id}, lập ${created}`,
     receiptCounts: ({ accepted, reserved, refused }) =>
       `nhận ${accepted} hồ sơ, nhận có bảo lưu ${reserved}, từ chối ${refused}`,
-    receiptStage: "Nội dung biên nhận",
+    receiptStages: { signature: "Chữ ký trên biên nhận", manifest: "Nội dung biên nhận" },
     stages: {
       container: "Tệp ZIP hoặc thư mục",
       declaration: "Bản khai của gói",
@@ -293,9 +298,14 @@ export const packageVi: PackageMessages = {
     next: {
       receive: "Nhận gói",
       compareFingerprint:
-        "So mã nhận dạng trên với mã nhận dạng in trong biên bản giấy có chữ ký của bên giao. Nếu đúng, kiểm tra lại kèm mã nhận dạng đó",
+        "So mã nhận dạng trên với mã nhận dạng in trong biên bản giấy có chữ ký của bên giao. Nếu đúng, gõ lại lệnh kèm mã nhận dạng đó",
       askSender: "Báo bên giao các điểm nêu trên và xin gói khác",
       acceptReceipt: "Đối chiếu với bản kê đã gửi và lưu biên nhận",
+      fileReceipt: "Lưu biên nhận vào kho làm việc",
+      compareReceiver:
+        "So mã nhận dạng trên với mã nhận dạng của bên nhận trên giấy (giấy biên nhận hoặc biên bản có chữ ký của bên nhận). Nếu đúng, gõ lại lệnh kèm mã nhận dạng đó",
+      askReceiver: "Báo bên nhận các điểm nêu trên và xin biên nhận khác",
+      keepReceipt: "Giữ nguyên biên nhận này làm chứng, không sửa gì trong đó.",
       allVolumes: "Lấy đủ các tập còn thiếu từ bên giao rồi kiểm tra tất cả cùng một lần",
       keepPackage: "Giữ nguyên gói này làm chứng, không sửa gì trong đó.",
       bagOnly: "Nếu đây không phải gói do bangiao tạo, chỉ kiểm tra phần gói",
