@@ -1,10 +1,10 @@
 import { existsSync, statSync } from "node:fs";
-import { join, parse, resolve } from "node:path";
+import { extname, join, parse, resolve } from "node:path";
 import type { Command } from "commander";
 import { writeWhole } from "../fs/write-whole.js";
 import type { ManifestDossier } from "../manifest/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
-import { Failure } from "../model/failure.js";
+import { Failure, Misuse } from "../model/failure.js";
 import { nearest } from "../model/names.js";
 import {
   boxesOf,
@@ -123,6 +123,14 @@ function pathsFor(
   const whole = isFolder ? join(named, `${id}-${paperFiles[paper]}`) : named;
   const { dir, name, ext } = parse(whole);
   if (!existsSync(dir)) throw new Failure("folder-not-found", { path: dir });
+  const proper = extname(paperFiles[paper]);
+  // Without its ending no office program would open it; most often a folder was meant that is not there.
+  if (ext.toLowerCase() !== proper)
+    throw new Misuse("option-value-not-allowed", {
+      option: "--out",
+      value: out ?? "",
+      allowed: [`<…>${proper}`],
+    });
   const digits = String(count).length;
   const paths =
     count === 1

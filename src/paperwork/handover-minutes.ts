@@ -83,7 +83,7 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
   const { totals, checked, witnesses } = manifest;
   const number = (value: number): string => figure(value, words);
   const dossiers = new Map(manifest.dossiers.map((one) => [one.id, one]));
-  const openCases = manifest.openCases.map((one, index) => ({
+  const openCases = inReadingOrder(manifest.openCases).map((one, index) => ({
     n: index + 1,
     reference: one.reference,
     title: titleOf(dossiers.get(one.dossier) ?? { title: "", secrecy: "none" }, words),
@@ -93,7 +93,7 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
     team: one.team ?? gap,
     successor: one.successor === null ? words.noSuccessor : unitWords(one.successor, words),
   }));
-  const obligations = manifest.obligations.map((one, index) => ({
+  const obligations = inReadingOrder(manifest.obligations).map((one, index) => ({
     n: index + 1,
     reference: one.reference,
     subject: one.subject ?? "",
@@ -116,7 +116,7 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
   const damaged = exceptionRows(manifest.exceptions, ["damaged"], words);
   const elsewhere = exceptionRows(manifest.exceptions, ["held-elsewhere"], words);
   const unanswered = exceptionRows(manifest.exceptions, ["unanswered"], words);
-  const remaining = manifest.remaining.map((one, index) => ({
+  const remaining = inReadingOrder(manifest.remaining).map((one, index) => ({
     n: index + 1,
     reference: one.reference,
     reason: words.remaining[one.reason],
@@ -220,9 +220,8 @@ function exceptionRows(
   kinds: readonly ManifestException["kind"][],
   words: PaperWords,
 ) {
-  return exceptions
-    .filter(({ kind }) => kinds.includes(kind))
-    .map(({ reference, name, kind, explanation }, index) => ({
+  return inReadingOrder(exceptions.filter(({ kind }) => kinds.includes(kind))).map(
+    ({ reference, name, kind, explanation }, index) => ({
       n: index + 1,
       reference,
       name,
@@ -230,7 +229,8 @@ function exceptionRows(
       reason: explanation?.reason ?? words.notExplained,
       person: explanation?.person ?? "",
       due: explanation?.due ? writtenDate(explanation.due) : "",
-    }));
+    }),
+  );
 }
 
 /** Conditions as the registers word them, the most frequent first, with how many dossiers are in each. */

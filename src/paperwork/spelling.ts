@@ -62,11 +62,9 @@ export function periodOf(
   return words.period({ from: writtenDate(first), to: writtenDate(last) });
 }
 
-/** Dossiers as an office reads them: `9.KTCH` before `10.KTCH`. */
-export function inReadingOrder<Dossier extends { reference: string }>(
-  dossiers: readonly Dossier[],
-): Dossier[] {
-  return [...dossiers].sort((a, b) => compareVietnamese(a.reference, b.reference));
+/** Dossiers, and whatever is told of them, as an office reads them: `9.KTCH` before `10.KTCH`; of one dossier as they are. */
+export function inReadingOrder<One extends { reference: string }>(list: readonly One[]): One[] {
+  return [...list].sort((a, b) => compareVietnamese(a.reference, b.reference));
 }
 
 /** The title, or for a classified dossier what stands in its place. */

@@ -110,6 +110,14 @@ describe("print", () => {
     expect(readdirSync(cwd)).not.toContain("b.docx");
   });
 
+  it("writes no file that Word would not open, where a folder was meant that is not there", async () => {
+    const cwd = await anOffice();
+    const { exitCode, stderr } = await run(["print", "minutes", "--out", "giay"], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("<…>.docx");
+    expect(readdirSync(cwd)).not.toContain("giay");
+  });
+
   it("makes no paper of a list that was changed after it was signed", async () => {
     const cwd = await anOffice();
     const path = join(cwd, ".bangiao/handovers", id, "manifest.json");

@@ -161,10 +161,7 @@ function dossierTable(dossiers: ManifestDossier[], full: boolean, voice: Voice):
       return [indented("  ", `${reference}  ${title}`, voice.width), ...documentLines(one, voice)];
     });
   }
-  const rows = [
-    [`  ${columns.reference}`, columns.title, columns.documents, columns.files],
-    ...dossiers.map(row),
-  ];
+  const rows = [[columns.reference, columns.title, columns.documents, columns.files], ...dossiers.map(row)];
   return indentedTable(rows, voice.width);
 }
 
