@@ -1,6 +1,6 @@
 import type { Container } from "../fs/container.js";
 import { pathProblems } from "../fs/path-problems.js";
-import { compareFindings, type Finding } from "../model/finding.js";
+import { addFindings, compareFindings, type Finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { bagInfoName, declarationName, manifestAlgorithm } from "./bag/tag-files.js";
 import { checkCompleteness, checkDigests, Spellings } from "./check-bag.js";
@@ -46,15 +46,15 @@ export async function extractPackage(
     const parts: SoundPart[] = [];
     for (const [index, container] of containers.entries()) {
       const { part, wrong } = await soundPart(paths[index]!, container, job);
-      findings.push(...locatedIn(paths[index]!, several, wrong));
+      addFindings(findings, locatedIn(paths[index]!, several, wrong));
       if (part) parts.push(part);
     }
     const checked = checkVolumes(inOrder(parts));
-    findings.push(...checked.findings);
+    addFindings(findings, checked.findings);
     const chosen = several ? onePayload(checked.group, findings) : parts.slice(0, 1);
     for (const { path: from, container, bag, sound } of chosen) {
       const failed = await extractPayload(openBag(container, bag), folder, sound, job);
-      findings.push(...locatedIn(from, several, failed));
+      addFindings(findings, locatedIn(from, several, failed));
       copied += sound.length - failed.length;
     }
   } finally {
@@ -75,7 +75,7 @@ async function soundPart(
   const algorithms = [...new Set(bag.manifests.map(({ algorithm }) => algorithm))];
   const table = await container.digest([...algorithms, "sha256"], job);
   const differing = checkDigests(bag, spellings, table);
-  wrong.push(...table.findings, ...differing);
+  addFindings(wrong, [...table.findings, ...differing]);
   const spoilt = new Set(differing.map(({ place }) => place.file));
   const sound = new Map<string, Extraction>();
   for (const manifest of bag.manifests)

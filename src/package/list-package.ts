@@ -1,5 +1,5 @@
 import type { Container } from "../fs/container.js";
-import { compareFindings, type Finding } from "../model/finding.js";
+import { addFindings, compareFindings, type Finding } from "../model/finding.js";
 import { openContainer } from "./open-package.js";
 import { readBag } from "./read-bag.js";
 import type { VolumeSummary } from "./verification.js";
@@ -35,7 +35,7 @@ export async function listPackage(path: string | readonly string[]): Promise<Pac
     try {
       const bag = await readBag(container);
       const wrong = "missing" in bag ? bag.missing : bag.findings;
-      findings.push(...locatedIn(one, paths.length > 1, [...container.findings, ...wrong]));
+      addFindings(findings, locatedIn(one, paths.length > 1, [...container.findings, ...wrong]));
       if (!("missing" in bag)) bags.push({ path: one, bag });
       const mark = "missing" in bag ? null : bagCountOf(bag);
       const place = { path: one, number: mark?.number ?? null, count: mark?.count ?? null };
@@ -46,8 +46,9 @@ export async function listPackage(path: string | readonly string[]): Promise<Pac
   }
   const { findings: ofGroup } = checkVolumes(inOrder(bags));
   // What is missing takes nothing from what is shown.
-  findings.push(
-    ...ofGroup.map((one) => (one.code === "volume-missing" ? { ...one, severity: "warning" as const } : one)),
+  addFindings(
+    findings,
+    ofGroup.map((one) => (one.code === "volume-missing" ? { ...one, severity: "warning" as const } : one)),
   );
   const rank = ({ number }: ListedVolume): number => number ?? Number.POSITIVE_INFINITY;
   return {

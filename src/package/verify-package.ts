@@ -15,7 +15,7 @@ import {
   readReceipt,
   receiptFormat,
 } from "../manifest/index.js";
-import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
+import { addFindings, compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
@@ -163,7 +163,7 @@ class Stages {
   }
 
   add(stage: VerificationStage, findings: readonly Finding[]): void {
-    this.findings.push(...stageOf(stage, findings));
+    addFindings(this.findings, stageOf(stage, findings));
   }
 
   skip(why: SkipReason, ...stages: VerificationStage[]): void {

@@ -73,6 +73,9 @@ const inUtf16 =
   (bag) =>
     bag.set(path, Buffer.from(`\ufeff${bag.get(path)!.toString()}`, "utf16le"));
 
+const manyRows = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `${"0".repeat(64)}  data/${index}\n`).join("");
+
 /** Spells a path in a list in another way than the bag does. */
 const relist = (change: (text: string) => string): Change => edit("manifest-sha256.txt", change);
 
@@ -450,6 +453,34 @@ const cases: [name: string, make: () => Bag, changes: Change[], expected: string
     () => aBag(),
     [put("data/sâu./ba.txt", "x"), put("bag-info.txt", "Payload-Oxum: 9.3\n"), bothLists],
     ["error name-trailing-dot-or-space"],
+  ],
+  [
+    "a list that is nothing, a million times",
+    () => aBag(),
+    [put("manifest-sha256.txt", "x\n".repeat(1_000_000)), tagList()],
+    [
+      ...Array(1000).fill("error bag-line-not-understood"),
+      "error bag-list-abandoned",
+      ...Array(2).fill("error bag-file-extra"),
+    ],
+  ],
+  [
+    "a list of far more files than there are",
+    () => aBag(),
+    [payloadList(), relist((text) => text + manyRows(150_000)), tagList()],
+    Array(150_000).fill("error bag-file-missing"),
+  ],
+  [
+    "metadata that are nothing, half a million times",
+    () => aBag(),
+    [put("bag-info.txt", "x\n".repeat(500_000)), bothLists],
+    [...Array(1000).fill("warning bag-line-not-understood"), "warning bag-list-abandoned"],
+  ],
+  [
+    "metadata without end",
+    () => aBag(),
+    [put("bag-info.txt", "Contact-Name: A\n".repeat(100_000)), bothLists],
+    ["error bag-file-too-large"],
   ],
   [
     "a bag within the payload",

@@ -96,6 +96,8 @@ export const packageEn: PackageMessages = {
     "bag-text-not-utf8": () => "the contents are not in the encoding that was declared",
     "bag-byte-order-mark": () => "begins with a byte order mark",
     "bag-line-not-understood": ({ line, text }) => `line ${number(line)} was not understood: “${text}”`,
+    "bag-list-abandoned": ({ line }) =>
+      `too many lines, or too many that cannot be used; from line ${number(line)} on it was not read`,
     "bag-file-too-large": ({ bytes, limit }) =>
       `this descriptive file is too large (${number(bytes)} bytes, at most ${number(limit)})`,
     "bag-info-missing": () => "the bag has no bag-info.txt",

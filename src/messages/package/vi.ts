@@ -94,6 +94,8 @@ export const packageVi: PackageMessages = {
     "bag-text-not-utf8": () => "nội dung không đúng bảng mã đã khai",
     "bag-byte-order-mark": () => "đầu tệp có dấu BOM thừa",
     "bag-line-not-understood": ({ line, text }) => `dòng ${number(line)} không hiểu được: “${text}”`,
+    "bag-list-abandoned": ({ line }) =>
+      `quá nhiều dòng, hoặc quá nhiều dòng không dùng được; từ dòng ${number(line)} trở đi không đọc nữa`,
     "bag-file-too-large": ({ bytes, limit }) =>
       `tệp mô tả quá lớn (${number(bytes)} byte, tối đa ${number(limit)})`,
     "bag-info-missing": () => "gói không có tệp bag-info.txt",
