@@ -7,7 +7,12 @@ import { makePayload, shapes } from "./payload.js";
 
 const packer = fileURLToPath(new URL("./pack-payload.js", import.meta.url));
 
-/** Packing against programs that digest nothing. `--full` takes the sizes that the targets are about. */
+/**
+ * Packing against programs that digest nothing. `--full` takes the sizes that the targets are about. What is timed is
+ * the writer with a list at hand, not the whole of `package create`, which opens the inventory and plans first. The
+ * writer digests every file and compares it, and flushes the archive to the disc before it gets its name; bsdtar does
+ * neither, so it runs once more with the flush, for the ratio of like and like.
+ */
 export async function run(args, print) {
   const size = args.includes("--full") ? "full" : "usual";
   const folder = mkdtempSync(join(tmpdir(), "bangiao-packing-"));
@@ -29,8 +34,7 @@ export async function run(args, print) {
           before: fresh,
         },
         {
-          // We flush what we wrote to the disc before it gets its name; a fair peer does so too.
-          name: "bsdtar, then sync",
+          name: "bsdtar + sync",
           argv: [
             "sh",
             "-c",
@@ -39,6 +43,7 @@ export async function run(args, print) {
             other,
             root,
           ],
+          needs: "bsdtar",
           before: fresh,
         },
         {
@@ -47,7 +52,7 @@ export async function run(args, print) {
           options: { cwd: folder },
           before: fresh,
         },
-      ].filter(({ name: program }) => program === "bangiao" || has(program.split(",")[0]));
+      ].filter(({ name: program, argv, needs }) => program === "bangiao" || has(needs ?? argv[0]));
       const goal = name === "scans" ? "1.2 × bsdtar, 0.5 × zip -0" : "2.5 × bsdtar";
       table(compare(contenders), "bangiao", print, `at most ${goal}, under 250 MB`);
       for (const path of [root, target, other]) rmSync(path, { recursive: true, force: true });
