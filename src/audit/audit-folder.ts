@@ -3,7 +3,11 @@ import { join } from "node:path";
 import { findInPlan, type Plan, sameName, successorsOf } from "../custody/index.js";
 import { readWhole } from "../fs/read-whole.js";
 import {
+  type ActFile,
+  checkActFiles,
   checkReceipt,
+  isReceiptFile,
+  largestAct,
   largestManifest,
   type Manifest,
   type ManifestHeader,
@@ -13,6 +17,7 @@ import {
 import type { Job } from "../model/progress.js";
 import { unitKey } from "../model/unit.js";
 import {
+  actsInPackage,
   bagCountOf,
   custodyPaths,
   handoverManifestPath,
@@ -24,7 +29,7 @@ import {
 } from "../package/index.js";
 import { checkSignature, type SignatureCheck, type TrustStore } from "../signing/index.js";
 import { type Gap, gap } from "./gaps.js";
-import { type FoundList, type FoundReceipt, gather, none } from "./gather.js";
+import { type FoundAct, type FoundList, type FoundReceipt, type Gathered, gather, none } from "./gather.js";
 import { type FoundVolume, missingNumbers, setsOf } from "./volume-sets.js";
 
 export interface AuditRequest {
@@ -35,6 +40,9 @@ export interface AuditRequest {
   /** Whether to verify the contents of every package. */
   files?: boolean;
 }
+
+/** Most acts of one package that are looked at. */
+const mostActs = 200;
 
 /** The stages of verification that say whether a package is whole; the others the audit goes through itself. */
 const wholeness: readonly VerificationStage[] = [
@@ -80,9 +88,14 @@ export interface AuditResult {
 }
 
 interface Known {
-  header: Pick<ManifestHeader, "id" | "uuid" | "kind" | "giver" | "receiver" | "supplements">;
+  header: Pick<ManifestHeader, "id" | "uuid" | "kind" | "giver" | "receiver" | "supplements" | "createdAt">;
   sha256: string;
+  size: number;
+  /** What acts that follow this list name of its signature; null while no signature of it holds. */
+  marks: { signature: string; certificate: string } | null;
   audited: AuditedHandover;
+  /** The acts and receipts that were found for it, by digest. */
+  acts: Map<string, ActFile>;
   /** The digest of each receipt that holds for it. */
   receipts: Set<string>;
   /** Dossiers that were refused, by the receipt that stands. */
@@ -116,12 +129,13 @@ interface Held {
  */
 export async function auditFolder(request: AuditRequest, job: Job = {}): Promise<AuditResult> {
   const gathered = await gather(request.folder, job);
-  const audit = new Audit(request, gathered.receipts, gathered.gaps);
+  const audit = new Audit(request, gathered);
   for (const [index, list] of gathered.lists.entries()) {
     job.signal?.throwIfAborted();
     job.onProgress?.({ stage: "comparing", done: index, total: gathered.lists.length, item: list.path });
     await audit.take(list);
   }
+  await audit.checkActs(job);
   if (request.files) await audit.verifyPackages(job);
   return audit.finish(gathered.logs);
 }
@@ -138,11 +152,16 @@ class Audit {
   readonly #untrusted = new Map<string, Gap>();
   readonly #files = { files: 0, bytes: 0 };
 
+  readonly gaps: Gap[];
+
+  readonly #loose: readonly FoundAct[];
+
   constructor(
     readonly request: AuditRequest,
-    receipts: readonly FoundReceipt[],
-    readonly gaps: Gap[],
+    { receipts, acts, gaps }: Pick<Gathered, "receipts" | "acts" | "gaps">,
   ) {
+    this.gaps = gaps;
+    this.#loose = acts;
     for (const one of receipts) {
       const { id } = one.receipt.handover;
       this.#receipts.set(id, [...(this.#receipts.get(id) ?? []), one]);
@@ -174,7 +193,9 @@ class Audit {
     if (before) {
       before.audited.foundAt.push(list.path);
       if (before.audited.signed === "missing" && read.p7s) {
-        before.audited.signed = (await this.#signature(read.bytes, read.p7s, list.path)).verdict;
+        const late = await this.#signature(read.bytes, read.p7s, list.path);
+        before.audited.signed = late.verdict;
+        before.marks = marksOf(late);
       }
       return before;
     }
@@ -184,12 +205,10 @@ class Audit {
       return null;
     }
     const signature = await this.#signature(read.bytes, read.p7s, list.path);
-    const known = this.#remember(
-      manifest,
-      sha256,
-      list.path,
-      read.p7s === null ? "missing" : signature.verdict,
-    );
+    const signed = read.p7s === null ? "missing" : signature.verdict;
+    const known = this.#remember(manifest, sha256, list.path, signed);
+    known.size = read.bytes.length;
+    known.marks = marksOf(signature);
     const rival = this.#byId.get(manifest.id);
     if (rival) {
       const where = { unit: nameOf(manifest.giver), handover: manifest.id, file: list.path };
@@ -220,6 +239,17 @@ class Audit {
   /** What a package holds besides the list: its number among the volumes, the papers of earlier handovers. */
   async #packed(known: Known, path: string, pack: OpenPackage): Promise<void> {
     known.packages.push({ path, mark: bagCountOf(pack.bag) });
+    const acts = pack.paths().filter((one) => one.startsWith(actsInPackage) && one.endsWith(".json"));
+    if (acts.length > mostActs) {
+      const where = { unit: known.audited.giver, handover: known.header.id, file: path };
+      this.gaps.push(gap("act-wrong", { ...where, detail: "acts-too-many" }));
+    }
+    for (const act of acts.slice(0, mostActs)) {
+      const bytes = await pack.readSmall(act, largestAct).catch(none);
+      if (!bytes) continue;
+      const p7s = await pack.readSmall(`${act}.p7s`, 1 << 20).catch(none);
+      keep(known, { file: `${path}: ${act}`, bytes, p7s });
+    }
     for (const { id, manifestSha256, receiptSha256 } of known.prior) {
       const papers = custodyPaths(id);
       const wanted = [
@@ -260,9 +290,12 @@ class Audit {
       foundAt: [path],
     };
     const known: Known = {
-      header: { id, uuid, kind, giver, receiver, supplements },
+      header: { id, uuid, kind, giver, receiver, supplements, createdAt: manifest.createdAt },
       sha256,
+      size: 0,
+      marks: null,
       audited,
+      acts: new Map(),
       receipts: new Set(),
       refused: new Set(),
       prior: manifest.priorHandovers,
@@ -312,6 +345,7 @@ class Audit {
       }
       if (wrong.length > 0 || verdict === "invalid" || verdict === "missing") continue;
       const sha256 = sha256Of(found.bytes);
+      keep(known, { file: found.path, bytes: found.bytes, p7s: found.p7s });
       good.push({ found, sha256, verdict });
       known.receipts.add(sha256);
     }
@@ -359,12 +393,50 @@ class Audit {
   }
 
   /** One gap for one certificate: it has to be confirmed once. */
-  #notTrusted(check: SignatureCheck, unit: string): void {
-    const fingerprint = check.signer?.fingerprint ?? "";
+  #notTrusted({ signer }: Pick<SignatureCheck, "signer">, unit: string): void {
+    this.#unknown(signer?.fingerprint ?? "", unit);
+  }
+
+  #unknown(fingerprint: string, unit: string): void {
     if (this.#untrusted.has(fingerprint)) return;
     const one = gap("signer-untrusted", { unit, detail: fingerprint });
     this.#untrusted.set(fingerprint, one);
     this.gaps.push(one);
+  }
+
+  /** Holds the acts of each handover, wherever they lie, against its list, its receipts and each other. */
+  async checkActs(job: Job): Promise<void> {
+    for (const one of this.#loose) {
+      const { id, uuid } = one.act.handover;
+      const known = this.#byUuid.get(uuid);
+      if (known) keep(known, one);
+      else this.gaps.push(gap("act-orphan", { unit: nameOf(one.act.giver), handover: id, file: one.file }));
+    }
+    const { trust, now } = this.request;
+    for (const { header, sha256, size, marks, acts, audited } of this.#known) {
+      job.signal?.throwIfAborted();
+      // An act follows a signature that holds; that this one does not is told by itself.
+      if (!marks || ![...acts.values()].some(({ bytes }) => !isReceiptFile(bytes))) continue;
+      const sent = { manifest: header, sha256, size, ...marks };
+      const checked = await checkActFiles(sent, [...acts.values()], { trust, now });
+      // Receipts are judged where they are held against the whole list.
+      const aside = new Set(checked.acts.filter(({ kind }) => kind === "receipt").map(({ file }) => file));
+      const strangers = new Set<string>();
+      for (const { file, verdict, fingerprint, role } of checked.acts) {
+        if (verdict !== "untrusted" || aside.has(file)) continue;
+        strangers.add(file);
+        this.#unknown(fingerprint ?? "", role === "receiver" ? audited.receiver : audited.giver);
+      }
+      const trusting = checked.trustFindings.filter(({ place }) => !strangers.has(actAt(place.file)));
+      const told = new Set<string>();
+      for (const { severity, code, place } of [...checked.findings, ...trusting]) {
+        const file = actAt(place.file);
+        if (severity !== "error" || aside.has(file) || told.has(`${code} ${file}`)) continue;
+        told.add(`${code} ${file}`);
+        const where = { unit: audited.giver, handover: header.id, file };
+        this.gaps.push(gap("act-wrong", { ...where, detail: code }));
+      }
+    }
   }
 
   /** Verifies every package whose list could be read, all its volumes together. */
@@ -524,4 +596,21 @@ function nameOf({ code, name }: Pick<ManifestUnit, "code" | "name">): string {
 
 function sha256Of(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+function marksOf({ signer, signatureSha256, signatureFindings }: SignatureCheck): Known["marks"] {
+  if (!signer || signatureSha256 === null) return null;
+  if (signatureFindings.some(({ severity }) => severity === "error")) return null;
+  return { signature: signatureSha256, certificate: signer.fingerprint };
+}
+
+/** Keeps an act or receipt once, with its signature if any copy has one. */
+function keep({ acts }: Known, { file, bytes, p7s }: ActFile): void {
+  const sha256 = sha256Of(bytes);
+  if (!acts.get(sha256)?.p7s) acts.set(sha256, { file, bytes, p7s });
+}
+
+/** The act that a finding about it or its signature is about. */
+function actAt(file = ""): string {
+  return file.replace(/\.p7s$/u, "");
 }

@@ -14,6 +14,8 @@ export const gapKinds = {
   "receipt-wrong": "error",
   "receipt-rivals": "error",
   "receipt-orphan": "error",
+  "act-wrong": "error",
+  "act-orphan": "error",
   "dossier-twice": "error",
   "dossier-promised": "error",
   "dossier-refused": "error",

@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { verifyLogEntries } from "../custody/index.js";
 import { readWhole } from "../fs/read-whole.js";
 import { walk } from "../fs/walk.js";
-import { largestReceipt, type Receipt, readReceipt } from "../manifest/index.js";
+import {
+  type Act,
+  type ActFile,
+  largestAct,
+  largestReceipt,
+  type Receipt,
+  readAct,
+  readReceipt,
+} from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import type { Job } from "../model/progress.js";
 import { encryptedEnding, isEncrypted } from "../package/index.js";
@@ -24,10 +32,16 @@ export interface FoundReceipt {
   p7s: Uint8Array | null;
 }
 
+/** An act that lies by itself and was read. */
+export interface FoundAct extends ActFile {
+  act: Act;
+}
+
 /** Everything an audit goes by. Receipts are kept, manifests only named: they are read one at a time. */
 export interface Gathered {
   lists: FoundList[];
   receipts: FoundReceipt[];
+  acts: FoundAct[];
   logs: number;
   gaps: Gap[];
 }
@@ -40,7 +54,7 @@ const largestLog = 64 * 1024 * 1024;
 
 /** Walks a folder and tells packages, manifests, receipts and exported logs from everything else by their content. */
 export async function gather(folder: string, job: Job = {}): Promise<Gathered> {
-  const found: Gathered = { lists: [], receipts: [], logs: 0, gaps: [] };
+  const found: Gathered = { lists: [], receipts: [], acts: [], logs: 0, gaps: [] };
   const seen = new Set<string>();
   for await (const entry of walk(folder, job)) {
     if (entry.kind !== "file") continue;
@@ -64,6 +78,13 @@ export async function gather(folder: string, job: Job = {}): Promise<Gathered> {
       const key = `${receipt.handover.uuid} ${receipt.nonce} ${p7s === null}`;
       if (!seen.has(key)) found.receipts.push({ path, receipt, bytes, p7s });
       seen.add(key);
+    } else if (beginning.includes('"bangiao-act/')) {
+      const bytes = await readWhole(full, largestAct).catch(none);
+      const { act, findings } = bytes ? readAct(bytes, path) : { act: null, findings: [] };
+      if (act && bytes) {
+        const p7s = await readWhole(`${full}.p7s`, 1 << 20).catch(none);
+        found.acts.push({ file: path, bytes, p7s, act });
+      } else found.gaps.push(gap("act-wrong", { file: path, detail: findings[0]?.code ?? null }));
     } else if (beginning.includes('"bangiao-log-chain/')) {
       found.logs += 1;
       const broken = await brokenEntry(full);

@@ -14,6 +14,11 @@ export interface SignedAct {
   marks: { signature: string; certificate: string } | null;
 }
 
+/** A signed list, as far as its acts name it. */
+export type ActsSubject = Omit<SignedManifest, "manifest"> & {
+  manifest: Pick<SignedManifest["manifest"], "id" | "uuid" | "createdAt" | "giver" | "receiver">;
+};
+
 /** An act of which this workspace has a record. */
 export interface ExpectedAct {
   kind: string;
@@ -26,7 +31,7 @@ export interface ExpectedAct {
  * Receipts follow the manifest itself; so may one other act.
  */
 export function checkActs(
-  sent: SignedManifest,
+  sent: ActsSubject,
   acts: readonly SignedAct[],
   expected: readonly ExpectedAct[] = [],
 ): Finding[] {

@@ -3,8 +3,8 @@ import { compareFindings, type Finding } from "../model/finding.js";
 import type { SignatureVerdict } from "../model/signature.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { type ActKind, type ActRole, readAct } from "./act.js";
-import { checkActs, type ExpectedAct, type SignedAct } from "./act-chain.js";
-import { readReceipt, receiptFormat, type SignedManifest } from "./receipt.js";
+import { type ActsSubject, checkActs, type ExpectedAct, type SignedAct } from "./act-chain.js";
+import { readReceipt, receiptFormat } from "./receipt.js";
 
 /** An act or a receipt as it lies somewhere: its name, its bytes, and the signature beside it. */
 export interface ActFile {
@@ -58,7 +58,7 @@ export interface ActsQuestion {
 
 /** Reads the acts of one handover, checks each signature and its signer, and whether all of them hang together. */
 export async function checkActFiles(
-  sent: SignedManifest,
+  sent: ActsSubject,
   files: readonly ActFile[],
   question: ActsQuestion,
 ): Promise<ActsCheck> {

@@ -1,5 +1,5 @@
 export * from "./act.js";
-export { checkActs, type ExpectedAct, type SignedAct } from "./act-chain.js";
+export { type ActsSubject, checkActs, type ExpectedAct, type SignedAct } from "./act-chain.js";
 export { bagPathsFor, type DossierForPaths } from "./bag-paths.js";
 export { buildManifest, type ManifestInput } from "./build-manifest.js";
 export {

@@ -29,6 +29,8 @@ export const auditEn: AuditMessages = {
     "receipt-wrong": "receipt does not agree with the manifest",
     "receipt-rivals": "two receipts, and neither replaces the other",
     "receipt-orphan": "receipt without its manifest",
+    "act-wrong": "act does not agree with the manifest, or its signature is wrong",
+    "act-orphan": "act without its manifest",
     "dossier-twice": "dossier handed over twice",
     "dossier-promised": "dossier promised and never handed over",
     "dossier-refused": "dossier refused and not handed over again",

@@ -28,6 +28,8 @@ export const auditVi: AuditMessages = {
     "receipt-wrong": "biên nhận không khớp bản kê",
     "receipt-rivals": "hai biên nhận, không tờ nào thay tờ nào",
     "receipt-orphan": "có biên nhận mà không thấy bản kê",
+    "act-wrong": "văn bản ký kèm không khớp bản kê hoặc chữ ký không đúng",
+    "act-orphan": "có văn bản ký kèm mà không thấy bản kê",
     "dossier-twice": "hồ sơ được giao hai lần",
     "dossier-promised": "hồ sơ hứa giao mà chưa thấy giao",
     "dossier-refused": "hồ sơ bị từ chối, chưa giao lại",

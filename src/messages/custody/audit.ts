@@ -16,6 +16,8 @@ export type GapWord =
   | "receipt-wrong"
   | "receipt-rivals"
   | "receipt-orphan"
+  | "act-wrong"
+  | "act-orphan"
   | "dossier-twice"
   | "dossier-promised"
   | "dossier-refused"
