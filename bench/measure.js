@@ -8,10 +8,13 @@ export function has(program) {
   return spawnSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" }).status === 0;
 }
 
-/** Runs a command line once: seconds on the clock, and the peak of its memory in MB where `time` can tell. */
+/**
+ * Runs a command line once: seconds on the clock, and, where `time` can tell, seconds of processor that it and what it
+ * started took, and the peak of their memory in MB.
+ */
 export function measure(argv, options = {}) {
   const note = join(tmpdir(), `bangiao-bench-${process.pid}.time`);
-  const timed = has("/usr/bin/time") ? ["/usr/bin/time", "-f", "%e %M", "-o", note, ...argv] : argv;
+  const timed = has("/usr/bin/time") ? ["/usr/bin/time", "-f", "%U %S %M", "-o", note, ...argv] : argv;
   const began = process.hrtime.bigint();
   const { status, stderr } = spawnSync(timed[0], timed.slice(1), {
     stdio: ["ignore", "ignore", "pipe"],
@@ -19,12 +22,14 @@ export function measure(argv, options = {}) {
   });
   const seconds = Number(process.hrtime.bigint() - began) / 1e9;
   if (status !== 0) throw new Error(`${argv.join(" ")} ended with ${status}: ${stderr}`);
-  let megabytes = Number.NaN;
+  let [processor, megabytes] = [Number.NaN, Number.NaN];
   if (timed !== argv) {
-    megabytes = Number(readFileSync(note, "utf8").trim().split(/\s+/u).at(-1)) / 1024;
+    const [user, system, kilobytes] = readFileSync(note, "utf8").trim().split(/\s+/u).slice(-3).map(Number);
+    processor = user + system;
+    megabytes = kilobytes / 1024;
     rmSync(note, { force: true });
   }
-  return { seconds, megabytes };
+  return { seconds, processor, megabytes };
 }
 
 /** Runs several command lines in turn, `rounds` times, and gives the fastest of each: what the machine can do. */
@@ -37,6 +42,7 @@ export function compare(contenders, rounds = 3) {
       const known = best.get(name);
       best.set(name, {
         seconds: Math.min(one.seconds, known?.seconds ?? Number.POSITIVE_INFINITY),
+        processor: Math.min(one.processor, known?.processor ?? Number.POSITIVE_INFINITY),
         megabytes: Math.max(one.megabytes, known?.megabytes ?? 0),
       });
     }
@@ -46,8 +52,9 @@ export function compare(contenders, rounds = 3) {
 /** One line for each contender, with its ratio to ours. */
 export function table(best, ours, print, target) {
   const own = best.get(ours);
-  for (const [name, { seconds, megabytes }] of best) {
-    const memory = Number.isNaN(megabytes) ? "" : `, peak ${megabytes.toFixed(0)} MB`;
+  for (const [name, { seconds, processor, megabytes }] of best) {
+    const known = !Number.isNaN(megabytes);
+    const memory = known ? `, ${processor.toFixed(2)} s of processor, peak ${megabytes.toFixed(0)} MB` : "";
     const ratio = name === ours ? "" : `, ours is ${(own.seconds / seconds).toFixed(2)} × that`;
     print(`  ${name}: ${seconds.toFixed(2)} s${memory}${ratio}`);
   }

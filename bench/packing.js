@@ -7,7 +7,12 @@ import { makePayload, shapes } from "./payload.js";
 
 const packer = fileURLToPath(new URL("./pack-payload.js", import.meta.url));
 
-/** Packing against programs that digest nothing. `--full` takes the sizes that the targets are about. */
+/**
+ * Packing against programs that digest nothing. `--full` takes the sizes that the targets are about. What is timed is
+ * the writer with a list at hand, not the whole of `package create`, which opens the inventory and plans first. The
+ * writer digests every file and compares it, and flushes the archive to the disc before it gets its name; bsdtar does
+ * neither, so it runs once more with the flush, for the ratio of like and like.
+ */
 export async function run(args, print) {
   const size = args.includes("--full") ? "full" : "usual";
   const folder = mkdtempSync(join(tmpdir(), "bangiao-packing-"));
@@ -29,12 +34,25 @@ export async function run(args, print) {
           before: fresh,
         },
         {
+          name: "bsdtar + sync",
+          argv: [
+            "sh",
+            "-c",
+            'bsdtar -cf "$1" --format zip --options zip:compression=store "$2" && sync "$1"',
+            "sh",
+            other,
+            root,
+          ],
+          needs: "bsdtar",
+          before: fresh,
+        },
+        {
           name: "zip",
           argv: ["zip", "-q", "-r", "-0", other, name],
           options: { cwd: folder },
           before: fresh,
         },
-      ].filter(({ name: program, argv }) => program === "bangiao" || has(argv[0]));
+      ].filter(({ name: program, argv, needs }) => program === "bangiao" || has(needs ?? argv[0]));
       const goal = name === "scans" ? "1.2 × bsdtar, 0.5 × zip -0" : "2.5 × bsdtar";
       table(compare(contenders), "bangiao", print, `at most ${goal}, under 250 MB`);
       for (const path of [root, target, other]) rmSync(path, { recursive: true, force: true });

@@ -1,10 +1,18 @@
 import { open } from "node:fs/promises";
 import type { Command } from "commander";
-import { readWhole } from "../fs/read-whole.js";
-import { diffManifests, largestManifest, type Manifest, readManifest } from "../manifest/index.js";
+import {
+  diffStreams,
+  largestManifest,
+  type ManifestHeader,
+  type ManifestStream,
+  type ReadManifestResult,
+  readManifest,
+  readManifestDossiers,
+} from "../manifest/index.js";
 import { describeFinding } from "../messages/describe.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Failure } from "../model/failure.js";
+import type { Finding } from "../model/finding.js";
 import { handoverManifestPath, openPackage } from "../package/index.js";
 import { diffReporters } from "../report/diff/index.js";
 import { words } from "./command.js";
@@ -23,20 +31,41 @@ export function declare(command: Command, context: Context): void {
 /** Compares two manifests, each a file, a package, an unpacked bag, or the id of a handover of this workspace. */
 export async function runDiff(before: string, after: string, context: Context): Promise<ExitCode> {
   const report = chosenReporter(context, diffReporters);
-  const result = diffManifests(await manifestAt(before, context), await manifestAt(after, context));
+  const [left, right] = [await listAt(before, context), await listAt(after, context)];
+  const result = await diffStreams(left, right);
+  for (const [name, { findings }] of [[before, left] as const, [after, right] as const]) {
+    if (findings[0]) throw notComparable(name, findings[0], context);
+  }
   context.print(report({ ...result, slotNames: await slotNames(context) }, context.voice));
   return result.same ? exitCodes.ok : exitCodes.negative;
 }
 
-async function manifestAt(named: string, context: Context): Promise<Manifest> {
+type ReadableList = ManifestStream & { header: ManifestHeader };
+
+/** A list ready to be walked once; its findings are complete only after that, and then it is no list if there are any. */
+async function listAt(named: string, context: Context): Promise<ReadableList> {
   const path = await findManifestPath(context, named);
-  const bytes = (await isPlainList(path))
-    ? await readWhole(path, largestManifest)
-    : await inPackage(path, context);
-  const { manifest, findings } = readManifest(bytes, named);
-  if (manifest) return manifest;
-  const reason = describeFinding(findings[0]!, context.messages);
-  throw new Failure("comparison-not-possible", { path: named, reason });
+  const stream = (await isPlainList(path))
+    ? await readManifestDossiers(path)
+    : asStream(readManifest(await inPackage(path, context), named));
+  if (stream.header) return { ...stream, header: stream.header };
+  // Without a head nothing follows: what is wrong is known once the rest was passed over.
+  for await (const _ of stream.dossiers);
+  throw notComparable(named, stream.findings[0]!, context);
+}
+
+function asStream({ manifest, findings }: ReadManifestResult): ManifestStream {
+  async function* dossiers() {
+    yield* manifest?.dossiers ?? [];
+  }
+  return { header: manifest, dossiers: dossiers(), findings };
+}
+
+function notComparable(path: string, finding: Finding, context: Context): Failure {
+  return new Failure("comparison-not-possible", {
+    path,
+    reason: describeFinding(finding, context.messages),
+  });
 }
 
 /** A list begins with a brace, or a byte order mark and a brace; an archive does not, and a folder is none. */

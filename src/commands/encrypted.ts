@@ -1,11 +1,19 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { AgeKey, AgeLock } from "../crypto/age.js";
+import { requireSpace } from "../fs/free-space.js";
+import { makeRunFolder } from "../fs/leftovers.js";
 import { readFirstLine } from "../fs/read-line.js";
 import { readWhole } from "../fs/read-whole.js";
 import { Failure, Misuse } from "../model/failure.js";
-import { encryptedEnding, encryptPackage, isEncrypted, withDecrypted } from "../package/index.js";
+import {
+  encryptedEnding,
+  encryptPackage,
+  isEncrypted,
+  type VolumesResult,
+  withDecrypted,
+} from "../package/index.js";
 import type { Context } from "./context.js";
 import { type PassphraseOptions, readNewPassphrase, readPassphrase } from "./passphrase.js";
 
@@ -51,8 +59,17 @@ async function packagePassphrase(context: Context): Promise<string | null> {
  */
 export async function writeEncrypted<
   R extends { path: string; written: boolean; volumes: { path: string }[] },
->(context: Context, folder: string, lock: AgeLock, write: (folder: string) => Promise<R>): Promise<R> {
-  const home = await mkdtemp(join(context.workspace().handovers, ".encrypt-"));
+>(
+  context: Context,
+  folder: string,
+  lock: AgeLock,
+  planned: VolumesResult,
+  write: (folder: string) => Promise<R>,
+): Promise<R> {
+  for (const { path } of planned.volumes) requireNew(`${path}${encryptedEnding}`);
+  await requireSpace(join(folder, planned.id), planned.payloadBytes);
+  const { handovers } = context.workspace();
+  const home = await makeRunFolder(handovers, ".encrypt-");
   const locked = (path: string): string =>
     path === home ? folder : join(folder, `${basename(path)}${encryptedEnding}`);
   const done: string[] = [];
@@ -61,8 +78,8 @@ export async function writeEncrypted<
     const parts = made.volumes.length > 0 ? made.volumes.map(({ path }) => path) : [made.path];
     for (const part of made.written ? parts : []) {
       const path = locked(part);
-      if (existsSync(path)) throw new Failure("package-exists", { path });
-      await encryptPackage(part, path, lock);
+      requireNew(path);
+      await encryptPackage(part, path, lock, context.job());
       done.push(path);
     }
     if (made.written) context.tell(context.messages.signature.encryption.caveat);
@@ -74,6 +91,10 @@ export async function writeEncrypted<
   } finally {
     await rm(home, { recursive: true, force: true });
   }
+}
+
+function requireNew(path: string): void {
+  if (existsSync(path)) throw new Failure("package-exists", { path });
 }
 
 /**
@@ -92,7 +113,7 @@ export async function withPackages<T>(
     if (path === undefined) return work(opened);
     if (!(await isEncrypted(path))) return open([...opened, path]);
     key ??= await readKey(context, path, { identity });
-    return withDecrypted(path, key, (plain) => open([...opened, plain]));
+    return withDecrypted(path, key, (plain) => open([...opened, plain]), context.job());
   };
   return open([]);
 }

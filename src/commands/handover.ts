@@ -304,12 +304,19 @@ async function createWithSuccessors(
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== "cases-without-successor" || !context.ask.possible)
       throw error;
-    const { references, candidates } = (error as Failure<"cases-without-successor">).details;
+    const { references, candidates, hints } = (error as Failure<"cases-without-successor">).details;
     const { ask, other } = context.messages.guide.guide;
     const cases = [...options.cases];
     for (const reference of references) {
+      const hint = hints.find((one) => one.reference === reference);
+      // What the register says is shown, and stands first; a person still says it.
+      const noted = candidates.filter(({ code }) => code === hint?.code);
+      if (hint) context.tell(`${reference}: ${context.messages.custody.running.cases.noted} ${hint.unit}`);
       const choices = [
-        ...candidates.map(({ code, name }) => ({ label: `${name} (${code})`, value: code })),
+        ...[...noted, ...candidates.filter((one) => !noted.includes(one))].map(({ code, name }) => ({
+          label: `${name} (${code})`,
+          value: code,
+        })),
         { label: other, value: "" },
       ];
       const show = (text: string): void => context.tell(text.replace(/\n$/u, ""));

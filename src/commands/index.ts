@@ -241,6 +241,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import("./audit.js"),
   },
   {
+    name: "report",
+    text: (messages) => messages.custody.overview.command,
+    load: () => import("./report.js"),
+  },
+  {
     name: "plan",
     text: (messages) => messages.custody.plan.commands.plan,
     children: [

@@ -9,8 +9,10 @@ import { Failure, Misuse } from "../model/failure.js";
 import { cleanText } from "../model/names.js";
 import { officeTime } from "../model/vietnam-time.js";
 import { verifyPackage } from "../package/index.js";
+import { shellWord } from "../report/check/next-steps.js";
+import { harmless } from "../report/plain-text.js";
 import { answerTemplate, receiveReporters, templateReporters } from "../report/receive/index.js";
-import { verificationReporters } from "../report/verification/index.js";
+import { type TypedCommand, verificationReportersFor } from "../report/verification/index.js";
 import { loadTrust } from "../signing/index.js";
 import { actorOf } from "./actor.js";
 import { askAnswers } from "./ask-answers.js";
@@ -102,7 +104,8 @@ async function receiveOpen(
   if (verification.verdict !== "valid") {
     context.tell(context.messages.custody.receive.notValid);
     const given = asGiven(verification, packages, paths);
-    context.print(chosenReporter(context, verificationReporters)(given, context.voice));
+    const reporters = verificationReportersFor(typedAgain(paths, options));
+    context.print(chosenReporter(context, reporters)(given, context.voice));
     return exitCodes.negative;
   }
   const manifest = await readPackedManifest(packages, verification, now);
@@ -147,4 +150,14 @@ async function receiveOpen(
 function text(value: string | undefined): string | null {
   const clean = value === undefined ? "" : cleanText(value);
   return clean === "" ? null : clean;
+}
+
+/** The command as it was typed, without the fingerprint that is to be added. */
+function typedAgain(paths: readonly string[], options: ReceiveOptions): TypedCommand {
+  const flags = Object.entries(options).flatMap(([name, value]) => {
+    if (name === "fingerprint" || value === undefined || value === false) return [];
+    const flag = `--${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
+    return value === true ? [flag] : [`${flag} ${shellWord(String(value))}`];
+  });
+  return { start: ["bangiao receive", ...paths.map((path) => shellWord(harmless(path)))].join(" "), flags };
 }

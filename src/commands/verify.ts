@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { handoverPaths } from "../custody/index.js";
 import { writeWhole } from "../fs/write-whole.js";
 import { type PaperCode, readPaperCode } from "../manifest/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
@@ -11,6 +12,7 @@ import { emptyTrust, keepEvidence, loadTrust, type SignatureEvidence } from "../
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
 import { withPackages } from "./encrypted.js";
+import { typedPath } from "./typed-path.js";
 
 export interface VerifyCommandOptions {
   fingerprint?: string;
@@ -59,6 +61,7 @@ export async function runVerify(
       now: context.now(),
       job: context.job(),
       bagOnly: options.bag ?? false,
+      listsNear: (id) => (workspace ? [handoverPaths(workspace.handovers, id).manifest] : []),
       onEvidence: ({ certificates, lists, tokens }) => {
         evidence.certificates.push(...certificates);
         evidence.lists.push(...lists);
@@ -104,7 +107,11 @@ export function asGiven(
   absolute: readonly string[],
   typed: readonly string[],
 ): VerificationResult {
-  const given = (path: string): string => typed[absolute.indexOf(path)] ?? path;
+  const given = (path: string): string => typedPath(path, absolute, typed);
   const volumes = result.volumes.map((volume) => ({ ...volume, path: given(volume.path) }));
-  return { ...result, path: given(result.path), volumes };
+  const receipt = result.receipt && {
+    ...result.receipt,
+    list: result.receipt.list === null ? null : given(result.receipt.list),
+  };
+  return { ...result, path: given(result.path), volumes, receipt };
 }

@@ -1,7 +1,9 @@
+import { successorHint } from "../inventory/index.js";
 import type { Dossier } from "../model/dossier.js";
 import { Failure } from "../model/failure.js";
 import { nearest } from "../model/names.js";
 import { type Unit, unitKey } from "../model/unit.js";
+import { sameName } from "./plan.js";
 
 /** What a handover is to hold. */
 export interface Choice {
@@ -42,7 +44,7 @@ export function chooseDossiers(dossiers: readonly Dossier[], choice: Choice, for
     if (dossier.status !== "open") throw new Failure("case-not-open", { reference });
   }
   const chosen: Chosen = { included: [], remaining: [] };
-  const undecided: string[] = [];
+  const undecided: Dossier[] = [];
   const here = unitKey(choice.receiver);
   for (const dossier of dossiers) {
     const promise = choice.promised.get(dossier.id);
@@ -59,7 +61,7 @@ export function chooseDossiers(dossiers: readonly Dossier[], choice: Choice, for
     const named = choice.cases.get(dossier.reference);
     const successor = named ?? (choice.successors.length > 1 || choice.casesOnly ? null : choice.receiver);
     if (successor === null) {
-      if (!choice.casesOnly) undecided.push(dossier.reference);
+      if (!choice.casesOnly) undecided.push(dossier);
       chosen.remaining.push({ dossier, reason: "no-successor", receiver: null, handover: null });
     } else if (unitKey(successor) === here) chosen.included.push({ dossier, successor });
     else {
@@ -73,7 +75,19 @@ export function chooseDossiers(dossiers: readonly Dossier[], choice: Choice, for
   }
   if (undecided.length > 0 && !forced) {
     const candidates = choice.successors.map(({ code, name }) => ({ code, name }));
-    throw new Failure("cases-without-successor", { references: undecided, candidates });
+    const references = undecided.map(({ reference }) => reference);
+    const hints = undecided.flatMap((dossier) => hintOf(dossier, candidates));
+    throw new Failure("cases-without-successor", { references, candidates, hints });
   }
   return chosen;
+}
+
+/** Who the register says should continue a case: shown to the person who decides, never taken for an answer. */
+function hintOf(
+  { reference, notes, secrecy }: Dossier,
+  candidates: readonly { code: string; name: string }[],
+): { reference: string; unit: string; code: string | null }[] {
+  const unit = secrecy === "none" ? successorHint(notes) : null;
+  if (unit === null) return [];
+  return [{ reference, unit, code: candidates.find(({ name }) => sameName(name, unit))?.code ?? null }];
 }

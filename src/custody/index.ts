@@ -34,6 +34,13 @@ export {
   verifyLogEntries,
 } from "./log.js";
 export {
+  type LackingDossier,
+  type Overview,
+  type OverviewRequest,
+  overviewOf,
+  type TypeCompleteness,
+} from "./overview.js";
+export {
   findReceiver,
   namedUnit,
   newUnit,

@@ -1,3 +1,4 @@
+import { successorHint } from "../inventory/index.js";
 import { type ManifestObligation, obligationsOf } from "../manifest/index.js";
 import type { PartialDate } from "../model/dossier.js";
 import { latestDay } from "../model/partial-date.js";
@@ -21,6 +22,8 @@ export interface RunningCase {
   team: string | null;
   /** Who continues it: this unit while it was not handed over. Null when nobody is named. */
   continues: string | null;
+  /** Who the register says should continue it, as written; a hint, while nobody has decided. */
+  noted: string | null;
   /** The handover it went with, if any. */
   handover: string | null;
 }
@@ -58,6 +61,7 @@ export function runningCases(store: Store, own: Unit, today: string): RunningCas
         daysLeft: daysLeft(deadline, today),
         team: maybe(dossier.openCase?.team),
         continues: went ? (went.successor?.name ?? null) : own.until === null ? own.name : null,
+        noted: went ? null : maybe(successorHint(dossier.notes)),
         handover: went?.handover ?? null,
       };
     });

@@ -26,30 +26,30 @@ export async function openCsv(path: string, limits: TableLimits = tableLimits): 
   const stated = /^"?sep=(.)"?\r?\n/iu.exec(text);
   const separator = separators.find((one) => one === stated?.[1]) ?? findSeparator(text);
   const body = stated ? text.slice(stated[0].length) : text;
-  const records = await parseRecords(body, separator, path, limits);
+  const records = await parseRecords(body, separator, stated ? 2 : 1, path, limits);
   return {
     name: "",
     hidden: false,
     encoding,
     separator,
-    rows: toRows(records, stated ? 2 : 1, path, limits),
+    rows: toRows(records),
   };
 }
 
-async function* toRows(
-  records: string[][],
-  firstNumber: number,
-  path: string,
-  limits: TableLimits,
-): AsyncGenerator<TableRow> {
-  let count = 0;
-  for (const [index, record] of records.entries()) {
-    if (record.every((text) => text === "")) continue;
-    count += 1;
-    if (count > limits.rows)
-      throw new Failure("register-too-large", { path, what: "rows", limit: limits.rows });
+/** The records that have something in them, each with its number; the cells of one apart would take three times the room. */
+interface Records {
+  numbers: number[];
+  joined: string[];
+}
+
+/** No text that is read as a register holds it, so that it can stand between the cells of a record. */
+const between = "\0";
+
+async function* toRows({ numbers, joined }: Records): AsyncGenerator<TableRow> {
+  for (const [index, number] of numbers.entries()) {
+    const record = joined[index]!.split(between);
     yield {
-      number: index + firstNumber,
+      number,
       hidden: false,
       cells: record.map((text) => (text === "" ? null : { kind: "text", text })),
     };
@@ -59,29 +59,41 @@ async function* toRows(
 async function parseRecords(
   text: string,
   separator: Separator,
+  firstNumber: number,
   path: string,
   limits: TableLimits,
-): Promise<string[][]> {
+): Promise<Records> {
   const { parse } = await import("csv-parse/sync");
-  const options = {
-    delimiter: separator,
-    relax_column_count: true,
-    skip_empty_lines: false,
-    max_record_size: limits.cellLength * 4,
-    on_record: (record: string[]) => {
-      if (record.length > limits.columns) {
-        throw new Failure("register-too-large", { path, what: "columns", limit: limits.columns });
-      }
-      return record;
-    },
+  const parseWith = (quotes: { relax_quotes: true } | { quote: null }): Records => {
+    const records: Records = { numbers: [], joined: [] };
+    let number = firstNumber - 1;
+    parse(text, {
+      delimiter: separator,
+      relax_column_count: true,
+      skip_empty_lines: false,
+      max_record_size: limits.cellLength * 4,
+      ...quotes,
+      on_record: (record: string[]) => {
+        number += 1;
+        if (record.length > limits.columns)
+          throw new Failure("register-too-large", { path, what: "columns", limit: limits.columns });
+        if (record.every((cell) => cell === "")) return null;
+        if (records.numbers.length >= limits.rows)
+          throw new Failure("register-too-large", { path, what: "rows", limit: limits.rows });
+        records.numbers.push(number);
+        records.joined.push(record.join(between));
+        return null;
+      },
+    });
+    return records;
   };
   try {
-    return parse(text, { ...options, relax_quotes: true });
+    return parseWith({ relax_quotes: true });
   } catch (error) {
     if (error instanceof Failure) throw error;
     // A lone quotation mark swallows the rest of the file: read again with quotation marks as ordinary letters.
     try {
-      return parse(text, { ...options, quote: null });
+      return parseWith({ quote: null });
     } catch (second) {
       if (second instanceof Failure) throw second;
       throw new Failure("register-damaged", { path, reason: (second as Error).message }, { cause: second });

@@ -2,7 +2,7 @@ import { closeSync, openSync } from "node:fs";
 import { opendir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../model/failure.js";
-import { type Finding, finding } from "../model/finding.js";
+import { addFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { type Container, type ContainerFile, type DigestTable, shownPath } from "./container.js";
 import { digestAlgorithms, digestTable } from "./digest-table.js";
@@ -35,8 +35,9 @@ class Folder implements Container {
     this.files.sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const [index, file] of this.files.entries()) file.index = index;
     const paths = this.files.map(({ path }) => path);
-    this.findings.push(
-      ...pathProblems(paths, (index) => {
+    addFindings(
+      this.findings,
+      pathProblems(paths, (index) => {
         this.files[index]!.readable = false;
       }),
     );

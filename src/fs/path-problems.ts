@@ -44,20 +44,20 @@ export function pathProblems(paths: readonly string[], refuse: (index: number) =
       other.normalize("NFC") === bare.normalize("NFC") ? "name-unicode-collision" : "name-case-collision";
     findings.push(finding(code, "error", place, { other: shownPath(other) }));
   }
-  for (const folder of folders.paths()) addWithParents(folder, given);
-  for (const folder of given) {
+  const told = new Set<number>();
+  const tell = (folder: string): void => {
     const index = folders.fileAt(folder);
-    if (index === null) continue;
+    if (index === null || told.has(index)) return;
+    told.add(index);
     findings.push(finding("name-file-and-folder", "error", { file: shownPath(folder) }, {}));
     refuse(index);
+  };
+  for (const folder of given) tell(folder);
+  for (const folder of folders.paths()) {
+    const beside = folders.besideFiles(folder);
+    if (beside !== null) tell(beside);
   }
   return findings;
-}
-
-function addWithParents(folder: string, into: Set<string>): void {
-  into.add(folder);
-  for (let cut = folder.lastIndexOf("/"); cut > 0; cut = folder.lastIndexOf("/", cut - 1))
-    into.add(folder.slice(0, cut));
 }
 
 /** The first file of a collision key, and every other one where there are more. */
@@ -71,6 +71,8 @@ interface Taken {
 interface Folder {
   path: string;
   clean: boolean;
+  /** Not too long and not too deep. */
+  usable: boolean;
   /** Shared by all spellings of a folder that some file system cannot tell apart. */
   files: Map<string, Taken>;
 }
@@ -112,9 +114,23 @@ class Folders {
     return { folder, part, key, problems: cut <= 0 ? problems : nameProblems(path) };
   }
 
-  /** Folders that hold a file or a folder. */
+  /** Folders that hold a file or a folder, without those too long or too deep to be made anywhere. */
   *paths(): Iterable<string> {
-    for (const { path } of this.known.values()) if (path !== "") yield path;
+    for (const { path, usable } of this.known.values()) if (usable && path !== "") yield path;
+  }
+
+  /**
+   * Of a folder and those it lies in, the one that lies beside files; those above are gone through by themselves.
+   * Nothing is remembered: strangers may send half a million folders of a hundred levels each.
+   */
+  besideFiles(folder: string): string | null {
+    let inner = folder;
+    for (let cut = folder.lastIndexOf("/"); cut > 0; cut = folder.lastIndexOf("/", cut - 1)) {
+      const outer = folder.slice(0, cut);
+      if (this.known.has(outer)) return inner;
+      inner = outer;
+    }
+    return this.known.has("") ? inner : null;
   }
 
   /** Position of the file of exactly this path. */
@@ -136,7 +152,10 @@ class Folders {
         files = new Map();
         this.byKey.set(key, files);
       }
-      folder = { path, clean: path !== "" && nameProblems(path).length === 0, files };
+      // With a part behind it, so that a file in it is not one level too deep.
+      const problems = path === "" ? [] : nameProblems(`${path}/x`);
+      const usable = !problems.includes("name-too-long");
+      folder = { path, clean: path !== "" && problems.length === 0, usable, files };
       this.known.set(path, folder);
     }
     this.last = folder;

@@ -12,12 +12,56 @@ const pagesRead = 24;
 const textLimit = 12_000;
 const headPages = 6;
 
+/**
+ * Bytes that all buffers of this thread may take together. The limits of a thread count its objects, not its buffers, and
+ * a stream of a few kilobytes can unpack to gigabytes.
+ */
+const bufferLimit = 256 * 1024 * 1024;
+const watchedFrom = 1024 * 1024;
+
+/** Whether the file at hand wanted more than that. */
+let exceeded = false;
+
+/** Makes every large buffer that the library asks for be counted before it is there. */
+function watchBuffers() {
+  /** @param {number} bytes */
+  const allow = (bytes) => {
+    if (bytes < watchedFrom || process.memoryUsage().arrayBuffers + bytes <= bufferLimit) return;
+    exceeded = true;
+    throw new RangeError("the file takes more memory than it may");
+  };
+  const scope = /** @type {Record<string, any>} */ (/** @type {unknown} */ (globalThis));
+  for (const name of [
+    "ArrayBuffer",
+    "Uint8Array",
+    "Uint8ClampedArray",
+    "Uint16Array",
+    "Int32Array",
+    "Float32Array",
+  ]) {
+    const original = scope[name];
+    scope[name] = new Proxy(original, {
+      construct(target, args, newTarget) {
+        const [first] = args;
+        const count = typeof first === "number" ? first : Array.isArray(first) ? first.length : 0;
+        allow(count * (original.BYTES_PER_ELEMENT ?? 1));
+        return Reflect.construct(target, args, newTarget);
+      },
+    });
+  }
+  // It gathers what it unpacks outside of all counting; without it the library unpacks by itself.
+  scope.DecompressionStream = undefined;
+}
+
 /** @type {typeof import("pdfjs-dist") | null} */
 let library = null;
 
 async function load() {
   // The build for Node; heavy, so only once somebody has a PDF.
-  library ??= /** @type {any} */ (await import("pdfjs-dist/legacy/build/pdf.mjs"));
+  if (library === null) {
+    watchBuffers();
+    library = /** @type {any} */ (await import("pdfjs-dist/legacy/build/pdf.mjs"));
+  }
   return /** @type {typeof import("pdfjs-dist")} */ (library);
 }
 
@@ -44,6 +88,7 @@ async function inspect(path) {
   };
   /** @type {{ destroy(): Promise<void> } | null} */
   let task = null;
+  exceeded = false;
   try {
     const { size } = fstatSync(handle);
     /** @param {number} begin @param {number} end */
@@ -98,12 +143,19 @@ async function inspect(path) {
     // A page with neither text nor a picture that fills it is blank, and lacks nothing.
     const lacking = withText < looked && facts.dpi !== null;
     facts.textLayer = withText === 0 ? "no" : lacking ? "partial" : "yes";
+    // The library goes on without what it could not unpack: what it found is not the file.
+    if (exceeded) return { ...facts, outcome: "damaged", reason: "memory", firstPage: [], laterPages: [] };
     return facts;
   } catch (error) {
     const name = /** @type {{ name?: string }} */ (error)?.name ?? "";
     if (name === "PasswordException") return { ...facts, outcome: "encrypted", reason: "password" };
-    const reason =
-      name === "InvalidPDFException" ? "structure" : name === "FormatError" ? "format" : "content";
+    const reason = exceeded
+      ? "memory"
+      : name === "InvalidPDFException"
+        ? "structure"
+        : name === "FormatError"
+          ? "format"
+          : "content";
     return { ...facts, outcome: "damaged", reason };
   } finally {
     await task?.destroy().catch(() => {});

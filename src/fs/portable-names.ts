@@ -27,6 +27,8 @@ export const unsafeNames: ReadonlySet<NameProblem> = new Set<NameProblem>([
 const longestComponent = 255;
 /** Longest path we look at, in bytes of UTF-8. */
 const longestPath = 4096;
+/** Most parts of a path we look at; Windows has room for half as many more, and nobody files papers that deep. */
+const deepestPath = 100;
 
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/iu;
 
@@ -47,7 +49,9 @@ export function nameProblems(path: string): NameProblem[] {
   if (path !== path.normalize("NFC")) problems.add("name-not-nfc");
   // No code unit takes more than three bytes.
   if (path.length * 3 > longestPath && Buffer.byteLength(path) > longestPath) problems.add("name-too-long");
-  for (const part of path.split("/")) judgePart(part, problems);
+  const parts = path.split("/");
+  if (parts.length > deepestPath) problems.add("name-too-long");
+  for (const part of parts) judgePart(part, problems);
   return [...problems];
 }
 

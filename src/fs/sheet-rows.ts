@@ -10,8 +10,8 @@ export interface WorkbookContext {
   /** Font and kind of number by cell style. */
   styles: { font?: string; date: boolean }[];
   date1904: boolean;
-  /** Rows given so far, over all sheets of the workbook. */
-  count: { rows: number };
+  /** Rows and cells given so far, over all sheets of the workbook. */
+  count: { rows: number; cells: number };
 }
 
 /** The rows of one sheet that have something in them (ECMA-376 part 1, 18.3.1.73 and 18.3.1.4). */
@@ -97,6 +97,10 @@ export async function* readSheetRows(
               context.count.rows += 1;
               if (context.count.rows > limits.rows) {
                 throw new Failure("register-too-large", { path, what: "rows", limit: limits.rows });
+              }
+              context.count.cells += row.cells.length;
+              if (context.count.cells > limits.cells) {
+                throw new Failure("register-too-large", { path, what: "cells", limit: limits.cells });
               }
               yield row;
             }

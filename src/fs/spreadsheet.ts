@@ -1,7 +1,7 @@
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { PassThrough } from "node:stream";
-import { Failure } from "../model/failure.js";
+import { Failure, type FailureCode, type FailureDetails } from "../model/failure.js";
 import { neutralise } from "./csv-text.js";
 import { isTrue, readSheetRows, type WorkbookContext } from "./sheet-rows.js";
 import { type Table, type TableLimits, tableLimits } from "./table.js";
@@ -36,12 +36,12 @@ export async function* openSpreadsheet(
       date1904,
       sharedStrings: await readSharedStrings(parts, sibling(workbook, "sharedStrings.xml"), path, limits),
       styles: await readStyles(parts, sibling(workbook, "styles.xml")),
-      count: { rows: 0 },
+      count: { rows: 0, cells: 0 },
     };
     for (const sheet of sheets) {
       if (!parts.has(sheet.part)) continue;
       const rows = readSheetRows(parts.text(sheet.part), context);
-      yield { name: sheet.name, hidden: sheet.hidden, rows: explained(rows, path) };
+      yield { name: sheet.name, hidden: sheet.hidden, rows: explained(rows, path, sheet.name) };
     }
   } catch (error) {
     throw explain(error, path);
@@ -50,17 +50,24 @@ export async function* openSpreadsheet(
   }
 }
 
-async function* explained<Row>(rows: AsyncIterable<Row>, path: string): AsyncGenerator<Row> {
+async function* explained<Row>(rows: AsyncIterable<Row>, path: string, sheet: string): AsyncGenerator<Row> {
   try {
     yield* rows;
   } catch (error) {
-    throw explain(error, path);
+    throw explain(error, path, sheet);
   }
 }
 
-function explain(error: unknown, path: string): unknown {
-  if (!(error instanceof XmlTrouble)) return error;
-  return new Failure("register-damaged", { path, reason: error.message }, { cause: error });
+/** Trouble with the text as a failure, and a failure with the sheet in which it was met. */
+function explain(error: unknown, path: string, sheet?: string): unknown {
+  const inSheet = sheet === undefined ? {} : { sheet };
+  if (error instanceof XmlTrouble)
+    return new Failure("register-damaged", { path, reason: error.message, ...inSheet }, { cause: error });
+  if (!(error instanceof Failure)) return error;
+  const code: FailureCode = error.code;
+  if (code !== "register-damaged" && code !== "register-too-large") return error;
+  const details = error.details as FailureDetails[typeof code];
+  return new Failure(code, { ...inSheet, ...details }, { cause: error });
 }
 
 /** Compound files are old `.xls` workbooks or encrypted `.xlsx`; anything that is no ZIP is no workbook of ours. */
@@ -134,7 +141,7 @@ async function readWorkbook(
       for (const event of events) {
         if (event.kind !== "open" || event.name !== "Relationship") continue;
         const [id, target] = [attribute(event.attributes, "Id"), attribute(event.attributes, "Target")];
-        if (id && target) {
+        if (id && target && targets.size < mostParts) {
           targets.set(
             id,
             target.startsWith("/") ? target.slice(1) : sibling(part, target.replace(/^\.\//u, "")),
@@ -149,7 +156,7 @@ async function readWorkbook(
     for (const event of events) {
       if (event.kind !== "open") continue;
       if (event.name === "workbookPr") date1904 = isTrue(attribute(event.attributes, "date1904"));
-      if (event.name !== "sheet" || sheets.length >= 1_000) continue;
+      if (event.name !== "sheet" || sheets.length >= mostParts) continue;
       const id = /\b(?:\w+:)?id\s*=\s*["']([^"']*)["']/u.exec(
         event.attributes.replace(/\bsheetId\s*=/u, ""),
       )?.[1];
@@ -173,6 +180,7 @@ async function readSharedStrings(
   const strings: WorkbookContext["sharedStrings"] = [];
   if (!parts.has(part)) return strings;
   let text = "";
+  let size = 0;
   let font: string | undefined;
   let collecting = false;
   let phonetic = false;
@@ -191,11 +199,21 @@ async function readSharedStrings(
         else if (event.name === "rFont") font ??= attribute(event.attributes, "val");
       } else if (event.name === "t") collecting = false;
       else if (event.name === "rPh") phonetic = false;
-      else if (event.name === "si") strings.push(font === undefined ? { text } : { text, font });
+      else if (event.name === "si") {
+        // An empty text takes room too: a file of nothing else is a bomb.
+        size += text.length + 32;
+        if (size > limits.texts)
+          throw new Failure("register-too-large", { path, what: "texts", limit: limits.texts });
+        strings.push(font === undefined ? { text } : { text, font });
+      }
     }
   }
   return strings;
 }
+
+/** More sheets, fonts, formats or cell styles than a spreadsheet program makes are not looked at. */
+const mostParts = 1_000;
+const mostStyles = 65_536;
 
 /** Font name and kind of number of every cell style (18.8.10). */
 async function readStyles(parts: WorkbookParts, part: string): Promise<WorkbookContext["styles"]> {
@@ -212,11 +230,11 @@ async function readStyles(parts: WorkbookParts, part: string): Promise<WorkbookC
       if (name === "fonts" || name === "cellXfs") inside = name;
       else if (name === "numFmt") {
         const id = Number(attribute(attributes, "numFmtId"));
-        if (isDateFormat(attribute(attributes, "formatCode") ?? "")) dateFormats.add(id);
-        else dateFormats.delete(id);
-      } else if (inside === "fonts" && name === "font") fonts.push(undefined);
+        if (!isDateFormat(attribute(attributes, "formatCode") ?? "")) dateFormats.delete(id);
+        else if (dateFormats.size < mostStyles) dateFormats.add(id);
+      } else if (inside === "fonts" && name === "font" && fonts.length < mostStyles) fonts.push(undefined);
       else if (inside === "fonts" && name === "name") fonts[fonts.length - 1] = attribute(attributes, "val");
-      else if (inside === "cellXfs" && name === "xf") {
+      else if (inside === "cellXfs" && name === "xf" && styles.length < mostStyles) {
         const font = fonts[Number(attribute(attributes, "fontId") ?? 0)];
         const date = dateFormats.has(Number(attribute(attributes, "numFmtId") ?? 0));
         styles.push(font === undefined ? { date } : { font, date });

@@ -28,10 +28,14 @@ export interface TableLimits {
   fileBytes: number;
   /** Bytes of all the parts of a workbook that are read, unpacked. */
   unpackedBytes: number;
+  /** Characters of the texts that cells of a workbook share; each text counts for a few more, for the room it takes. */
+  texts: number;
   /** Rows with something in them, over all sheets. */
   rows: number;
   /** Filled cells of one row. */
   columns: number;
+  /** Cells up to the last filled one of each row, empty ones too, over all sheets. */
+  cells: number;
   /** Characters of one cell; spreadsheet programs stop at 32 767. */
   cellLength: number;
 }
@@ -39,7 +43,9 @@ export interface TableLimits {
 export const tableLimits: TableLimits = {
   fileBytes: 64 * 1024 * 1024,
   unpackedBytes: 384 * 1024 * 1024,
+  texts: 80_000_000,
   rows: 300_000,
   columns: 1_000,
+  cells: 30_000_000,
   cellLength: 100_000,
 };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rename, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Failure } from "../model/failure.js";
+import type { OwnerOf } from "./leftovers.js";
 
 /** What a file may be written from: text goes out as UTF-8. */
 export type WholeData = Uint8Array | string | AsyncIterable<Uint8Array>;
@@ -18,7 +19,7 @@ export async function writeWhole(
 ): Promise<void> {
   const folder = dirname(path);
   // Not derived from the file's own name, which may already be as long as the file system allows.
-  const temporary = join(folder, `.bangiao-${randomBytes(8).toString("hex")}.part`);
+  const temporary = join(folder, `.bangiao-${process.pid}-${randomBytes(8).toString("hex")}.part`);
   const handle = await written(path, () => open(temporary, "wx", mode ?? 0o666));
   try {
     try {
@@ -39,6 +40,12 @@ export async function writeWhole(
   }
   await syncFolder(folder);
 }
+
+/** The process that writes, or wrote, under a temporary name of `writeWhole`; null for any other name. */
+export const partOwner: OwnerOf = (name) => {
+  const pid = /^\.bangiao-(\d{1,10})-[0-9a-f]{16}\.part$/u.exec(name)?.[1];
+  return pid === undefined ? null : Number(pid);
+};
 
 async function writeFully(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   let done = 0;

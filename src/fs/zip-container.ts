@@ -1,7 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32, createInflateRaw } from "node:zlib";
 import { Failure } from "../model/failure.js";
-import { type Finding, finding } from "../model/finding.js";
+import { addFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import type { Container, ContainerFile, DigestTable } from "./container.js";
 import { shownPath } from "./container.js";
@@ -105,8 +105,9 @@ class Zip implements Container {
       entry.offset += end.leading;
       if (!entry.asWritten || entry.time !== all[0]!.time) this.unlike += 1;
     }
-    this.findings.push(
-      ...pathProblems(
+    addFindings(
+      this.findings,
+      pathProblems(
         all.map(({ path }) => path),
         (index) => {
           all[index]!.readable = false;

@@ -1,11 +1,14 @@
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 import { Failure } from "../model/failure.js";
 import type { Job } from "../model/progress.js";
 import { ArchiveHeaders, localHeaderLength } from "./archive-headers.js";
+import { requireSpace } from "./free-space.js";
+import { findLeftovers, type OwnerOf, removeLeftovers } from "./leftovers.js";
 import type { PackFile, PackPart, PackTrouble } from "./pack-worker.js";
 import { PackWorkers } from "./pack-workers.js";
+import { writeWhole } from "./write-whole.js";
 import { zipEntryRoom } from "./zip-room.js";
 
 /** An entry whose bytes lie in a file; it must still have this size and SHA-256 (lower-case hex). */
@@ -55,7 +58,7 @@ export async function writeZip(
   job: Job = {},
 ): Promise<ZipWritten> {
   const { ZipArchive } = await import("archiver");
-  await removeLeftovers(target);
+  await removeLeftovers(dirname(target), writerOf(target), { ownToo: true });
   await requireRoom(target, entries);
   const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
   const file = await open(partial, "wx", 0o600).catch((error) => {
@@ -103,7 +106,7 @@ export async function writeZips(
   job: Job = {},
 ): Promise<{ written: true; bytes: number[] } | { written: false; troubles: PackingTrouble[] }> {
   const place = join(folder, `${label}.volumes`);
-  await removeLeftovers(place);
+  await undoVolumes(folder, place);
   for (const { name } of volumes)
     if (await stat(join(folder, name)).catch(() => null))
       throw new Failure("file-exists", { path: join(folder, name) });
@@ -134,6 +137,8 @@ export async function writeZips(
     }
     if (troubles.length > 0) return { written: false, troubles };
     job.signal?.throwIfAborted();
+    const names = JSON.stringify(volumes.map(({ name }) => name));
+    await writeWhole(join(workshop, namingName), names);
     for (const { name } of volumes) {
       await rename(join(workshop, name), join(folder, name));
       named.push(join(folder, name));
@@ -395,31 +400,33 @@ function roomFor(entries: readonly ZipEntryToWrite[]): number {
   return needed;
 }
 
-async function requireSpace(target: string, needed: number): Promise<void> {
-  const space = await statfs(dirname(target)).catch((error: unknown) => {
-    throw notWritable(target, error);
-  });
-  const free = space.bavail * space.bsize;
-  if (free < needed) throw new Failure("disk-full", { path: target, needed, free });
-}
-
-/** What a run that was killed left behind; a run that still works keeps its own. */
-async function removeLeftovers(target: string): Promise<void> {
+/** The process that writes, or wrote, `target` under this temporary name. */
+function writerOf(target: string): OwnerOf {
   const start = `.${basename(target)}.`;
-  for (const name of await readdir(dirname(target)).catch(() => [])) {
-    if (!name.startsWith(start) || !name.endsWith(".partial")) continue;
-    const pid = Number(name.slice(start.length, -".partial".length));
-    if (Number.isInteger(pid) && (pid === process.pid || !isRunning(pid)))
-      await rm(join(dirname(target), name), { recursive: true, force: true });
-  }
+  return (name) => {
+    if (!name.startsWith(start) || !name.endsWith(".partial")) return null;
+    const pid = name.slice(start.length, -".partial".length);
+    return /^\d{1,10}$/u.test(pid) ? Number(pid) : null;
+  };
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+/** Lies in the workshop, with the names of all volumes, while they get their names. */
+const namingName = "names.json";
+
+/**
+ * Takes away what a run was killed over, and the volumes that had got their names when others had not: half a set
+ * is none. Where all had, the set is whole and stays.
+ */
+async function undoVolumes(folder: string, place: string): Promise<void> {
+  for (const workshop of await findLeftovers(folder, writerOf(place), { ownToo: true })) {
+    const names = await readFile(join(workshop, namingName), "utf8")
+      .then((text) => JSON.parse(text) as string[])
+      .catch(() => []);
+    const waiting = new Set(await readdir(workshop).catch(() => []));
+    if (names.some((name) => waiting.has(name)))
+      for (const name of names)
+        if (!waiting.has(name)) await rm(join(folder, basename(name)), { force: true });
+    await rm(workshop, { recursive: true, force: true });
   }
 }
 

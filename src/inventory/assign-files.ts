@@ -1,11 +1,10 @@
-import type { Dossier, DossierDocument, InventoryFile } from "../model/dossier.js";
+import { type Dossier, type DossierDocument, highestSecrecy, type InventoryFile } from "../model/dossier.js";
 import { Failure } from "../model/failure.js";
 import type { Store } from "../store/index.js";
 import { emptyDocument } from "./empty-records.js";
 import { findDocument } from "./find-dossier.js";
 import { prepareFile } from "./match-document.js";
 import { SlotReader } from "./read-slot.js";
-import { higherSecrecy } from "./recognise-secrecy.js";
 import { pathShower } from "./shown-path.js";
 import type { SlotEvidence } from "./slot-evidence.js";
 
@@ -54,7 +53,7 @@ export function assignFiles(store: Store, request: AssignRequest): AssignResult 
       const chosen = chooseDocument(store, documents, request, named, slot, file);
       const created = chosen === null;
       const document = chosen ?? newDocument(store, dossier, documents, slot, file);
-      const secrecy = higherSecrecy(document.secrecy, file.secrecy);
+      const secrecy = highestSecrecy(document.secrecy, file.secrecy);
       const changed: DossierDocument = {
         ...document,
         slot: named ?? document.slot ?? slot,

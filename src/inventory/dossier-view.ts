@@ -3,11 +3,11 @@ import {
   type Dossier,
   type DossierDocument,
   type Fact,
+  highestSecrecy,
   type InventoryFile,
   type OpenCase,
   type Secrecy,
   type Subject,
-  secrecyLevels,
 } from "../model/dossier.js";
 import { type Protect, protectedCode, protectNames } from "../model/protected-names.js";
 import type { Unit } from "../model/unit.js";
@@ -134,11 +134,11 @@ export function viewerOf(all: readonly Dossier[], options: { reveal?: boolean } 
     document: (dossier, document, files) => {
       const protect = protectIn(dossier);
       const { dossierId: _dossierId, ...rest } = document;
-      const secrecy = highest([
+      const secrecy = highestSecrecy(
         dossier.secrecy,
         document.secrecy,
         ...files.filter(({ present }) => present).map((file) => file.secrecy),
-      ]);
+      );
       const withheld = secrecy !== "none" || document.state === "withheld";
       return {
         ...rest,
@@ -169,10 +169,6 @@ export function viewerOf(all: readonly Dossier[], options: { reveal?: boolean } 
       };
     },
   };
-}
-
-function highest(levels: readonly Secrecy[]): Secrecy {
-  return secrecyLevels[Math.max(...levels.map((level) => secrecyLevels.indexOf(level)))]!;
 }
 
 /** A unit as results name it: enough to tell it from every other. */

@@ -9,32 +9,27 @@ export interface RowOfToday {
   digest: string;
   sheet: string;
   row: number;
-  dossierId: string;
   draft: DocumentDraft;
 }
 
-/** The rows that made dossiers and documents at the last import of a register, and which of them are still there. */
-export class EarlierImport {
+/** The rows that made the documents of one dossier at the last import of a register, and which are still there. */
+export class EarlierDocuments {
   readonly #rows: EarlierRow[];
-  readonly #byDigest: Map<string, EarlierRow[]>;
-  readonly #byDossier: Map<string, EarlierRow[]>;
   readonly #continued = new Set<EarlierRow>();
+  readonly #drafts = new Map<EarlierRow, DocumentDraft | null>();
 
   constructor(rows: EarlierRow[]) {
     this.#rows = rows;
-    this.#byDigest = grouped(this.#rows, (row) => row.sha256);
-    this.#byDossier = grouped(this.#rows, (row) => row.dossierId ?? "");
   }
 
-  /** What the row of a dossier said; null when it had none. */
-  dossierDraft(dossierId: string): DossierDraft | null {
-    const old = this.#byDossier
-      .get(dossierId)
-      ?.find((row) => row.kind === "dossier" && !this.#continued.has(row));
-    if (!old) return null;
-    this.#continued.add(old);
-    const draft = old.draft();
-    return draft === null ? null : (JSON.parse(draft) as DossierDraft);
+  /** What the row of a document said. */
+  draftOf(old: EarlierRow): DocumentDraft | null {
+    let draft = this.#drafts.get(old);
+    if (draft === undefined) {
+      draft = documentDraft(old);
+      this.#drafts.set(old, draft);
+    }
+    return draft;
   }
 
   /**
@@ -51,30 +46,26 @@ export class EarlierImport {
     ): void => {
       for (const [index, row] of rows.entries()) {
         if (found[index]) continue;
-        const old = candidates(row)?.find(
-          (one) =>
-            one.kind === "document" &&
-            one.dossierId === row.dossierId &&
-            !this.#continued.has(one) &&
-            fits(one, row),
-        );
+        const old = candidates(row)?.find((one) => !this.#continued.has(one) && fits(one, row));
         if (!old) continue;
         this.#continued.add(old);
         found[index] = old;
       }
     };
-    const ofDossier = (row: RowOfToday): EarlierRow[] | undefined => this.#byDossier.get(row.dossierId);
-    pass(
-      (row) => this.#byDigest.get(row.digest),
-      () => true,
-    );
     const like = (old: EarlierRow, draft: DocumentDraft): number => {
-      const then = documentDraft(old);
+      const then = this.draftOf(old);
       return then === null ? 0 : likeness(then, draft);
     };
-    pass(ofDossier, (old, { draft }) => like(old, draft) === 3);
-    pass(ofDossier, (old, { draft }) => {
-      const then = documentDraft(old);
+    const byDigest = grouped(this.#rows, (row) => row.sha256);
+    pass(
+      ({ digest }) => byDigest.get(digest),
+      () => true,
+    );
+    const rest = this.vanished();
+    const open = (): EarlierRow[] => rest;
+    pass(open, (old, { draft }) => like(old, draft) === 3);
+    pass(open, (old, { draft }) => {
+      const then = this.draftOf(old);
       const number = documentKey(draft.number);
       return (
         number !== null &&
@@ -83,10 +74,7 @@ export class EarlierImport {
         mayBeOnePaper(then.abstract, draft.abstract)
       );
     });
-    pass(
-      ofDossier,
-      (old, row) => old.sheet === row.sheet && old.row === row.row && like(old, row.draft) >= 2,
-    );
+    pass(open, (old, row) => old.sheet === row.sheet && old.row === row.row && like(old, row.draft) >= 2);
     return found;
   }
 
@@ -96,8 +84,12 @@ export class EarlierImport {
   }
 }
 
+/** What a row of a dossier said at the last import. */
+export function dossierDraft(old: EarlierRow): DossierDraft | null {
+  return old.draft === null ? null : (JSON.parse(old.draft) as DossierDraft);
+}
+
 /** What a row of a document said at the last import. */
 export function documentDraft(old: EarlierRow): DocumentDraft | null {
-  const draft = old.kind === "document" ? old.draft() : null;
-  return draft === null ? null : (JSON.parse(draft) as DocumentDraft);
+  return old.kind === "document" && old.draft !== null ? (JSON.parse(old.draft) as DocumentDraft) : null;
 }

@@ -1,4 +1,5 @@
 import { looseKey } from "../model/names.js";
+import { typesInName } from "./dossier-type-words.js";
 import type { LayoutDocument } from "./match-document.js";
 import {
   certain,
@@ -7,6 +8,7 @@ import {
   matchFolder,
   type PreparedDossier,
   placesOf,
+  subjectIn,
   yearsOf,
 } from "./match-folder.js";
 import { compareNumbers, readPaperNumber } from "./paper-number.js";
@@ -143,6 +145,33 @@ export class NumberIndex {
   }
 }
 
+/** The one dossier among candidates that most pages speak of, by whom they are about and their year; null for none or two. */
+function spokenOf(
+  candidates: readonly FolderCandidate[],
+  pages: readonly (PageHead | null)[],
+  dossiers: ReadonlyMap<string, PreparedDossier>,
+): { dossierId: string; papers: number } | null {
+  const readable = pages.flatMap((page) => (page && page.words.length > 0 ? [page] : []));
+  if (readable.length < 3) return null;
+  const found = candidates.flatMap(({ dossierId }) => {
+    const { hint } = dossiers.get(dossierId)!;
+    const about = readable.filter(({ words, date }) => {
+      if (date !== null && hint.years.size > 0 && !hint.years.has(Number(date.slice(0, 4)))) return false;
+      return subjectIn(words, dossiers.get(dossierId)!) === "same";
+    });
+    if (about.length / readable.length < 0.6) return [];
+    const ofType = about.filter(({ words }) => {
+      const { types } = typesInName(words.join(" "));
+      return hint.type !== null && types.has(hint.type);
+    });
+    return [{ dossierId, papers: about.length, ofType: ofType.length }];
+  });
+  if (found.length <= 1) return found[0] ?? null;
+  // The same cell twice in a year: pages that name the one matter, and none that names another.
+  const named = found.filter(({ ofType }) => ofType > 0);
+  return named.length === 1 && named[0]!.ofType >= 3 ? named[0]! : null;
+}
+
 /**
  * The dossiers of a folder once its papers have been read: numbers and dates on the pages speak for the dossier whose
  * documents carry them.
@@ -151,6 +180,7 @@ export function weighPapers(
   group: FileGroup,
   pages: readonly (PageHead | null)[],
   index: NumberIndex,
+  dossiers: ReadonlyMap<string, PreparedDossier>,
 ): FolderCandidate[] {
   const counts = new Map<string, number>();
   let numbered = 0;
@@ -164,9 +194,14 @@ export function weighPapers(
   const strong = [...counts]
     .filter(([, papers]) => papers >= 2 && papers / numbered >= 0.6)
     .map(([id]) => id);
+  const borneOut = strong.length === 0 ? spokenOf(group.candidates, pages, dossiers) : null;
   const weighed = group.candidates.map((candidate) => {
-    const papers = counts.get(candidate.dossierId) ?? 0;
+    let papers = counts.get(candidate.dossierId) ?? 0;
     let { confidence } = candidate;
+    if (borneOut?.dossierId === candidate.dossierId) {
+      confidence += 0.3;
+      papers = Math.max(papers, borneOut.papers);
+    }
     // A rival folder: the name must be borne out by papers.
     if (group.contested && candidate.confidence < 1) confidence -= 0.3;
     if (strong.includes(candidate.dossierId)) confidence += 0.35;

@@ -35,14 +35,26 @@ const shared: Rule[] = [
   ["notes", /ghi chu|^(?:note|notes|description|luu y|dien giai|mo ta)$/u],
 ];
 
+/**
+ * Data fields of the state archive (NĐ 30/2020 annex VI, Thông tư 02/2019 and 05/2025) that we keep nowhere: what the
+ * code of the dossier holds already, what is counted anew, and what only their system needs.
+ */
+const notKept =
+  /^(?:organid|filecatalog|inforsign|infor sign|keyword|tu khoa|riskrecovery|risk recovery|riskrecoverystatus|risk recovery status)$/u;
+
 const dossierRules: Rule[] = [
+  ["ignore", notKept],
   ...shared,
-  ["ignore", /^(?:doctotal|totaldoc|keyword|tu khoa)$|(?:tong )?so (?:luong )?(?:van ban|tai lieu|vb|tl)$/u],
+  ["ignore", /^(?:doctotal|totaldoc)$|(?:tong )?so (?:luong )?(?:van ban|tai lieu|vb|tl)$/u],
   [
     "reference",
-    /^(?:so|ma)?(?: va)?(?: ?ky hieu)?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: so)?$|^(?:filecode|file code|filenotation|file notation|so luu tru)$/u,
+    /^(?:so|ma)?(?: va)?(?: ?(?:ky hieu|kh))?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: so)?$|^(?:filecode|file code|filenotation|file notation|so luu tru)$/u,
   ],
   ["reference", /^(?:so (?:va )?ky hieu|ky hieu|so ho so luu tru)$/u],
+  // Beside the whole code of the dossier, its parts say nothing more.
+  ["ignore", /^(?:filecode|file code|filenotation|file notation)$/u],
+  ["carrier", /^(?:confidencelevel|confidence level)$/u],
+  ["shelf", /^(?:paperfilecode|paper file code)$/u],
   ["subjects", /doi tuong|(?:to chuc|dang vien|nguoi)(?: dang)?(?: va)?(?: dang vien)? (?:duoc|bi) /u],
   ["subjects", /^(?:to chuc dang|dang vien|to chuc dang dang vien|nguoi bi to cao|ho va ten|ho ten)$/u],
   [
@@ -90,14 +102,18 @@ const dossierRules: Rule[] = [
 ];
 
 const documentRules: Rule[] = [
+  ["ignore", notKept],
+  // Of one document: its dossier says how long it is kept, in what language and state it is.
+  ["ignore", /^(?:maintenance|language|ngon ngu|format|process|autograph|position|traceheaderlist)$/u],
   ...shared,
   [
     "ignore",
-    /^(?:docid|doc id|doccode|doc code|keyword|tu khoa|to|topla?ces|priority|so ban|issuedamount|duedate)$/u,
+    /^(?:docid|doc id|doccode|doc code|to|topla?ces|priority|so ban|issuedamount|duedate|arrivaldate|arrivalnumber)$/u,
   ],
+  ["carrier", /^(?:confidencelevel|confidence level)$/u],
   [
     "reference",
-    /^(?:thuoc )?(?:so|ma)?(?: va)?(?: ?ky hieu)?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: so)?$|^(?:filecode|file code|filenotation)$/u,
+    /^(?:thuoc )?(?:so|ma)?(?: va)?(?: ?(?:ky hieu|kh))?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: so)?$|^(?:filecode|file code|filenotation|file notation)$/u,
   ],
   [
     "file-name",
@@ -108,14 +124,19 @@ const documentRules: Rule[] = [
     /trich yeu|^(?:subject|noi dung|ten (?:van ban|tai lieu|vb)|tieu de(?: (?:van ban|tai lieu))?)$|ten loai va|noi dung (?:van ban|tai lieu|vb)/u,
   ],
   ["type-name", /^(?:ten )?(?:the )?loai(?: (?:van ban|tai lieu|vb|giay to))?$|^(?:typename|type name)$/u],
-  ["number", /^so(?: va)? (?:ky )?hieu|^(?:so (?:van ban|vb|cong van|tai lieu)|so kh|so di)$/u],
+  [
+    "number",
+    /^so(?: va)? (?:ky )?hieu|^so(?: va)? kh(?: (?:van ban|vb|tai lieu|tl))?$|^so (?:van ban|vb|cong van|tai lieu|di)$/u,
+  ],
   ["code-number", /^(?:codenumber|code number|so)$/u],
   ["code-notation", /^(?:codenotation|code notation|ky hieu(?: (?:van ban|vb))?)$/u],
   [
     "date",
     /^(?:ngay|ngay thang|nam)(?: |$)|^(?:issueddate|issued date)$|thoi gian (?:ban hanh|van ban)|ngay (?:ban hanh|van ban|vb|ky)/u,
   ],
+  ["ignore", /^(?:filenotation|file notation)$/u],
   ["signer", /nguoi ky|^(?:signer|signerinfo|fullname|full name)$/u],
+  ["ignore", /^(?:signerinfo|fullname|full name)$/u],
   [
     "issuer",
     /tac gia|(?:co quan|noi|don vi|to chuc)(?: \p{L}+)? ban hanh|^(?:organname|organ name|nguoi viet|noi gui)$/u,
@@ -123,8 +144,8 @@ const documentRules: Rule[] = [
   ["extent", /to so|trang so|so to.*trang|^(?:tu to|tu trang|trang|to|tu to den to|vi tri)$/u],
   ["pages", /so (?:luong )?trang|^(?:pageamount|page amount|numberofpage|number of page)$/u],
   ["sheets", /so (?:luong )?to$/u],
-  ["original", /^(?:loai ban|ban chinh|ban goc|ban chinh ban sao|tinh trang ban|confidencelevel)/u],
-  ["condition", /^(?:format|tinh trang(?: vat ly)?)$/u],
+  ["original", /^(?:loai ban|ban chinh|ban goc|ban chinh ban sao|tinh trang ban)/u],
+  ["condition", /^tinh trang(?: vat ly)?$/u],
 ];
 
 /** Fields that only one kind of register has; they tell which kind a table is. */
@@ -218,9 +239,10 @@ function layoutAs(
   const taken = new Set<RegisterField>();
   const place = (index: number, heading: string, field: RegisterField | undefined): void => {
     // A field twice is one too many: the first column keeps it, the second is shown to the clerk.
-    if (field === undefined || (field !== "ignore" && taken.has(field))) unknown.push({ index, heading });
+    if (field === undefined || taken.has(field)) unknown.push({ index, heading });
     else {
-      taken.add(field);
+      // What is passed over may be many columns.
+      if (field !== "ignore") taken.add(field);
       columns.push({ index, heading, field });
     }
   };

@@ -1,14 +1,16 @@
 import type { Dossier, DossierDocument, Secrecy, Subject } from "../model/dossier.js";
 import { compareFindings, type Finding, finding, type Place } from "../model/finding.js";
 import type { CleaningReason, RegisterField } from "../model/register-field.js";
+import type { EarlierRow } from "../store/index.js";
 import { documentDraft } from "./earlier-import.js";
 import type { InventoryInHand } from "./import-inventory.js";
 import { type ImportCounts, type ImportResult, noCounts, type SheetSummary } from "./import-result.js";
 import type { FieldChange } from "./merge-draft.js";
 import type { OneImport } from "./one-import.js";
+import type { ReadRow } from "./read-rows.js";
 import { findProtectedPeople, hideNames, withCodes } from "./read-subjects.js";
-import type { ReadRow, ReadTable } from "./read-table.js";
-import { findSecrecyMark } from "./vocabulary.js";
+import type { ReadTable } from "./read-table.js";
+import { findSecrecyMark } from "./recognise-secrecy.js";
 
 /** A value that was changed on purpose: an abbreviation written out, a number in its usual spelling. */
 export interface Rewritten {
@@ -97,7 +99,7 @@ export class ImportAccount {
     }
     const place = placeOf(one, row, about.dossier, about.document);
     for (const cleaning of told) {
-      one.cleanings.push({ sheet: row.sheet, row: row.row, ...cleaning });
+      one.keepCleaning({ sheet: row.sheet, row: row.row, ...cleaning });
       this.add(finding("value-cleaned", "info", place, cleaning));
     }
   }
@@ -128,20 +130,25 @@ export class ImportAccount {
     });
   }
 
+  /** A row that was in the last import of the register and is not in this one. */
+  vanished(one: OneImport, old: EarlierRow, reference: string): void {
+    const draft = documentDraft(old);
+    const document = draft === null ? null : (draft.number ?? openText(draft.secrecy, draft.abstract));
+    this.#result[old.kind === "dossier" ? "dossiers" : "documents"].vanished += 1;
+    const place: Place = {
+      ...(reference === "" ? {} : { dossier: reference }),
+      ...(document === null ? {} : { document }),
+      register: { file: one.name, sheet: old.sheet, row: old.row },
+    };
+    this.add(finding("row-vanished", "warning", place, { reference }));
+  }
+
   /** Ends the account of one register: its summary, unknown headings, rows that are gone. */
   close(one: OneImport, inventory: InventoryInHand): void {
     const { register, name } = one;
-    for (const old of one.earlier.vanished()) {
+    for (const old of one.vanished()) {
       const reference = inventory.byId(old.dossierId)?.dossier.reference ?? "";
-      const draft = documentDraft(old);
-      const document = draft === null ? null : (draft.number ?? openText(draft.secrecy, draft.abstract));
-      this.#result[old.kind === "dossier" ? "dossiers" : "documents"].vanished += 1;
-      const place: Place = {
-        ...(reference === "" ? {} : { dossier: reference }),
-        ...(document === null ? {} : { document }),
-        register: { file: name, sheet: old.sheet, row: old.row },
-      };
-      this.add(finding("row-vanished", "warning", place, { reference }));
+      this.vanished(one, old, reference);
     }
     for (const table of register.tables) {
       for (const { heading } of table.layout?.unknown ?? []) {
@@ -177,25 +184,23 @@ export function openText(secrecy: Secrecy, text: string | null): string | null {
   return secrecy === "none" ? text : null;
 }
 
-function sheetSummary(table: ReadTable): SheetSummary {
-  const count = (kind: ReadRow["kind"]): number => table.rows.filter((row) => row.kind === kind).length;
-  const data = table.rows.filter((row) => row.kind === "dossier" || row.kind === "document");
+function sheetSummary({ sheet, hidden, layout, encodings, rows }: ReadTable): SheetSummary {
   return {
-    sheet: table.sheet,
-    hidden: table.hidden,
-    kind: table.layout?.kind ?? null,
-    columns: (table.layout?.columns ?? []).map(({ heading, field }) => ({ heading, field })),
-    unknownHeadings: (table.layout?.unknown ?? []).map(({ heading }) => heading),
-    encodings: table.encodings,
-    rows: data.length,
-    hiddenRows: data.filter((row) => row.hidden).length,
-    notUnderstood: count("not-understood"),
+    sheet,
+    hidden,
+    kind: layout?.kind ?? null,
+    columns: (layout?.columns ?? []).map(({ heading, field }) => ({ heading, field })),
+    unknownHeadings: (layout?.unknown ?? []).map(({ heading }) => heading),
+    encodings,
+    rows: rows.count("dossier") + rows.count("document"),
+    hiddenRows: rows.hiddenRows,
+    notUnderstood: rows.count("not-understood"),
     ignored: {
-      titles: count("title"),
-      headings: count("heading"),
-      sections: count("section"),
-      totals: count("total"),
-      signatures: count("signature"),
+      titles: rows.count("title"),
+      headings: rows.count("heading"),
+      sections: rows.count("section"),
+      totals: rows.count("total"),
+      signatures: rows.count("signature"),
     },
   };
 }

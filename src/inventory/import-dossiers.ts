@@ -6,13 +6,15 @@ import type { DossierInHand, InventoryInHand } from "./import-inventory.js";
 import { type FieldChange, mergeDraft, same } from "./merge-draft.js";
 import { type OneImport, rowDigest } from "./one-import.js";
 import { type DossierDraft, type RowContext, readDossierRow } from "./read-dossier-row.js";
-import type { ReadRow } from "./read-table.js";
+import type { ReadRow } from "./read-rows.js";
 
 /** Takes the rows of dossiers of one register; of the other rows, all but documents are put on record. */
 export function takeDossiers(one: OneImport, inventory: InventoryInHand, account: ImportAccount): void {
   for (const table of one.register.tables) {
     const context = one.context(table);
-    for (const row of table.rows) {
+    for (let index = 0; index < table.rows.length; index += 1) {
+      if (table.rows.kind(index) === "document" && !table.rows.isHidden(index)) continue;
+      const row = table.rows.at(index);
       if (row.hidden && (row.kind === "dossier" || row.kind === "document")) {
         account.add(finding("row-hidden", "info", placeOf(one, row), {}));
       }
@@ -66,7 +68,7 @@ function takeDossier(
     one.keep(row, "dossier", { dossierId: added.dossier.id, draft });
     return;
   }
-  const before = one.earlier.dossierDraft(held.dossier.id);
+  const before = one.earlierDossier(held.dossier.id);
   if (before === null && !held.bare && looseKey(held.dossier.title) !== looseKey(draft.title)) {
     const place = placeOf(one, row, reference);
     account.add(finding("reference-duplicate", "warning", place, { reference, rows: [row.row] }));

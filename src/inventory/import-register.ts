@@ -8,6 +8,7 @@ import { takeDocuments } from "./import-documents.js";
 import { takeDossiers } from "./import-dossiers.js";
 import { InventoryInHand } from "./import-inventory.js";
 import type { ImportResult } from "./import-result.js";
+import { listDocuments } from "./list-documents.js";
 import { OneImport } from "./one-import.js";
 import { type ReadRegister, readRegister } from "./read-register.js";
 
@@ -36,7 +37,7 @@ export async function importRegisters(
     registers.push(await readRegister(path, { ...(mapping ? { mapping } : {}), ...(job ? { job } : {}) }));
   }
   const work = (): ImportResult => takeRegisters(store, registers, options);
-  return options.dryRun ? work() : store.together(work);
+  return options.dryRun ? work() : store.inBulk(work);
 }
 
 /** One register; see `importRegisters`. */
@@ -51,14 +52,15 @@ function takeRegisters(store: Store, registers: ReadRegister[], options: ImportO
   // The office's day, whatever zone the machine is set to.
   const today = new Date(options.now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
   const names = namesOf(registers.map((register) => register.path));
-  const imports = registers.map((register, index) => new OneImport(store, register, names[index]!, today));
+  const imports = registers.map(
+    (register, index) => new OneImport(store, register, names[index]!, today, dryRun ? null : options.now),
+  );
   for (const one of imports) takeDossiers(one, inventory, account);
-  for (const one of imports) takeDocuments(one, inventory, account);
-  inventory.hideNames();
-  if (!dryRun) inventory.save();
+  for (const one of imports) listDocuments(one, inventory, account);
+  for (const held of inventory) takeDocuments(held, inventory, account, dryRun);
   for (const one of imports) {
     account.close(one, inventory);
-    if (!dryRun) one.record(options.now);
+    one.end();
   }
   return account.result();
 }

@@ -35,7 +35,7 @@ export type { Reason } from "./match-folder.js";
 export { referenceKey } from "./match-reference.js";
 export { paperOfText, SlotReader } from "./read-slot.js";
 export { samePerson } from "./read-subjects.js";
-export { higherSecrecy, secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";
+export { secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";
 export { type ScanOptions, scanFolder } from "./scan-folder.js";
 export type { Candidate, ScanResult, UnassignedFile } from "./scan-result.js";
 export {
@@ -48,6 +48,7 @@ export type { Author } from "./settle-fields.js";
 export { type NamedDossier, type ShownDossier, showDossier } from "./show-dossier.js";
 export type { SlotEvidence } from "./slot-evidence.js";
 export { readWord, type Vocabulary, wordsOf } from "./stated-values.js";
+export { successorHint } from "./successor-hint.js";
 export {
   type Body,
   type DisciplineForm,

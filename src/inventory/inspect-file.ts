@@ -3,10 +3,10 @@ import { type Digested, type DigestTask, digestFiles } from "../fs/digest-files.
 import { recogniseFormat } from "../fs/file-format.js";
 import { readOfficeText } from "../fs/office-text.js";
 import { PdfInspector } from "../fs/pdf.js";
-import type { InventoryFile, Secrecy } from "../model/dossier.js";
+import { highestSecrecy, type InventoryFile, type Secrecy } from "../model/dossier.js";
 import type { Job } from "../model/progress.js";
 import { type PageHead, readPageHead } from "./read-first-page.js";
-import { higherSecrecy, secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";
+import { secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";
 
 /** A file to look into. `path` is absolute; `below` the path under the scanned folder as on disk. */
 export interface InspectTask extends DigestTask {
@@ -123,7 +123,7 @@ async function inspect<Task extends InspectTask>(
   let page: PageHead | null = null;
   let laterPages: PageHead[] = [];
   const read = (lines: string[]): PageHead | null => {
-    secrecy = higherSecrecy(secrecy, secrecyOnPage(lines)?.level ?? "none");
+    secrecy = highestSecrecy(secrecy, secrecyOnPage(lines)?.level ?? "none");
     return lines.length > 0 ? readPageHead(lines) : null;
   };
   if (recognised.format === "pdf") {

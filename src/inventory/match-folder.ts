@@ -242,6 +242,16 @@ function compare(folder: NamedFolder, fullKey: string, dossier: PreparedDossier)
   return { dossierId: hint.id, confidence: Math.min(0.98, score), reasons };
 }
 
+/** Whether words speak of whom a dossier is about, or of another cell, or of neither. */
+export function subjectIn(words: readonly string[], dossier: PreparedDossier): "same" | "another" | "unsaid" {
+  const places = placesOf(words.join(" "));
+  if (places.length > 0 && dossier.places.size > 0)
+    return places.some((place) => dossier.places.has(place)) ? "same" : "another";
+  if (dossier.people.some((name) => personIn(words, name) >= 0.35)) return "same";
+  const named = dossier.organisations.some((name) => organisationShare(words, name) >= 0.8);
+  return named ? "same" : "unsaid";
+}
+
 /** How much a folder name speaks for a person: whole name, name with the last word shortened, or the given name. */
 function personIn(words: readonly string[], name: readonly string[]): number {
   for (let at = 0; at < words.length; at += 1) {

@@ -1,7 +1,7 @@
 import type { DossierDocument } from "../model/dossier.js";
 import type { Store } from "../store/index.js";
 import { type FileGroup, FolderMatcher, NumberIndex, weighPapers } from "./group-files.js";
-import type { LayoutDocument, LayoutFile } from "./match-document.js";
+import type { LayoutFile } from "./match-document.js";
 import {
   certainFolder,
   looksLikeDossier,
@@ -9,6 +9,7 @@ import {
   prepareDossier,
   yearsOf,
 } from "./match-folder.js";
+import { LooseMatcher } from "./match-loose.js";
 import { readPaperNumber } from "./paper-number.js";
 import { type FileDecision, type Proposal, readDossierFiles } from "./read-layout.js";
 import { paperOfText, SlotReader } from "./read-slot.js";
@@ -25,6 +26,7 @@ export class Office {
   readonly #documents: Map<string, DossierDocument[]>;
   readonly #byId = new Map<string, DossierDocument>();
   readonly #index: NumberIndex;
+  readonly #loose: LooseMatcher;
   readonly #evidence: readonly SlotEvidence[];
   /** Dossier of each group that has been decided. */
   readonly #decided = new Map<FileGroup, { dossierId: string; confidence: number } | null>();
@@ -65,6 +67,7 @@ export class Office {
     }
     this.folders = new FolderMatcher([...this.#dossiers.values()]);
     this.#index = new NumberIndex(this.#documents);
+    this.#loose = new LooseMatcher(this.#dossiers, this.#documents, this.#reader);
   }
 
   /** Gives documents that have no slot the one their own words name, where it stands out. */
@@ -164,6 +167,7 @@ export class Office {
       group,
       files.map(({ page }) => page),
       this.#index,
+      this.#dossiers,
     );
     const sure = this.#dossierOf(group, candidates, settled);
     this.#decided.set(group, sure);
@@ -185,7 +189,7 @@ export class Office {
         confidence,
         reasons,
       }));
-    return open.map((file) => this.#decideLoose(file, folders));
+    return this.#loose.decide(open, folders, taken);
   }
 
   #dossierOf(
@@ -205,27 +209,5 @@ export class Office {
     const above = group.parent ? this.#decided.get(group.parent) : null;
     if (above && !looksLikeDossier(group.folder)) return { ...above, confidence: above.confidence * 0.95 };
     return null;
-  }
-
-  /** A file in no dossier's folder: its first page may name one document of the whole inventory, by number and day. */
-  #decideLoose(file: LayoutFile, folders: readonly Proposal[]): FileDecision {
-    const base = { key: file.key, slot: null, alsoSlots: [], created: null, copyOf: null };
-    const found = file.page ? this.#index.find(file.page) : [];
-    const proposals: Proposal[] = found.slice(0, 2).map(({ dossierId, document }) => ({
-      dossierId,
-      documentId: document.id,
-      slot: (document as LayoutDocument).slot,
-      confidence: found.length === 1 ? 0.6 : 0.4,
-      reasons: [{ why: "number", number: document.number! }],
-    }));
-    return {
-      ...base,
-      outcome: "ask",
-      why: "no-dossier",
-      proposals: [
-        ...proposals,
-        ...folders.filter(({ dossierId }) => !proposals.some((one) => one.dossierId === dossierId)),
-      ].slice(0, 3),
-    };
   }
 }

@@ -4,8 +4,8 @@ import { type Finding, type FindingDetails, finding, type Place } from "../model
 import { looseKey } from "../model/names.js";
 import type { RegisterField } from "../model/register-field.js";
 import { carrierOf, dateField, type RowContext, readAmount, secrecyOf } from "./read-dossier-row.js";
+import type { ReadRow } from "./read-rows.js";
 import { findProtectedPeople, hideNames, type ProtectedPerson, writerOfLetter } from "./read-subjects.js";
-import type { ReadRow } from "./read-table.js";
 import { paperTypeOf, readTypeName } from "./vocabulary.js";
 
 /** A document as one row of a register states it. */
@@ -44,7 +44,7 @@ export function readDocumentRow(
   const draft: DocumentDraft = {
     number,
     date: dateField(row, "date", context, note),
-    typeName: value("type-name") === null ? paperTypeOf(abstract ?? "") : readTypeName(value("type-name")!),
+    typeName: (value("type-name") && readTypeName(value("type-name")!)) ?? paperTypeOf(abstract ?? ""),
     issuer: value("issuer"),
     abstract,
     signer: value("signer"),

@@ -1,21 +1,20 @@
-import type { Dossier, DossierType, Fact, Subject } from "../model/dossier.js";
+import { type Dossier, type DossierType, type Fact, highestSecrecy, type Subject } from "../model/dossier.js";
 import { type Finding, type FindingDetails, finding, type Place } from "../model/finding.js";
 import { looseKey } from "../model/names.js";
 import type { RegisterField } from "../model/register-field.js";
 import { readDate, readPeriod } from "./read-date.js";
 import { type Extent, readExtent } from "./read-extent.js";
 import { readRemarks } from "./read-remarks.js";
+import type { ReadRow } from "./read-rows.js";
 import { findProtectedPeople, hideNames, readSubjects, withCodes } from "./read-subjects.js";
-import type { ReadRow } from "./read-table.js";
+import { findSecrecyMark, readSecrecy } from "./recognise-secrecy.js";
 import {
-  findSecrecyMark,
   readCarrier,
+  readCondition,
   readDossierType,
   readMaintenanceCode,
   readRetention,
-  readSecrecy,
   readStatus,
-  stricter,
   typeOfReference,
 } from "./vocabulary.js";
 
@@ -120,7 +119,7 @@ export function readDossierRow(
     pages: extent.pages,
     carrier: carrierOf(row, note) ?? (remarks.paperOnly ? "paper" : null),
     place: { warehouse: value("warehouse"), shelf: value("shelf"), box: value("box") },
-    condition: value("condition"),
+    condition: value("condition") && readCondition(value("condition")!),
     notes: remarks.rest.length > 0 ? safe(remarks.rest.join("; ")) : null,
     openCase: openCaseOf(row, status, safe, dateField(row, "case-deadline", context, note)),
     folder: value("folder") ?? remarks.folder,
@@ -240,8 +239,8 @@ export function secrecyOf(row: ReadRow, note: Note, texts: (string | null)[]): D
     if (read === null) note("value-not-understood", "secrecy", column.text);
     else secrecy = read;
   }
-  if (/^0?3$/u.test(row.values["access-mode"]?.text ?? "")) secrecy = stricter(secrecy, "mat");
-  for (const text of texts) if (text !== null) secrecy = stricter(secrecy, findSecrecyMark(text));
+  if (/^0?3$/u.test(row.values["access-mode"]?.text ?? "")) secrecy = highestSecrecy(secrecy, "mat");
+  for (const text of texts) if (text !== null) secrecy = highestSecrecy(secrecy, findSecrecyMark(text));
   return secrecy;
 }
 
@@ -257,7 +256,8 @@ export function carrierOf(row: ReadRow, note: Note): Dossier["carrier"] {
 function retentionOf(row: ReadRow): string | null {
   const value = row.values.retention;
   if (!value) return null;
-  return readMaintenanceCode(value.text) ?? readRetention(value.text);
+  const code = readMaintenanceCode(value.text);
+  return code ? code.retention : readRetention(value.text);
 }
 
 /** `UBKTĐU`, `ĐU` or `CB` by the words of a column; null when it names somebody else. */

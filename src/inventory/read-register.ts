@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { open, readFile, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { openCsv } from "../fs/csv.js";
 import { openSpreadsheet } from "../fs/spreadsheet.js";
-import type { Table, TableRow } from "../fs/table.js";
+import type { Table } from "../fs/table.js";
 import { Failure } from "../model/failure.js";
 import type { Job } from "../model/progress.js";
 import type { RegisterField } from "../model/register-field.js";
 import { headingKey } from "./headings.js";
-import { type ReadTable, readTable } from "./read-table.js";
+import { type ReadTable, TableReader } from "./read-table.js";
 
 /** A register as read from its file: nothing decided yet about what is in the inventory already. */
 export interface ReadRegister {
@@ -37,16 +38,16 @@ export async function readRegister(path: string, options: ReadOptions = {}): Pro
   let csv: ReadRegister["csv"] = null;
   let done = 0;
   const take = async (table: Table): Promise<void> => {
-    const rows: TableRow[] = [];
+    const reader = new TableReader({ name: table.name, hidden: table.hidden, separated: text }, mapped);
     for await (const row of table.rows) {
-      rows.push(row);
+      reader.push(row);
       done += 1;
       if (done % 1_000 === 0) {
         job.signal?.throwIfAborted();
         job.onProgress?.({ stage: "reading-register", done, item: path });
       }
     }
-    tables.push(readTable({ name: table.name, hidden: table.hidden, separated: text }, rows, mapped));
+    tables.push(reader.end());
   };
   if (text) {
     const table = await openCsv(path);
@@ -90,8 +91,12 @@ function checkMapping(mapping: [string, RegisterField][], tables: ReadTable[]): 
   const headings = tables.flatMap(({ layout, rows }) => {
     if (layout) return [...layout.columns, ...layout.unknown].map((column) => column.heading);
     // No row was taken for headings: the fullest one is what the user has before the eyes.
-    const filled = rows.slice(0, 30).map((row) => Object.values(row.raw));
-    return filled.reduce((widest, row) => (row.length > widest.length ? row : widest), [] as string[]);
+    let widest: string[] = [];
+    for (let index = 0; index < Math.min(rows.length, 30); index += 1) {
+      const filled = Object.values(rows.at(index).raw);
+      if (filled.length > widest.length) widest = filled;
+    }
+    return widest;
   });
   const known = new Set(headings.map(headingKey));
   for (const [heading] of mapping) {
@@ -102,7 +107,7 @@ function checkMapping(mapping: [string, RegisterField][], tables: ReadTable[]): 
 }
 
 async function digest(path: string): Promise<string> {
-  return createHash("sha256")
-    .update(await readFile(path))
-    .digest("hex");
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest("hex");
 }

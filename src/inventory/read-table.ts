@@ -4,134 +4,158 @@ import type { RegisterField } from "../model/register-field.js";
 import { cleanValue, type RegisterValue } from "./clean-value.js";
 import { headingKey, type RegisterLayout, readHeadings } from "./headings.js";
 import { detectLegacy, type LegacyEncoding, scoreEncodings } from "./legacy-encoding.js";
-
-export type RegisterRowKind =
-  | "dossier"
-  | "document"
-  | "title"
-  | "heading"
-  | "section"
-  | "total"
-  | "signature"
-  | "not-understood";
-
-/** One row of a register, understood as far as its place in the table goes. */
-export interface ReadRow {
-  sheet: string;
-  row: number;
-  hidden: boolean;
-  kind: RegisterRowKind;
-  values: Partial<Record<RegisterField, RegisterValue>>;
-  /** Every filled cell as it stands in the file, by heading, or by column letter above the headings. */
-  raw: Record<string, string>;
-  /** The dossier that the row belongs to by a section row or a title above the table. */
-  section: Section | null;
-  /** The row has cells beyond the last heading: a separator stands inside a value, and all behind it is displaced. */
-  displaced: boolean;
-  /** Of a row that was not understood: what it says, cleaned, for people to read. */
-  words: string;
-}
-
-/** A dossier named by a row of its own: “Hồ sơ số 28.KLTC: …”. */
-export interface Section {
-  reference: string;
-  title: string | null;
-}
+import { ReadRows, type RegisterRowKind, type RowValues, type Section, wordsOf } from "./read-rows.js";
 
 export interface ReadTable {
   sheet: string;
   hidden: boolean;
   /** The first layout of the sheet; null when no headings were found. */
   layout: RegisterLayout | null;
-  rows: ReadRow[];
+  rows: ReadRows;
   /** Texts above the headings. */
   titles: string[];
   encodings: LegacyEncoding[];
 }
 
-type Values = (RegisterValue | null)[];
+/** One sheet on its way in. `separated` tells that the cells were cut at separators. */
+export interface SheetToRead {
+  name: string;
+  hidden: boolean;
+  separated?: boolean;
+}
 
-/**
- * Reads the rows of one sheet: finds headings wherever they stand, and says of every row what it is. `separated` tells
- * that the cells were cut at separators.
- */
-export function readTable(
-  sheet: { name: string; hidden: boolean; separated?: boolean },
-  rows: TableRow[],
-  mapping: ReadonlyMap<string, RegisterField> = new Map(),
-): ReadTable {
-  const encodings = columnEncodings(rows);
-  const table: ReadTable = {
-    sheet: sheet.name,
-    hidden: sheet.hidden,
-    layout: null,
-    rows: [],
-    titles: [],
-    encodings: [...new Set(encodings.filter((encoding) => encoding !== null))],
-  };
-  const valuesOf = (row: TableRow | undefined): Values =>
-    row ? row.cells.map((cell, index) => cleanValue(cell, encodings[index] ?? null)) : [];
-  let layout: RegisterLayout | null = null;
-  let section: Section | null = null;
-  let below = false;
-  let headingRows = 0;
-  /** The row after this one, read to see whether the headings go over both. */
-  let ahead: { index: number; values: Values } | null = null;
-  rows.forEach((row, index) => {
-    const values = ahead?.index === index ? ahead.values : valuesOf(row);
-    ahead = null;
+/** So many rows are looked at before the encodings of the columns are settled. */
+const sampleRows = 5_000;
+
+/** A row is understood when so many behind it are known: headings may go over two rows, with a third of numbers. */
+const lookAhead = 2;
+
+/** Reads the rows of one sheet as they come: finds headings wherever they stand, and says of every row what it is. */
+export class TableReader {
+  readonly #table: ReadTable;
+  readonly #mapping: ReadonlyMap<string, RegisterField>;
+  readonly #separated: boolean;
+  #encodings: (LegacyEncoding | null)[] | null = null;
+  /** Rows that have come and are not understood yet. */
+  #waiting: TableRow[] = [];
+  /** Their cleaned values, as far as they were needed. */
+  readonly #values = new WeakMap<TableRow, RowValues>();
+  #layout: RegisterLayout | null = null;
+  #section: Section | null = null;
+  #below = false;
+  #headingRows = 0;
+
+  constructor(sheet: SheetToRead, mapping: ReadonlyMap<string, RegisterField> = new Map()) {
+    this.#mapping = mapping;
+    this.#separated = sheet.separated === true;
+    this.#table = {
+      sheet: sheet.name,
+      hidden: sheet.hidden,
+      layout: null,
+      rows: new ReadRows(sheet.name),
+      titles: [],
+      encodings: [],
+    };
+  }
+
+  push(row: TableRow): void {
+    this.#waiting.push(row);
+    if (this.#encodings === null) {
+      if (this.#waiting.length >= sampleRows) this.#readWaiting(lookAhead);
+    } else if (this.#waiting.length > lookAhead) this.#read(this.#waiting.shift()!);
+  }
+
+  /** The whole table, when no row is left. */
+  end(): ReadTable {
+    this.#readWaiting(0);
+    return this.#table;
+  }
+
+  #readWaiting(rest: number): void {
+    if (this.#encodings === null) {
+      this.#encodings = columnEncodings(this.#waiting);
+      this.#table.encodings = [...new Set(this.#encodings.filter((encoding) => encoding !== null))];
+    }
+    const rows = this.#waiting;
+    for (let at = 0; at < rows.length - rest; at += 1) {
+      this.#waiting = rows.slice(at + 1, at + 1 + lookAhead);
+      this.#read(rows[at]!);
+    }
+    this.#waiting = rest === 0 ? [] : rows.slice(-rest);
+  }
+
+  #valuesOf(row: TableRow | undefined): RowValues {
+    if (!row) return [];
+    let values = this.#values.get(row);
+    if (values === undefined) {
+      values = row.cells.map((cell, index) => cleanValue(cell, this.#encodings?.[index] ?? null));
+      this.#values.set(row, values);
+    }
+    return values;
+  }
+
+  #read(row: TableRow): void {
+    const table = this.#table;
+    const values = this.#valuesOf(row);
     if (values.every((value) => value === null)) return;
-    const displaced = sheet.separated === true && layout !== null && isWider(values, layout);
+    const displaced = this.#separated && this.#layout !== null && isWider(values, this.#layout);
     const push = (understood: RegisterRowKind): void => {
       const isData = understood === "dossier" || understood === "document";
       const kind = isData && displaced ? "not-understood" : understood;
-      table.rows.push({
-        sheet: sheet.name,
+      const about = {
         row: row.number,
         hidden: row.hidden,
         kind,
-        values: kind === "dossier" || kind === "document" ? byField(values, layout) : {},
-        raw: rawCells(values, layout),
-        section,
+        section: this.#section,
         displaced: isData && displaced,
-        words:
-          kind === "not-understood" ? values.flatMap((value) => (value ? [value.text] : [])).join(" | ") : "",
-      });
+      };
+      table.rows.push(about, values, this.#layout);
     };
-    if (headingRows > 0) {
-      headingRows -= 1;
+    if (this.#headingRows > 0) {
+      this.#headingRows -= 1;
       push("heading");
       return;
     }
-    ahead = { index: index + 1, values: valuesOf(rows[index + 1]) };
-    const found = findHeadings(values, ahead.values, mapping);
+    // Below the headings, a cell that is a bare number makes a row one of data.
+    const counted = this.#layout !== null && values.some((value) => value && /^\d{1,6}$/u.test(value.text));
+    const found = counted ? null : findHeadings(values, this.#valuesOf(this.#waiting[0]), this.#mapping);
     if (found) {
-      layout = found.layout;
-      table.layout ??= layout;
-      below = false;
-      headingRows = found.rows - 1;
-      if (isNumbering(valuesOf(rows[index + found.rows]))) headingRows += 1;
+      this.#layout = found.layout;
+      table.layout ??= found.layout;
+      this.#below = false;
+      this.#headingRows = found.rows - 1;
+      if (isNumbering(this.#valuesOf(this.#waiting[found.rows - 1]))) this.#headingRows += 1;
       push("heading");
       return;
     }
     const titled = sectionReference(values);
-    if (layout === null) {
-      section = titled ?? section;
-      table.titles.push(values.flatMap((value) => (value ? [value.text] : [])).join(" "));
+    if (this.#layout === null) {
+      this.#section = titled ?? this.#section;
+      table.titles.push(wordsOf(values).join(" "));
       push("title");
       return;
     }
-    const kind = classify(values, layout, below);
-    if (kind === "section") section = titled ?? section;
-    if (kind === "signature") below = true;
-    else if (kind === "dossier" || kind === "document") below = false;
+    const kind = classify(values, this.#layout, this.#below);
+    if (kind === "section") this.#section = titled ?? this.#section;
+    if (kind === "signature") this.#below = true;
+    else if (kind === "dossier" || kind === "document") this.#below = false;
     push(kind);
-  });
-  return table;
+  }
+}
+
+/** All rows of one sheet; see `TableReader`. */
+export function readTable(
+  sheet: SheetToRead,
+  rows: Iterable<TableRow>,
+  mapping: ReadonlyMap<string, RegisterField> = new Map(),
+): ReadTable {
+  const reader = new TableReader(sheet, mapping);
+  for (const row of rows) reader.push(row);
+  return reader.end();
 }
 
 /** Filled cells beyond the last heading. In a workbook that is a remark in the margin; between separators it is a slip. */
-function isWider(values: Values, layout: RegisterLayout): boolean {
+function isWider(values: RowValues, layout: RegisterLayout): boolean {
   const last = Math.max(...[...layout.columns, ...layout.unknown].map((column) => column.index));
   return values.findLastIndex((value) => value !== null) > last;
 }
@@ -157,8 +181,8 @@ function columnEncodings(rows: TableRow[]): (LegacyEncoding | null)[] {
 
 /** Headings in one row, or in two where the second names the parts of merged headings above. */
 function findHeadings(
-  values: Values,
-  next: Values,
+  values: RowValues,
+  next: RowValues,
   mapping: ReadonlyMap<string, RegisterField>,
 ): { layout: RegisterLayout; rows: number } | null {
   if (values.some((value) => value?.numeric || value?.date)) return null;
@@ -196,14 +220,14 @@ function findHeadings(
 }
 
 /** The row of column numbers that printed forms have under their headings: (1) (2) (3). */
-function isNumbering(values: Values): boolean {
+function isNumbering(values: RowValues): boolean {
   const filled = values.flatMap((value) => (value ? [value.text] : []));
   return (
     filled.length >= 3 && filled.every((text, index) => text.replace(/[()[\]\s]/gu, "") === String(index + 1))
   );
 }
 
-function classify(values: Values, layout: RegisterLayout, below: boolean): RegisterRowKind {
+function classify(values: RowValues, layout: RegisterLayout, below: boolean): RegisterRowKind {
   const filled = values.flatMap((value) => (value ? [value] : []));
   const field = (name: RegisterField): RegisterValue | null => {
     const column = layout.columns.find((one) => one.field === name);
@@ -258,7 +282,7 @@ function isClosingText(key: string): boolean {
 }
 
 /** The dossier of a row that says only “Hồ sơ số 28.KLTC: …”. */
-function sectionReference(values: Values): Section | null {
+function sectionReference(values: RowValues): Section | null {
   const filled = [...new Set(values.flatMap((value) => (value ? [value.text] : [])))];
   if (filled.length === 0 || filled.length > 2) return null;
   const text = filled.join(" ");
@@ -272,35 +296,6 @@ function sectionReference(values: Values): Section | null {
   if (!/\d/u.test(reference!) || (!said && /^(?:19|20)\d\d$/u.test(reference!))) return null;
   const title = rest!.replace(/^[\s:;,.–-]+/u, "").trim();
   return { reference: reference!.replace(/[.:]+$/u, ""), title: title === "" ? null : title };
-}
-
-function byField(values: Values, layout: RegisterLayout | null): ReadRow["values"] {
-  const found: ReadRow["values"] = {};
-  for (const { index, field } of layout?.columns ?? []) {
-    const value = values[index];
-    if (value && field !== "ignore") found[field] = value;
-  }
-  return found;
-}
-
-function rawCells(values: Values, layout: RegisterLayout | null): Record<string, string> {
-  const raw: Record<string, string> = {};
-  const headings = new Map(
-    [...(layout?.columns ?? []), ...(layout?.unknown ?? [])].map((column) => [column.index, column.heading]),
-  );
-  values.forEach((value, index) => {
-    if (!value) return;
-    const heading = headings.get(index);
-    const name = heading === undefined || heading in raw ? columnLetter(index) : heading;
-    raw[name] = value.raw;
-  });
-  return raw;
-}
-
-/** `C` for the third column. */
-export function columnLetter(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter;
 }
 
 /** The mapping of the command line, `heading=field`, as heading keys. */

@@ -1,4 +1,4 @@
-import type { Secrecy } from "../model/dossier.js";
+import { highestSecrecy, type Secrecy } from "../model/dossier.js";
 import { looseKey } from "../model/names.js";
 
 /** Where a mark of secrecy was seen. The words around it are never kept. */
@@ -8,12 +8,6 @@ export interface SecrecyMark {
 }
 
 const levels = { mat: "mat", "toi mat": "toi-mat", "tuyet mat": "tuyet-mat" } as const;
-const rank: Record<Secrecy, number> = { none: 0, mat: 1, "toi-mat": 2, "tuyet-mat": 3 };
-
-/** The higher of two levels. */
-export function higherSecrecy(a: Secrecy, b: Secrecy): Secrecy {
-  return rank[b] > rank[a] ? b : a;
-}
 
 /** Words with which `mật` makes an ordinary word: bí mật, mật độ, mật khẩu; in loose spelling also mặt trận, gặp mặt. */
 const before = new Set(["bi", "bao", "co", "than", "can", "kin", "ra", "gap", "ong", "vang", "tien"]);
@@ -41,7 +35,7 @@ export function secrecyInPath(path: string): SecrecyMark | null {
   const parts = path.normalize("NFC").split("/");
   parts.forEach((part, index) => {
     const name = index === parts.length - 1 ? part.replace(/\.[A-Za-z0-9]{1,5}\s*$/u, "") : part;
-    found = higherSecrecy(found, levelInName(name));
+    found = highestSecrecy(found, levelInName(name));
   });
   return found === "none" ? null : { level: found, where: "file-name" };
 }
@@ -52,27 +46,27 @@ function levelInName(name: string): Secrecy {
   for (const [, inside] of bracketed) {
     // In brackets a mặt or a mắt would make no sense; spelling is taken loosely.
     const level = levelOf(inside!);
-    if (level) found = higherSecrecy(found, level);
+    if (level) found = highestSecrecy(found, level);
   }
   const last = /(?:^|[-–—.])\s*([\p{L}]{3,5}(?:[ _][\p{L}]{3})?)\s*(?:\(\d+\))?$/u.exec(name)?.[1];
   const level = last && !/(?:^|\P{L})gap[-–—]mat$/iu.test(name) ? levelOf(last) : null;
-  if (level) found = higherSecrecy(found, level);
+  if (level) found = highestSecrecy(found, level);
 
   const words = name.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   words.forEach((word, index) => {
     const [previous, next] = [looseKey(words[index - 1] ?? ""), looseKey(words[index + 1] ?? "")];
     const lower = word.toLowerCase();
     if (lower === "mật" || lower === "mât") {
-      if (previous === "toi" && /t[ôốồ]i/iu.test(words[index - 1]!)) found = higherSecrecy(found, "toi-mat");
-      else if (previous === "tuyet") found = higherSecrecy(found, "tuyet-mat");
+      if (previous === "toi" && /t[ôốồ]i/iu.test(words[index - 1]!)) found = highestSecrecy(found, "toi-mat");
+      else if (previous === "tuyet") found = highestSecrecy(found, "tuyet-mat");
       else if (word === word.toUpperCase() && !before.has(previous) && !after.has(next))
-        found = higherSecrecy(found, "mat");
+        found = highestSecrecy(found, "mat");
       else if (previous === "do" || (documentWord.has(previous) && !after.has(next)))
-        found = higherSecrecy(found, "mat");
+        found = highestSecrecy(found, "mat");
     } else if (lower === "mat" && !after.has(next)) {
-      if (previous === "tuyet") found = higherSecrecy(found, "tuyet-mat");
-      else if (previous === "toi") found = higherSecrecy(found, "toi-mat");
-      else if (documentWord.has(previous) && index === words.length - 1) found = higherSecrecy(found, "mat");
+      if (previous === "tuyet") found = highestSecrecy(found, "tuyet-mat");
+      else if (previous === "toi") found = highestSecrecy(found, "toi-mat");
+      else if (documentWord.has(previous) && index === words.length - 1) found = highestSecrecy(found, "mat");
     }
   });
   return found;
@@ -97,7 +91,7 @@ export function secrecyOnPage(lines: readonly string[]): SecrecyMark | null {
   let found: Secrecy = "none";
   lines.forEach((raw, index) => {
     const level = levelOnLine(raw.normalize("NFC"), lines[index - 1] ?? "", index < headLines);
-    if (level) found = higherSecrecy(found, level);
+    if (level) found = highestSecrecy(found, level);
   });
   return found === "none" ? null : { level: found, where: "first-page" };
 }
@@ -126,4 +120,42 @@ function levelOnLine(raw: string, previous: string, head: boolean): Exclude<Secr
   if (before.has(looseKey(previous).split(" ").at(-1) ?? "")) return null;
   // Recognised text loses tone marks; in the head of the page a lone MAT or MẶT is the stamp.
   return /M[ẬậÂâ]T|mật/u.test(spaced) || head ? level : null;
+}
+
+/** The level of a secrecy column; null for words that are not known. Circulation and urgency notes are no secrecy. */
+export function readSecrecy(text: string): Secrecy | null {
+  const words = text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  const key = looseKey(text);
+  if (/tuyệt mật/u.test(words) || key === "tuyet mat" || key === "tm") return "tuyet-mat";
+  if (/tối mật/u.test(words) || key === "toi mat") return "toi-mat";
+  if (/^(?:độ )?mật$|(?:^| )(?:độ|mức) mật$|^m$/u.test(words) || /^(?:do )?mat$/u.test(key)) return "mat";
+  if (
+    /^(?:0|khong|khong mat|thuong|binh thuong|cong khai|luu hanh noi bo|noi bo|khan|thuong khan|hoa toc)?$/u.test(
+      key,
+    )
+  )
+    return "none";
+  return null;
+}
+
+/** A secrecy mark in running text: `(MẬT)`, “độ mật: Tối mật”, “đóng dấu Mật”. Bí mật and bảo mật are no marks. */
+export function findSecrecyMark(text: string): Secrecy {
+  const clean = text.normalize("NFC");
+  const mark = "(tuyệt mật|tối mật|mật)";
+  const match =
+    new RegExp(
+      `(?:độ mật|mức độ mật|dấu(?: chỉ)?(?: độ)?|tài liệu|văn bản|hồ sơ)\\s*[:"“(]?\\s*${mark}(?![\\p{L}])`,
+      "iu",
+    ).exec(clean) ??
+    new RegExp(`[([]\\s*${mark}\\s*[)\\]]`, "iu").exec(clean) ??
+    new RegExp(`^\\s*${mark}\\s*[.!]?\\s*$`, "iu").exec(clean) ??
+    /(?<![\p{L}])(TUYỆT MẬT|TỐI MẬT|(?<!BÍ |BẢO )MẬT)(?![\p{L}])/u.exec(clean);
+  if (!match) return "none";
+  // A text all in capitals says nothing by its capitals.
+  if (!/[\p{Ll}]/u.test(clean) && clean.length > 20 && !/[([]/u.test(match[0])) return "none";
+  return levelOf(match[1]!) ?? "none";
 }

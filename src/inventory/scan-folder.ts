@@ -112,7 +112,7 @@ export async function scanFolder(store: Store, folder: string, options: ScanOpti
       group.files.flatMap((index) => (all[index]!.known ? [all[index]!.known!.id] : [])),
     ]),
   );
-  const order = groups.map((group) => ({
+  const order = looseLast(groups).map((group) => ({
     group,
     files: group.files.map((index) => all[index]!).filter(toRead),
   }));
@@ -162,6 +162,14 @@ export async function scanFolder(store: Store, folder: string, options: ScanOpti
     vanished: vanished.map(({ path }) => shown(path)),
     findings: summary.findings.sort(compareFindings),
   };
+}
+
+/** Files that lie in no dossier's folder come when those in folders have theirs. */
+function looseLast(groups: readonly FileGroup[]): FileGroup[] {
+  const parents = new Set(groups.map(({ parent }) => parent));
+  const isLoose = (group: FileGroup): boolean =>
+    group.folder === "" || (group.candidates.length === 0 && !parents.has(group));
+  return [...groups.filter((group) => !isLoose(group)), ...groups.filter(isLoose)];
 }
 
 function isUnchanged({ known, size, modified }: Found): boolean {

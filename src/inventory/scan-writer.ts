@@ -1,11 +1,10 @@
-import type { DossierDocument, InventoryFile } from "../model/dossier.js";
+import { type DossierDocument, highestSecrecy, type InventoryFile } from "../model/dossier.js";
 import { type Finding, finding } from "../model/finding.js";
 import type { Store, StoredProposal } from "../store/index.js";
 import { emptyDocument } from "./empty-records.js";
 import type { Inspected, InspectTask } from "./inspect-file.js";
 import type { Office } from "./office.js";
 import type { FileDecision } from "./read-layout.js";
-import { higherSecrecy } from "./recognise-secrecy.js";
 
 interface Attached {
   documentId: string;
@@ -215,7 +214,7 @@ export class ScanWriter {
     for (const { documentId } of this.#attachments.get(fileId) ?? []) {
       const document = this.office.document(documentId);
       if (!document) continue;
-      const level = higherSecrecy(document.secrecy, secrecy);
+      const level = highestSecrecy(document.secrecy, secrecy);
       if (level === document.secrecy && document.state === "withheld") continue;
       Object.assign(document, { secrecy: level, state: "withheld" });
       this.store.documents.save(document);

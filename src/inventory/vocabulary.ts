@@ -1,10 +1,4 @@
-import {
-  type Carrier,
-  type DossierStatus,
-  type DossierType,
-  dossierTypes,
-  type Secrecy,
-} from "../model/dossier.js";
+import { type Carrier, type DossierStatus, type DossierType, dossierTypes } from "../model/dossier.js";
 import { looseKey } from "../model/names.js";
 
 /** Words for dossier types; the first that fits counts, so the narrower stand before the wider. */
@@ -98,60 +92,23 @@ export function readRetention(text: string): string {
   return years && !/^0/u.test(key) ? `${Number(years[1])} năm` : text;
 }
 
-/** `maintenance` of the state archive's data fields: two digits for a period. */
-export function readMaintenanceCode(text: string): string | null {
-  const periods = ["Vĩnh viễn", "70 năm", "50 năm", "30 năm", "20 năm", "10 năm"];
-  return /^0[1-6]$/u.test(text) ? periods[Number(text) - 1]! : null;
+/** `maintenance` of the state archive's data fields: two digits for a period; 07 is one that is not said. */
+export function readMaintenanceCode(text: string): { retention: string | null } | null {
+  const periods = ["Vĩnh viễn", "70 năm", "50 năm", "30 năm", "20 năm", "10 năm", null];
+  return /^0[1-7]$/u.test(text) ? { retention: periods[Number(text) - 1]! } : null;
 }
 
-/** The level of a secrecy column; null for words that are not known. Circulation and urgency notes are no secrecy. */
-export function readSecrecy(text: string): Secrecy | null {
-  const words = text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-  const key = looseKey(text);
-  if (/tuyệt mật/u.test(words) || key === "tuyet mat" || key === "tm") return "tuyet-mat";
-  if (/tối mật/u.test(words) || key === "toi mat") return "toi-mat";
-  if (/^(?:độ )?mật$|(?:^| )(?:độ|mức) mật$|^m$/u.test(words) || /^(?:do )?mat$/u.test(key)) return "mat";
-  if (
-    /^(?:0|khong|khong mat|thuong|binh thuong|cong khai|luu hanh noi bo|noi bo|khan|thuong khan|hoa toc)?$/u.test(
-      key,
-    )
-  )
-    return "none";
-  return null;
-}
-
-/** A secrecy mark in running text: `(MẬT)`, “độ mật: Tối mật”, “đóng dấu Mật”. Bí mật and bảo mật are no marks. */
-export function findSecrecyMark(text: string): Secrecy {
-  const clean = text.normalize("NFC");
-  const mark = "(tuyệt mật|tối mật|mật)";
-  const match =
-    new RegExp(
-      `(?:độ mật|mức độ mật|dấu(?: chỉ)?(?: độ)?|tài liệu|văn bản|hồ sơ)\\s*[:"“(]?\\s*${mark}(?![\\p{L}])`,
-      "iu",
-    ).exec(clean) ??
-    new RegExp(`[([]\\s*${mark}\\s*[)\\]]`, "iu").exec(clean) ??
-    new RegExp(`^\\s*${mark}\\s*[.!]?\\s*$`, "iu").exec(clean) ??
-    /(?<![\p{L}])(TUYỆT MẬT|TỐI MẬT|(?<!BÍ |BẢO )MẬT)(?![\p{L}])/u.exec(clean);
-  if (!match) return "none";
-  // A text all in capitals says nothing by its capitals.
-  if (!/[\p{Ll}]/u.test(clean) && clean.length > 20 && !/[([]/u.test(match[0])) return "none";
-  const level = match[1]!.toLowerCase();
-  return level === "tuyệt mật" ? "tuyet-mat" : level === "tối mật" ? "toi-mat" : "mat";
-}
-
-/** The stricter of two levels. */
-export function stricter(a: Secrecy, b: Secrecy): Secrecy {
-  const rank: Record<Secrecy, number> = { none: 0, mat: 1, "toi-mat": 2, "tuyet-mat": 3 };
-  return rank[a] >= rank[b] ? a : b;
+/** `format` of the state archive's data fields, which is the state a paper is in; other words stay. */
+export function readCondition(text: string): string {
+  const states = ["Tốt", "Bình thường", "Hỏng"];
+  return /^0[1-3]$/u.test(text) ? states[Number(text) - 1]! : text;
 }
 
 /** The carrier that a column of that name states; null for words that are not known. */
 export function readCarrier(text: string): Carrier | null {
   const key = looseKey(text);
+  // `confidenceLevel` of the state archive's data fields: made electronically, digitised from paper, both.
+  if (/^0[1-3]$/u.test(key)) return key === "01" ? "digital" : "mixed";
   const paper = /giay|ban cung/u.test(key);
   const digital =
     /dien tu|so hoa|file|tep|scan|ban mem/u.test(key) && !/(?:chua|khong) (?:so hoa|scan|quet)/u.test(key);
@@ -200,8 +157,9 @@ const typeNameCodes =
     "|",
   );
 
-/** The name behind a two-digit type code; other words stay. */
-export function readTypeName(text: string): string {
+/** The name behind a two-digit type code; null for 32, any other kind; other words stay. */
+export function readTypeName(text: string): string | null {
+  if (text === "32") return null;
   return (/^\d{2}$/u.test(text) ? typeNameCodes[Number(text) - 1] : undefined) ?? text;
 }
 

@@ -1,9 +1,9 @@
 import { compareFindings, type Finding, finding } from "../model/finding.js";
 import type { Party } from "../model/handover.js";
-import { partyOf } from "./build-manifest.js";
 import { canonicalBytes, type LinedForm } from "./canonical-json.js";
 import type { ManifestParty } from "./manifest.js";
 import { partyShape } from "./manifest-shape.js";
+import { partyOf } from "./party.js";
 import { feedAll, LinedReader } from "./read-lined.js";
 import type { PreviousAct } from "./receipt.js";
 import {

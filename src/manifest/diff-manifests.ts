@@ -159,10 +159,15 @@ class ManifestDiffer {
       for (const document of dossier.documents) this.#addedDocuments.push({ dossier, document });
     }
     this.#pairMovedDocuments();
-    this.#documents.removed.push(...this.#removedDocuments.map(documentMark));
-    this.#documents.added.push(...this.#addedDocuments.map(documentMark));
-    this.#removedFiles.push(...this.#removedDocuments.flatMap(filesOf));
-    this.#addedFiles.push(...this.#addedDocuments.flatMap(filesOf));
+    // One by one: spread as arguments, a hundred thousand of them overflow the stack.
+    for (const one of this.#removedDocuments) {
+      this.#documents.removed.push(documentMark(one));
+      for (const file of filesOf(one)) this.#removedFiles.push(file);
+    }
+    for (const one of this.#addedDocuments) {
+      this.#documents.added.push(documentMark(one));
+      for (const file of filesOf(one)) this.#addedFiles.push(file);
+    }
     const moved = this.#pairMovedFiles();
 
     const diff: ManifestDiff = {
@@ -282,24 +287,28 @@ class ManifestDiffer {
     const key = ({ origin, reference }: ManifestDossier): string =>
       JSON.stringify([origin.code, origin.until, reference]);
     const removed = new Map(this.#removed.map((one) => [key(one), one]));
-    for (const after of [...this.#added]) {
+    const [came, went] = [new Set<ManifestDossier>(), new Set<ManifestDossier>()];
+    for (const after of this.#added) {
       const before = removed.get(key(after));
       if (!before) continue;
       removed.delete(key(after));
-      this.#added.splice(this.#added.indexOf(after), 1);
-      this.#removed.splice(this.#removed.indexOf(before), 1);
+      came.add(after);
+      went.add(before);
       this.#pair(before, after);
     }
+    keepOthers(this.#added, came);
+    keepOthers(this.#removed, went);
   }
 
   #pairMovedDocuments(): void {
     const removed = new Map(this.#removedDocuments.map((one) => [one.document.id, one]));
-    for (const after of [...this.#addedDocuments]) {
+    const [came, went] = [new Set<Found>(), new Set<Found>()];
+    for (const after of this.#addedDocuments) {
       const before = removed.get(after.document.id);
       if (!before) continue;
       removed.delete(after.document.id);
-      this.#addedDocuments.splice(this.#addedDocuments.indexOf(after), 1);
-      this.#removedDocuments.splice(this.#removedDocuments.indexOf(before), 1);
+      came.add(after);
+      went.add(before);
       this.#documents.moved.push({
         document: documentMark(after),
         from: before.dossier.reference,
@@ -307,6 +316,8 @@ class ManifestDiffer {
       });
       this.#pairDocuments(before, after);
     }
+    keepOthers(this.#addedDocuments, came);
+    keepOthers(this.#removedDocuments, went);
   }
 
   #pairMovedFiles(): ManifestDiff["files"]["moved"] {
@@ -318,19 +329,18 @@ class ManifestDiffer {
       else removed.set(one.file.sha256, [one]);
     }
     const gone = new Set<FoundFile>();
-    const stay: FoundFile[] = [];
+    const came = new Set<FoundFile>();
     for (const after of this.#addedFiles) {
       // Empty files are all alike: that one went and another came is no move.
       const before = after.file.size === 0 ? undefined : removed.get(after.file.sha256)?.shift();
-      if (!before) stay.push(after);
-      else {
+      if (before) {
         gone.add(before);
+        came.add(after);
         moved.push({ before: fileMark(before), after: fileMark(after) });
       }
     }
-    const left = this.#removedFiles.filter((one) => !gone.has(one));
-    this.#removedFiles.splice(0, Number.POSITIVE_INFINITY, ...left);
-    this.#addedFiles.splice(0, Number.POSITIVE_INFINITY, ...stay);
+    keepOthers(this.#removedFiles, gone);
+    keepOthers(this.#addedFiles, came);
     return moved;
   }
 }
@@ -400,6 +410,18 @@ function sideOf(header: ManifestHeader): DiffSide {
     receiver: `${receiver.name} (${receiver.code})`,
     dossiers: totals.dossiers,
   };
+}
+
+/** Leaves in a list what is not in `gone`, in its order. */
+function keepOthers<Item>(list: Item[], gone: ReadonlySet<Item>): void {
+  let kept = 0;
+  for (const item of list) {
+    if (!gone.has(item)) {
+      list[kept] = item;
+      kept += 1;
+    }
+  }
+  list.length = kept;
 }
 
 function sharesFile(a: ManifestDocument, b: ManifestDocument): boolean {

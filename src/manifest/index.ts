@@ -1,13 +1,7 @@
 export * from "./act.js";
 export { checkActs, type ExpectedAct, type SignedAct } from "./act-chain.js";
 export { bagPathsFor, type DossierForPaths } from "./bag-paths.js";
-export {
-  buildManifest,
-  type DossierToHandOver,
-  type ManifestInput,
-  partyOf,
-  unitOf,
-} from "./build-manifest.js";
+export { buildManifest, type ManifestInput } from "./build-manifest.js";
 export {
   type ActFile,
   type ActsCheck,
@@ -28,9 +22,16 @@ export {
   type ManifestDiff,
 } from "./diff-manifests.js";
 export type { FieldChange } from "./field-changes.js";
+export {
+  DossierLister,
+  type DossierToHandOver,
+  digestsOfSecretFiles,
+  type ListedParts,
+} from "./list-dossier.js";
 export * from "./manifest.js";
 export { obligationsOf } from "./obligations.js";
 export { type PaperCode, readPaperCode, writePaperCode } from "./paper-code.js";
+export { partyOf, unitOf } from "./party.js";
 export {
   largestManifest,
   type ManifestStream,

@@ -2,10 +2,10 @@ import { compareFindings, type Finding, finding } from "../model/finding.js";
 import type { ManifestFindings } from "../model/findings/manifest.js";
 import { type Party, type ReceiptOutcome, receiptOutcomes } from "../model/handover.js";
 import { unitKey } from "../model/unit.js";
-import { partyOf } from "./build-manifest.js";
 import { canonicalBytes, type LinedForm } from "./canonical-json.js";
 import type { Manifest, ManifestParty } from "./manifest.js";
 import { partyShape } from "./manifest-shape.js";
+import { partyOf } from "./party.js";
 import { feedAll, LinedReader } from "./read-lined.js";
 import {
   count,

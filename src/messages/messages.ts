@@ -30,15 +30,22 @@ export interface Messages {
   paper: PaperMessages;
 }
 
+/** Put together once for each language: a report may ask a hundred thousand times. */
+const findingTables = new WeakMap<Messages, FindingTexts<FindingDetails>>();
+
 /** All finding texts of a language as one table; a code without a text does not compile. */
 export function findingTexts(messages: Messages): FindingTexts<FindingDetails> {
-  return {
+  const known = findingTables.get(messages);
+  if (known) return known;
+  const table: FindingTexts<FindingDetails> = {
     ...messages.inventory.findings,
     ...messages.check.findings,
     ...messages.manifest.findings,
     ...messages.package.findings,
     ...messages.signature.findings,
   };
+  findingTables.set(messages, table);
+  return table;
 }
 
 /** All failure texts of a language as one table; a code without a text does not compile. */

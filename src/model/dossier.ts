@@ -69,6 +69,11 @@ export interface Fact {
 export const secrecyLevels = ["none", "mat", "toi-mat", "tuyet-mat"] as const;
 export type Secrecy = (typeof secrecyLevels)[number];
 
+/** The highest of several levels; none of none. */
+export function highestSecrecy(...levels: readonly Secrecy[]): Secrecy {
+  return secrecyLevels[Math.max(0, ...levels.map((level) => secrecyLevels.indexOf(level)))]!;
+}
+
 export const carriers = ["paper", "digital", "mixed"] as const;
 export type Carrier = (typeof carriers)[number];
 

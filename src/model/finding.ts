@@ -107,6 +107,11 @@ export function countFindings(findings: Iterable<Finding>): FindingCounts {
   return counts;
 }
 
+/** Adds findings to others; as arguments of one `push`, hundreds of thousands would overflow the stack. */
+export function addFindings<F extends Finding>(to: F[], more: Iterable<F>): void {
+  for (const one of more) to.push(one);
+}
+
 /** Whether findings contain one at or above `level` that nobody has answered for. */
 export function hasFindingsAt(findings: Iterable<Finding>, level: Severity): boolean {
   for (const one of findings) if (!one.explained && rank[one.severity] <= rank[level]) return true;

@@ -1,4 +1,5 @@
 import type { Dossier } from "./dossier.js";
+import { spellingKey } from "./spelling-key.js";
 
 /** Replaces the names of protected persons by their codes in any text of one dossier. */
 export type Protect = (text: string) => string;
@@ -29,7 +30,7 @@ export function protectNames(dossiers: readonly Dossier[]): (dossier: Dossier) =
       const words = nameWords(subject.name);
       if (words.length < 2 || looksLikeCode(subject.name)) continue;
       const code = codes(dossier, subject.name, subject.code, subject.role);
-      const key = words.map(exactKey).join(" ");
+      const key = words.map(spellingKey).join(" ");
       if (!everywhere.has(key)) everywhere.set(key, { words, code });
     }
   }
@@ -40,7 +41,7 @@ export function protectNames(dossiers: readonly Dossier[]): (dossier: Dossier) =
     const inspected = new Set<string>();
     const own = new Set<string>();
     for (const subject of dossier.subjects) {
-      const key = nameWords(subject.name).map(exactKey).join(" ");
+      const key = nameWords(subject.name).map(spellingKey).join(" ");
       (subject.role === "inspected" ? inspected : own).add(key);
     }
     const kept = all.filter(([key]) => inspected.has(key) && !own.has(key));
@@ -117,15 +118,9 @@ function nameWords(name: string): string[] {
   return words;
 }
 
-/** A word without case and with its marks in a fixed place, so that `hoà` and `hòa` are one. */
-function exactKey(word: string): string {
-  const letters = word.normalize("NFD").toLowerCase();
-  const marks = (letters.match(/\p{M}/gu) ?? []).sort().join("");
-  return `${letters.replace(/\p{M}/gu, "")}${marks}`;
-}
-
+/** A word down to its bare letters; `y` as `i`, for `Quý` and `Quí` are one. */
 function bare(word: string): string {
-  return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
+  return word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d").replaceAll("y", "i");
 }
 
 /** A text down to its bare letters and digits, nothing between them. */
@@ -136,7 +131,10 @@ function onlyLetters(text: string): string {
 /** Letters of a bare word, each as a class of all Vietnamese letters that are it without marks, marks in any form. */
 function loosePattern(word: string): string {
   return [...bare(word)]
-    .map((letter) => (/[a-z]/u.test(letter) ? `${letter === "d" ? "[dđ]" : letter}\\p{M}*` : `\\p{L}\\p{M}*`))
+    .map((letter) => {
+      const either: Record<string, string> = { d: "[dđ]", i: "[iy]" };
+      return /[a-z]/u.test(letter) ? `${either[letter] ?? letter}\\p{M}*` : `\\p{L}\\p{M}*`;
+    })
     .join("");
 }
 
@@ -184,7 +182,9 @@ function replaceName(text: string, words: string[], code: string, pattern: RegEx
 function isSameName(match: RegExpExecArray, words: string[]): boolean {
   return words.every((word, index) => {
     const found = match[index * 2 + 1]!;
-    return found.toLowerCase() === bare(word) || exactKey(found) === exactKey(word);
+    return (
+      found.toLowerCase().replaceAll("y", "i") === bare(word) || spellingKey(found) === spellingKey(word)
+    );
   });
 }
 

@@ -1,17 +1,25 @@
 import { createReadStream } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { AgeError, type AgeKey, type AgeLock, ageDecrypt, ageEncrypt, ageMark } from "../crypto/age.js";
-import { writeWhole } from "../fs/write-whole.js";
+import { makeRunFolder, removeLeftovers } from "../fs/leftovers.js";
+import { partOwner, writeWhole } from "../fs/write-whole.js";
 import { Failure } from "../model/failure.js";
+import type { Job } from "../model/progress.js";
 
 /** Ending of an encrypted package, after that of the package. */
 export const encryptedEnding = ".age";
 
 /** Encrypts a package that lies at `from`; `to` is written whole or not at all. Throws `encryption-failed`. */
-export async function encryptPackage(from: string, to: string, lock: AgeLock): Promise<void> {
-  await typed(to, async () => writeWhole(to, await ageEncrypt(createReadStream(from), lock)));
+export async function encryptPackage(
+  from: string,
+  to: string,
+  lock: AgeLock,
+  { signal }: Job = {},
+): Promise<void> {
+  await removeLeftovers(dirname(to), partOwner);
+  await typed(to, async () => writeWhole(to, await ageEncrypt(createReadStream(from, { signal }), lock)));
 }
 
 /** Whether a file was encrypted by age; one that cannot be read was not. */
@@ -35,13 +43,15 @@ export async function withDecrypted<T>(
   path: string,
   key: AgeKey,
   work: (path: string) => Promise<T>,
+  { signal }: Job = {},
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "bangiao-"));
+  // What a run that was killed had opened must not lie there for others to find.
+  const folder = await makeRunFolder(tmpdir(), "bangiao-open-");
   try {
     const name = basename(path).replace(/\.age$/iu, "");
     const plain = join(folder, /\.zip$/iu.test(name) ? name : `${name}.zip`);
     await typed(path, async () =>
-      writeWhole(plain, await ageDecrypt(createReadStream(path), key), { mode: 0o600 }),
+      writeWhole(plain, await ageDecrypt(createReadStream(path, { signal }), key), { mode: 0o600 }),
     );
     return await work(plain);
   } finally {

@@ -1,12 +1,11 @@
 export { actsInPackage } from "./check-acts.js";
 export { custodyFolder, custodyPaths } from "./check-custody.js";
 export { encryptedEnding, encryptPackage, isEncrypted, withDecrypted } from "./encryption.js";
+export { type ExtractResult, extractPackage } from "./extract-package.js";
 export { findSources } from "./find-sources.js";
-export { listPackage, type PackageListing } from "./list-package.js";
+export { type ListedVolume, listPackage, type PackageListing } from "./list-package.js";
 export {
   type Extraction,
-  type ExtractResult,
-  extractPackage,
   extractPayload,
   type OpenPackage,
   openPackage,

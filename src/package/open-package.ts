@@ -3,13 +3,13 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import type { Container } from "../fs/container.js";
 import { openFolder } from "../fs/folder-reader.js";
+import { removeLeftovers } from "../fs/leftovers.js";
 import { isSafePath } from "../fs/portable-names.js";
-import { writeWhole } from "../fs/write-whole.js";
+import { partOwner, writeWhole } from "../fs/write-whole.js";
 import { openZip } from "../fs/zip-container.js";
 import { Failure } from "../model/failure.js";
-import { compareFindings, type Finding, finding } from "../model/finding.js";
+import { type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
-import { checkCompleteness, checkDigests, Spellings } from "./check-bag.js";
 import { type Bag, readBag } from "./read-bag.js";
 import { inOrder } from "./volumes.js";
 
@@ -181,6 +181,7 @@ export async function extractPayload(
     const parent = dirname(target);
     if (!made.has(parent)) {
       await mkdir(parent, { recursive: true });
+      await removeLeftovers(parent, partOwner);
       made.add(parent);
     }
     const wrong = await open.copyEntryTo(path, target, sha256);
@@ -188,45 +189,4 @@ export async function extractPayload(
     job.onProgress?.({ stage: "copying", done: index + 1, total: files.length, item: path });
   }
   return findings;
-}
-
-/** What came of taking a package apart. */
-export interface ExtractResult {
-  path: string;
-  folder: string;
-  copied: number;
-  findings: Finding[];
-}
-
-/**
- * Copies everything a bag lists by SHA-256, SHA-512 or another digest we compute, into `folder`. Files whose bytes are
- * not the listed ones, or that nothing lists, stay out and are findings.
- */
-export async function extractPackage(path: string, folder: string, job: Job = {}): Promise<ExtractResult> {
-  const container = await openContainer(path, true);
-  try {
-    const bag = await readBag(container);
-    if ("missing" in bag)
-      return { path, folder, copied: 0, findings: [...container.findings, ...bag.missing] };
-    const spellings = new Spellings(bag.files);
-    const findings = [...container.findings, ...bag.findings, ...checkCompleteness(bag, spellings, false)];
-    const algorithms = [...new Set(bag.manifests.map(({ algorithm }) => algorithm))];
-    const table = await container.digest([...algorithms, "sha256"], job);
-    const wrong = checkDigests(bag, spellings, table);
-    findings.push(...table.findings, ...wrong);
-    const spoilt = new Set(wrong.map(({ place }) => place.file));
-    const files: Extraction[] = [];
-    for (const manifest of bag.manifests)
-      for (const listed of manifest.digests.keys()) {
-        const found = spellings.find(listed);
-        const sha256 = found && table.digestOf(found.file.index, "sha256");
-        if (found && sha256 && !spoilt.has(listed)) files.push({ path: found.path, sha256 });
-      }
-    const once = [...new Map(files.map((file) => [file.path, file])).values()];
-    const failed = await extractPayload(openBag(container, bag), folder, once, job);
-    findings.push(...failed);
-    return { path, folder, copied: once.length - failed.length, findings: findings.sort(compareFindings) };
-  } finally {
-    await container.close();
-  }
 }

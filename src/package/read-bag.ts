@@ -1,5 +1,5 @@
 import type { Container, ContainerFile } from "../fs/container.js";
-import { type Finding, finding } from "../model/finding.js";
+import { addFindings, type Finding, finding } from "../model/finding.js";
 import { type BagInfoElement, readBagInfo } from "./bag/bag-info.js";
 import { decodePath, readDigestList } from "./bag/payload.js";
 import {
@@ -9,9 +9,9 @@ import {
   decodeTagFile,
   fetchName,
   knownAlgorithms,
+  linesOf,
   manifestAlgorithm,
   readDeclaration,
-  splitLines,
 } from "./bag/tag-files.js";
 
 /** A payload or tag manifest of a bag. */
@@ -36,8 +36,14 @@ export interface Bag {
   findings: Finding[];
 }
 
-/** Largest tag file that is read, in bytes. */
-const tagFileLimit = 512 << 20;
+/** Largest list of digests that is read, in bytes; as much as the directory of an archive may take. */
+const listLimit = 256 << 20;
+/** Largest other tag files: what they say is short. */
+const limits: Readonly<Record<string, number>> = {
+  [declarationName]: 16 << 10,
+  [bagInfoName]: 1 << 20,
+  [fetchName]: 64 << 20,
+};
 
 /** Finds the one bag of a container and reads its tag files. Null when there is none. */
 export async function readBag(container: Container): Promise<Bag | { missing: Finding[] }> {
@@ -57,7 +63,7 @@ export async function readBag(container: Container): Promise<Bag | { missing: Fi
   if (declared !== null) {
     const { declaration, findings: wrong } = readDeclaration(declared);
     bag.declaration = declaration;
-    findings.push(...wrong);
+    addFindings(findings, wrong);
   }
   await readInfo(container, bag);
   await readManifests(container, bag);
@@ -83,18 +89,19 @@ async function readTagText(
 ): Promise<string | null> {
   const file = bag.files.get(name);
   if (!file) return null;
-  if (file.size > tagFileLimit) {
-    const details = { bytes: file.size, limit: tagFileLimit };
+  const limit = limits[name] ?? listLimit;
+  if (file.size > limit) {
+    const details = { bytes: file.size, limit };
     bag.findings.push(finding("bag-file-too-large", "error", { file: name }, details));
     return null;
   }
-  const bytes = await container.read(file, tagFileLimit);
+  const bytes = await container.read(file, limit);
   if (!bytes) {
     bag.findings.push(finding("entry-unreadable", "error", { file: name }, { reason: "refused" }));
     return null;
   }
   const { text, findings } = decodeTagFile(bytes, encoding, name);
-  bag.findings.push(...findings);
+  addFindings(bag.findings, findings);
   return text;
 }
 
@@ -107,7 +114,7 @@ async function readInfo(container: Container, bag: Bag): Promise<void> {
   if (text === null) return;
   const { elements, findings } = readBagInfo(text);
   bag.info = elements;
-  bag.findings.push(...findings);
+  addFindings(bag.findings, findings);
 }
 
 async function readManifests(container: Container, bag: Bag): Promise<void> {
@@ -130,7 +137,7 @@ async function readManifests(container: Container, bag: Bag): Promise<void> {
       // Whatever is readable had its whole path judged when the container was listed.
       isKnown: (path) => bag.files.get(path)?.readable ?? false,
     });
-    bag.findings.push(...findings);
+    addFindings(bag.findings, findings);
     bag.manifests.push({ name, kind, algorithm, digests });
   }
   if (!bag.manifests.some(({ kind }) => kind === "payload"))
@@ -143,15 +150,16 @@ async function readManifests(container: Container, bag: Bag): Promise<void> {
 async function refuseFetch(container: Container, bag: Bag): Promise<void> {
   const text = await readTagText(container, bag, fetchName);
   if (text === null) return;
-  const lines = splitLines(text).filter((line) => line.trim() !== "");
-  if (lines.length === 0) return;
   const version = bag.declaration?.version ?? "1.0";
-  const missing = lines.filter((line) => {
+  const details = { files: 0, missing: 0 };
+  for (const line of linesOf(text)) {
+    if (line.trim() === "") continue;
+    details.files += 1;
     const path = /^\S+[ \t]+(?:\d+|-)[ \t]+(.+)$/u.exec(line)?.[1];
-    return path === undefined || !bag.files.has(decodePath(path, version));
-  }).length;
-  const details = { files: lines.length, missing };
+    if (path === undefined || !bag.files.has(decodePath(path, version))) details.missing += 1;
+  }
+  if (details.files === 0) return;
   bag.findings.push(
-    finding("bag-fetch-refused", missing > 0 ? "error" : "warning", { file: fetchName }, details),
+    finding("bag-fetch-refused", details.missing > 0 ? "error" : "warning", { file: fetchName }, details),
   );
 }

@@ -73,6 +73,8 @@ export interface ReceiptSummary {
   /** Handover and SHA-256 of the list that it answers. */
   id: string;
   manifest: string;
+  /** Where the list lies that it was held against; null where none was at hand. */
+  list: string | null;
   createdAt: string;
   receiver: PartySummary;
   dossiers: number;

@@ -1,19 +1,21 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import type { Container } from "../fs/container.js";
+import { readWhole } from "../fs/read-whole.js";
 import type { Manifest } from "../manifest/index.js";
 import {
   type CheckedAct,
   checkActFiles,
   checkCustodyOrder,
+  checkReceipt,
   type PaperCode,
   type Receipt,
   readManifest,
   readReceipt,
   receiptFormat,
 } from "../manifest/index.js";
-import { compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
+import { addFindings, compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
@@ -40,7 +42,7 @@ import {
   verificationStages,
   worst,
 } from "./verification.js";
-import { bagCountOf, checkVolumes, inOrder, joinVolumes, type Volume } from "./volumes.js";
+import { bagCountOf, checkVolumes, inOrder, joinVolumes, locatedIn, type Volume } from "./volumes.js";
 
 /** What checking one signature gave: `signature` findings say whether it holds, `trust` findings whose it is. */
 export interface SignatureAnswer {
@@ -66,6 +68,8 @@ export interface VerifyScope {
   checkEarlier?: CheckEarlierSignature;
   /** Checks the acts that came along; without it they are not looked at. */
   checkActs?: CheckTheActs;
+  /** Where lists lie that a receipt for the handover of this id may answer, besides the one in the receipt's own folder. */
+  listsNear?: (id: string) => readonly string[];
 }
 
 export interface VerifyOptions extends VerifyScope {
@@ -134,9 +138,8 @@ export async function verifyWith(
 ): Promise<VerificationResult> {
   const options = { ...scope, checkSignature };
   const paths = typeof path === "string" ? [path] : path;
-  const [only] = paths;
-  if (paths.length === 1 && /\.json$/iu.test(only!) && (await stat(only!).catch(() => null))?.isFile())
-    return verifyManifest(only!, options);
+  const lists = await listsAmong(paths);
+  if (lists) return verifyLists(lists, options);
   const containers: Container[] = [];
   try {
     for (const one of paths) containers.push(await openContainer(one, paths.length === 1));
@@ -160,7 +163,7 @@ class Stages {
   }
 
   add(stage: VerificationStage, findings: readonly Finding[]): void {
-    this.findings.push(...stageOf(stage, findings));
+    addFindings(this.findings, stageOf(stage, findings));
   }
 
   skip(why: SkipReason, ...stages: VerificationStage[]): void {
@@ -223,10 +226,14 @@ class Verification {
       return this.result([]);
     }
     const alone = this.containers.length === 1;
-    const group = alone && options.bagOnly ? { findings: [], missing: [] } : checkVolumes(volumes);
+    const group = alone && options.bagOnly ? { findings: [], missing: [], group: [] } : checkVolumes(volumes);
     stages.add("completeness", group.findings);
     if (options.bagOnly) stages.skip("asked-for-bag-only", "signature", "trust", "manifest");
-    else await this.handover(volumes, group.missing.length > 0);
+    else {
+      // A volume of another set must not decide which list is looked at.
+      const strangers = volumes.filter((one) => !group.group.includes(one));
+      await this.handover([...group.group, ...strangers], group.missing.length > 0);
+    }
     return this.result(volumes);
   }
 
@@ -234,7 +241,7 @@ class Verification {
   private async volume(path: string, container: Container): Promise<Volume | null> {
     const { stages, options } = this;
     const add = (stage: VerificationStage, findings: readonly Finding[]) =>
-      stages.add(stage, this.located(path, findings));
+      stages.add(stage, locatedIn(path, this.containers.length > 1, findings));
     add("container", container.findings);
     // The threads digest while we read what the bag says of itself.
     const digesting = container.digest(this.algorithms(container), options.job);
@@ -263,16 +270,6 @@ class Verification {
     add("digests", checkDigests(bag, spellings, table));
     add("container", repacking(container, bag));
     return { path, container, bag, table };
-  }
-
-  /** Where there are several volumes, a finding names the one it is about. */
-  private located(path: string, findings: readonly Finding[]): readonly Finding[] {
-    if (this.containers.length === 1) return findings;
-    const volume = basename(path);
-    return findings.map((one) => {
-      const { file } = one.place;
-      return { ...one, place: { ...one.place, file: file === undefined ? volume : `${volume}: ${file}` } };
-    });
   }
 
   /** Every algorithm that a list in the container is named for, and SHA-256, which the handover's list uses. */
@@ -330,7 +327,7 @@ class Verification {
       const file = bag.files.get(path);
       return file ? container.read(file, limit) : null;
     };
-    const sha256 = createHash("sha256").update(list).digest("hex");
+    const sha256 = sha256Of(list);
     const marks = { signature: this.signatureSha256, certificate: this.signer.fingerprint };
     const sent = { manifest, sha256, size: list.length, ...marks };
     const checked = await checkPackagedActs(sent, { paths: bag.files.keys(), read }, checkActs);
@@ -397,7 +394,7 @@ class Verification {
     const { manifest, findings } = readManifest(bytes, file);
     this.stages.add("manifest", findings);
     if (manifest) {
-      const summary = summarise(manifest, createHash("sha256").update(bytes).digest("hex"));
+      const summary = summarise(manifest, sha256Of(bytes));
       this.manifest = { value: manifest, summary };
       if (this.options.paper)
         this.stages.add("manifest", againstPaper(this.options.paper, summary, this.signer));
@@ -414,13 +411,63 @@ class Verification {
     return { ...this.result([]), kind: "manifest" };
   }
 
-  /** A receipt by itself: that it is one, whole, and whose. What it answers is compared where that is at hand. */
-  async receiptAlone(bytes: Buffer, signature: Buffer | null): Promise<VerificationResult> {
+  /**
+   * A receipt without a package: that it is one, whole, and whose; and that it answers the list it says it answers,
+   * where that is `named` or at hand.
+   */
+  async receiptAlone(
+    bytes: Buffer,
+    signature: Buffer | null,
+    named: SignedFile | null,
+  ): Promise<VerificationResult> {
+    const file = basename(this.paths[0]!);
     this.stages.skip("only-receipt", "container", "declaration", "completeness", "digests");
-    await this.signature(bytes, signature, `${basename(this.paths[0]!)}.p7s`);
-    const { receipt, findings } = readReceipt(bytes, basename(this.paths[0]!));
+    await this.signature(bytes, signature, `${file}.p7s`);
+    const { receipt, findings } = readReceipt(bytes, file);
     this.stages.add("manifest", findings);
-    return { ...this.result([]), kind: "receipt", receipt: receipt && summariseReceipt(receipt) };
+    const list = receipt && (named ?? (await this.listNear(receipt)));
+    const compared = list ? await this.againstList(receipt, list, file) : false;
+    return {
+      ...this.result([]),
+      kind: "receipt",
+      receipt: receipt && summariseReceipt(receipt, compared ? list!.path : null),
+    };
+  }
+
+  /** The list that a receipt answers, from beside it or from where such lists are kept: the very one, else one of its handover. */
+  private async listNear({ handover, manifest }: Receipt): Promise<SignedFile | null> {
+    const beside = join(dirname(this.paths[0]!), basename(handoverManifestPath));
+    let other: SignedFile | null = null;
+    for (const path of [beside, ...(this.options.listsNear?.(handover.id) ?? [])]) {
+      const near = await readSignedFile(path).catch(() => null);
+      if (!near?.signature) continue;
+      if (sha256Of(near.bytes) === manifest.sha256) return near;
+      if (readManifest(near.bytes).manifest?.uuid === handover.uuid) other ??= near;
+    }
+    return other;
+  }
+
+  /** Holds a receipt against a list; false where the list is none, or is not signed. */
+  private async againstList(receipt: Receipt, list: SignedFile, file: string): Promise<boolean> {
+    const { stages } = this;
+    const place = { file: basename(list.path) };
+    const { manifest, findings } = readManifest(list.bytes, place.file);
+    const answer = list.signature && (await this.options.checkSignature(list.bytes, list.signature));
+    const held = answer && worst(answer.signature) !== "error" ? answer : null;
+    stages.add("manifest", findings);
+    if (!held?.signer || !held.signatureSha256)
+      stages.add("manifest", [
+        answer
+          ? finding("signature-wrong", "error", { file: `${place.file}.p7s` }, {})
+          : finding("handover-signature-missing", "error", { file: `${place.file}.p7s` }, {}),
+      ]);
+    if (!manifest || !held?.signer || !held.signatureSha256) return false;
+    const sent = {
+      ...{ manifest, sha256: sha256Of(list.bytes), size: list.bytes.length },
+      ...{ signature: held.signatureSha256, certificate: held.signer.fingerprint },
+    };
+    stages.add("manifest", checkReceipt(receipt, sent, this.signer?.fingerprint ?? null, file));
+    return true;
   }
 
   private result(volumes: readonly Volume[]): VerificationResult {
@@ -465,12 +512,48 @@ function repacking(container: Container, bag: Bag): Finding[] {
     : [];
 }
 
-async function verifyManifest(path: string, options: Judged): Promise<VerificationResult> {
-  const bytes = await readFile(path);
-  const signature = await readFile(`${path}.p7s`).catch(() => null);
-  if (bytes.subarray(0, 200).includes(`"format":"${receiptFormat}"`))
-    return new Verification([path], [], options).receiptAlone(bytes, signature);
-  return new Verification([path], [], options).manifestAlone(bytes, signature);
+/** A signed list or receipt, and the signature beside it. */
+interface SignedFile {
+  path: string;
+  bytes: Buffer;
+  signature: Buffer | null;
+}
+
+async function readSignedFile(path: string): Promise<SignedFile> {
+  const whole = async (from: string, limit: number): Promise<Buffer> => {
+    const { buffer, byteOffset, byteLength } = await readWhole(from, limit);
+    return Buffer.from(buffer, byteOffset, byteLength);
+  };
+  const bytes = await whole(path, manifestLimit);
+  const signature = await whole(`${path}.p7s`, signatureLimit).catch(() => null);
+  return { path, bytes, signature };
+}
+
+/** The files given, where they are a list, a receipt, or a receipt and the list it answers; null where they are not. */
+async function listsAmong(paths: readonly string[]): Promise<SignedFile[] | null> {
+  if (paths.length > 2 || !paths.every((path) => /\.json$/iu.test(path))) return null;
+  const lists: SignedFile[] = [];
+  for (const path of paths) {
+    if (!(await stat(path).catch(() => null))?.isFile()) return null;
+    lists.push(await readSignedFile(path));
+  }
+  return lists.length === 1 || lists.filter(isReceipt).length === 1 ? lists : null;
+}
+
+function isReceipt({ bytes }: SignedFile): boolean {
+  return bytes.subarray(0, 200).includes(`"format":"${receiptFormat}"`);
+}
+
+async function verifyLists(lists: readonly SignedFile[], options: Judged): Promise<VerificationResult> {
+  const receipt = lists.find(isReceipt);
+  const list = lists.find((one) => one !== receipt) ?? null;
+  if (receipt)
+    return new Verification([receipt.path], [], options).receiptAlone(receipt.bytes, receipt.signature, list);
+  return new Verification([list!.path], [], options).manifestAlone(list!.bytes, list!.signature);
+}
+
+function sha256Of(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** Holds the list and its signer against the code on a paper. */
@@ -490,8 +573,16 @@ function againstPaper(
   return [finding("paper-agrees", "info", {}, { signer: paper.certificate !== null && signer !== null })];
 }
 
-function summariseReceipt({ handover, manifest, createdAt, receiver, counts }: Receipt): ReceiptSummary {
-  return { id: handover.id, manifest: manifest.sha256, createdAt, receiver: party(receiver), ...counts };
+function summariseReceipt(receipt: Receipt, list: string | null): ReceiptSummary {
+  const { handover, manifest, createdAt, receiver, counts } = receipt;
+  return {
+    id: handover.id,
+    manifest: manifest.sha256,
+    list,
+    createdAt,
+    receiver: party(receiver),
+    ...counts,
+  };
 }
 
 function summarise(manifest: Manifest, sha256: string): ManifestSummary {

@@ -25,11 +25,26 @@ export function inOrder<V extends Pick<Volume, "bag">>(volumes: readonly V[]): V
   return [...volumes].sort((a, b) => number(a) - number(b) || 0);
 }
 
-/** What the bags given are as a group: which are missing, given twice, of another group, or say nothing of it. */
-export function checkVolumes(volumes: readonly Volume[]): { findings: Finding[]; missing: number[] } {
+/** Where there are several volumes, a finding names the one it is about. */
+export function locatedIn(path: string, several: boolean, findings: readonly Finding[]): Finding[] {
+  if (!several) return [...findings];
+  const volume = basename(path);
+  return findings.map((one) => {
+    const { file } = one.place;
+    return { ...one, place: { ...one.place, file: file === undefined ? volume : `${volume}: ${file}` } };
+  });
+}
+
+/**
+ * What the bags given are as a group: which are missing, given twice, of another group, or say nothing of it; and
+ * those that make up the group, each number once. One bag that says nothing of volumes is a group by itself.
+ */
+export function checkVolumes<V extends Pick<Volume, "path" | "bag">>(
+  volumes: readonly V[],
+): { findings: Finding[]; missing: number[]; group: V[] } {
   const findings: Finding[] = [];
-  const place = ({ path }: Volume) => ({ file: basename(path) });
-  const groupOf = ({ bag }: Volume): string => infoValue(bag.info, "Bag-Group-Identifier") ?? "";
+  const place = ({ path }: V) => ({ file: basename(path) });
+  const groupOf = ({ bag }: V): string => infoValue(bag.info, "Bag-Group-Identifier") ?? "";
   const marked = volumes.flatMap((volume) => {
     const mark = bagCountOf(volume.bag);
     if (mark) return [{ volume, ...mark, group: groupOf(volume) }];
@@ -39,18 +54,22 @@ export function checkVolumes(volumes: readonly Volume[]): { findings: Finding[];
       findings.push(finding("volume-unmarked", "error", place(volume), { text: (text ?? "").slice(0, 80) }));
     return [];
   });
-  const [first] = marked;
-  if (!first) return { findings, missing: [] };
+  const first = mostCommon(marked);
+  if (!first) return { findings, missing: [], group: volumes.length === 1 ? [...volumes] : [] };
   const name = (group: string, count: number | null): string =>
     `${group === "" ? "?" : group.slice(0, 120)} × ${count ?? "?"}`;
   const given = new Set<number>();
+  const members: V[] = [];
   for (const { volume, number, count, group } of marked) {
     if (group !== first.group || count !== first.count) {
       const details = { group: name(group, count), expected: name(first.group, first.count) };
       findings.push(finding("volume-foreign", "error", place(volume), details));
     } else if (given.has(number))
       findings.push(finding("volume-repeated", "error", place(volume), { number }));
-    else given.add(number);
+    else {
+      given.add(number);
+      members.push(volume);
+    }
   }
   const missing: number[] = [];
   const last = first.count ?? Math.max(...given);
@@ -58,7 +77,13 @@ export function checkVolumes(volumes: readonly Volume[]): { findings: Finding[];
   // A count that is absurd must not fill the report.
   for (const number of missing.slice(0, 100))
     findings.push(finding("volume-missing", "error", {}, { number, count: last }));
-  return { findings, missing };
+  return { findings, missing, group: members };
+}
+
+/** The mark of the set that most of the bags given say they are of; of two as common ones, the first. */
+function mostCommon<M extends { group: string; count: number | null }>(marked: readonly M[]): M | null {
+  const alike = (a: M): number => marked.filter((b) => a.group === b.group && a.count === b.count).length;
+  return marked.reduce<M | null>((best, one) => (best && alike(best) >= alike(one) ? best : one), null);
 }
 
 /**

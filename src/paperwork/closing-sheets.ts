@@ -37,7 +37,8 @@ export async function closingSheets(
         period: periodOf([dossier], words) || words.blank,
         retention: dossier.retention ?? words.blank,
         dossierFonds: dossier.origin.fonds ?? words.blank,
-        documents: counted(dossier.documents.length, words),
+        // A dossier of which no papers are listed has a list still to be written, not one of none.
+        documents: dossier.documents.length === 0 ? words.blank : counted(dossier.documents.length, words),
         sheets: sheets === null ? words.blank : counted(sheets, words),
         lastSheet: sheets === null ? words.blank : counted(sheets, words),
         pages: pages === null ? words.blank : counted(pages, words),

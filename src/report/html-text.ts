@@ -45,6 +45,7 @@ li.warning { border-color: #b06f00 !important; }
 li.explained { border-color: #2e7d32 !important; }
 code { font: .9em/1.4 Consolas, "DejaVu Sans Mono", monospace; background: #f3f3f3; padding: .05rem .3rem; }
 a { color: #0b4f9e; }
+@page { size: A4; margin: 15mm; }
 @media print {
   body { max-width: none; margin: 0; font-size: 11pt; }
   a { color: inherit; text-decoration: none; }

@@ -1,5 +1,9 @@
+/** Latin with the letters of Vietnamese and the signs of print: one column each, nothing that joins or escapes. */
+const plain = /^[ -~\u00A0-\u024F\u1E00-\u1EFF\u2010-\u2027]*$/u;
+
 /** How many columns a text takes on a terminal; combining marks take none. */
 export function columns(text: string): number {
+  if (plain.test(text)) return text.length;
   return [...text.normalize("NFC").replace(/\u001B\[[\d;]*m/gu, "")].filter((sign) => !/\p{M}/u.test(sign))
     .length;
 }
@@ -20,13 +24,19 @@ export function wrap(text: string, width: number, indent = ""): string {
   const lines: string[] = [];
   const [, lead = "", rest = ""] = /^( *)(.*)$/su.exec(text)!;
   let line = lead;
+  let taken = columns(lead);
   for (const word of rest.split(" ")) {
     const room = width - (lines.length > 0 ? columns(indent) : 0);
     const empty = line.trim() === "";
-    if (!empty && columns(line) + 1 + columns(word) > room) {
+    const more = columns(word);
+    if (!empty && taken + 1 + more > room) {
       lines.push(line);
       line = word;
-    } else line = empty ? line + word : `${line} ${word}`;
+      taken = more;
+    } else {
+      line = empty ? line + word : `${line} ${word}`;
+      taken += empty ? more : more + 1;
+    }
   }
   lines.push(line);
   return lines.map((one, index) => (index > 0 ? indent + one : one)).join("\n");

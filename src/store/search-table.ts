@@ -1,4 +1,4 @@
-import type { Database } from "better-sqlite3";
+import type { Database, Statement } from "better-sqlite3";
 import type { Dossier, DossierDocument } from "../model/dossier.js";
 import { searchKey } from "../model/search-key.js";
 
@@ -15,13 +15,16 @@ export interface SearchHit {
  * again at what may be shown.
  */
 export class SearchTable {
+  readonly #database: Database;
   readonly #dossierWords;
   readonly #documentWords;
   readonly #insert;
   readonly #update;
   readonly #find;
+  #putAside: Statement<[string, string, string | null, string]> | null = null;
 
   constructor(database: Database) {
+    this.#database = database;
     this.#dossierWords = database.prepare<[string], { id: number; words: string }>(
       "SELECT id, words FROM search_entry WHERE dossier_id = ? AND document_id IS NULL",
     );
@@ -43,6 +46,10 @@ export class SearchTable {
   /** Renews the words of a dossier. */
   keepDossier(dossier: Dossier): void {
     const words = dossierWords(dossier);
+    if (this.#putAside) {
+      this.#putAside.run(dossier.id, dossier.id, null, words);
+      return;
+    }
     const known = this.#dossierWords.get(dossier.id);
     if (!known) this.#insert.run(dossier.id, null, words);
     else if (known.words !== words) this.#update.run(dossier.id, words, known.id);
@@ -51,9 +58,48 @@ export class SearchTable {
   /** Renews the words of a document. */
   keepDocument(document: DossierDocument): void {
     const words = documentWords(document);
+    if (this.#putAside) {
+      this.#putAside.run(document.id, document.dossierId, document.id, words);
+      return;
+    }
     const known = this.#documentWords.get(document.id);
     if (!known) this.#insert.run(document.dossierId, document.id, words);
     else if (known.words !== words) this.#update.run(document.dossierId, words, known.id);
+  }
+
+  /**
+   * Puts words aside instead of entering them, until `release`: entered between writes to other tables, each of them makes
+   * the index write what it had gathered. Nothing that is put aside is found before.
+   */
+  hold(): void {
+    this.#database.exec(
+      `CREATE TEMP TABLE IF NOT EXISTS words_aside (
+         id TEXT PRIMARY KEY, dossier_id TEXT NOT NULL, document_id TEXT, words TEXT NOT NULL) STRICT`,
+    );
+    this.#putAside = this.#database.prepare("INSERT OR REPLACE INTO words_aside VALUES (?, ?, ?, ?)");
+  }
+
+  /** Enters what was put aside. */
+  release(): void {
+    this.#database.exec(
+      `UPDATE search_entry SET dossier_id = aside.dossier_id, words = aside.words FROM words_aside AS aside
+         WHERE search_entry.document_id = aside.document_id AND search_entry.words <> aside.words;
+       UPDATE search_entry SET words = aside.words FROM words_aside AS aside
+         WHERE search_entry.dossier_id = aside.dossier_id AND search_entry.document_id IS NULL
+           AND aside.document_id IS NULL AND search_entry.words <> aside.words;
+       INSERT INTO search_entry (dossier_id, document_id, words)
+         SELECT dossier_id, document_id, words FROM words_aside AS aside WHERE NOT EXISTS (
+           SELECT 1 FROM search_entry WHERE search_entry.dossier_id = aside.dossier_id
+             AND search_entry.document_id IS aside.document_id)
+         ORDER BY aside.rowid;
+       DROP TABLE words_aside`,
+    );
+    this.#putAside = null;
+  }
+
+  /** Forgets that words were to be put aside, when the transaction in which they were is taken back. */
+  dropHold(): void {
+    this.#putAside = null;
   }
 
   /** All that may hold all the words, in any order; the last one may be the beginning of a word. */

@@ -28,7 +28,7 @@ async function signedOffice(): Promise<{ office: Office; stick: string; key: str
   return { office, stick, key, print: keys[0]!.fingerprint };
 }
 
-const leftovers = () => readdirSync(tmpdir()).filter((name) => /^bangiao-[A-Za-z0-9]{6}$/u.test(name));
+const leftovers = () => readdirSync(tmpdir()).filter((name) => /^bangiao-open-/u.test(name));
 
 it("verify keeps what its verdict rests on", async () => {
   const { office, stick, print } = await signedOffice();

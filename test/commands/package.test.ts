@@ -1,63 +1,11 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeCertificate, makeKeyPair } from "../../src/crypto/certificate-make.js";
-import { memorySigner } from "../../src/crypto/signing-key.js";
-import { signBytes } from "../../src/signing/index.js";
-import { openStore } from "../../src/store/index.js";
-import { aDossier as anOfficeDossier } from "../manifest/a-dossier.js";
-import { someParts } from "../package/a-package.js";
-import { run, transcript, usualNow } from "../support/run.js";
+import type { Manifest } from "../../src/manifest/index.js";
+import { run, transcript } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";
-
-const id = "BG-06691-20250628-01";
-
-/** A workspace whose one handover is listed, and signed unless told otherwise; gives the signer's fingerprint. */
-async function anOffice({ signed = true } = {}): Promise<{ cwd: string; fingerprint: string }> {
-  const cwd = sandbox();
-  await run(["init", "--code", "06691", "--name", "Phường Hồng Gai", "--until", "2025-06-30"], { cwd });
-  const { manifest, manifestBytes, sources } = someParts(join(cwd, "ho-so"));
-  const store = openStore(join(cwd, ".bangiao/inventory.db"));
-  store.together(() => {
-    for (const dossier of manifest.dossiers) {
-      store.dossiers.save(anOfficeDossier(Number(dossier.reference.slice(0, 2))));
-      for (const { files, ...document } of dossier.documents) {
-        store.documents.save({ ...document, dossierId: dossier.id, fileName: null, source: "register" });
-        for (const file of files) {
-          const root = join(cwd, "ho-so");
-          const fileId = store.files.save({
-            ...{ root, path: file.originalPath, size: file.size, sha256: file.sha256, format: file.format },
-            ...{ pages: 1, textLayer: "yes", dpi: null, modified: 0, damage: null, secrecy: "none" },
-            ...{ ignored: null, present: true },
-          });
-          store.files.attach({ documentId: document.id, fileId, ordinal: 1, assignedBy: "scan" });
-        }
-      }
-    }
-    const unit = (one: typeof manifest.giver) => ({ ...one, kind: one.kind });
-    store.handovers.save({
-      id,
-      uuid: manifest.uuid,
-      direction: "outgoing",
-      giver: unit(manifest.giver),
-      receiver: unit(manifest.receiver),
-      createdAt: manifest.createdAt,
-      state: signed ? "signed" : "drafted",
-      manifestSha256: null,
-    });
-  });
-  store.close();
-  expect(sources.size).toBe(5);
-  const key = makeKeyPair();
-  const signer = memorySigner(key, await makeCertificate(key, { commonName: "UBKT Hồng Gai" }, usualNow, 10));
-  const path = join(cwd, ".bangiao/handovers", id, "manifest.json");
-  await mkdir(dirname(path), { recursive: true });
-  writeFileSync(path, manifestBytes);
-  if (signed) writeFileSync(`${path}.p7s`, await signBytes(manifestBytes, signer, usualNow));
-  await mkdir(join(cwd, "out"));
-  return { cwd, fingerprint: signer.certificate.fingerprint };
-}
+import { anOffice, handoverId as id } from "./a-handover.js";
 
 describe("package create", () => {
   it("makes the package of the latest signed handover, and verify judges it by who signed", async () => {
@@ -100,20 +48,18 @@ describe("package create", () => {
   });
 });
 
-describe("package create --volume-size", () => {
-  /** The smallest volume that holds the largest file, and a little more. */
-  async function aSizeFor(cwd: string): Promise<string> {
-    const refused = await run(
-      ["package", "create", "--out", "out", "--volume-size", "1K", "--format", "json"],
-      {
-        cwd,
-      },
-    );
-    expect(refused.exitCode).toBe(1);
-    const { findings } = JSON.parse(refused.stdout) as { findings: { details: { needed: number } }[] };
-    return String(Math.max(...findings.map(({ details }) => details.needed)) + 900);
-  }
+/** The smallest volume that holds the largest file, and a little more. */
+async function aSizeFor(cwd: string): Promise<string> {
+  const refused = await run(
+    ["package", "create", "--out", "out", "--volume-size", "1K", "--format", "json"],
+    { cwd },
+  );
+  expect(refused.exitCode).toBe(1);
+  const { findings } = JSON.parse(refused.stdout) as { findings: { details: { needed: number } }[] };
+  return String(Math.max(...findings.map(({ details }) => details.needed)) + 900);
+}
 
+describe("package create --volume-size", () => {
   it.each(["vi", "en"])(
     "says in %s which volumes there are, and verify takes them together",
     async (language) => {
@@ -126,6 +72,7 @@ describe("package create --volume-size", () => {
       const known = ["--fingerprint", fingerprint];
       expect((await run(["verify", two!, one!, ...known], options)).exitCode).toBe(0);
       const lacking = await transcript(["verify", two!, ...known], options);
+      expect((await run(["verify", two!], options)).stdout).toContain(`bangiao verify ${two} …`);
       const steady = `${created}\n${lacking}`
         .replaceAll(cwd, "<folder>")
         .replaceAll(fingerprint, "<fingerprint>")
@@ -175,6 +122,74 @@ describe("verify", () => {
 });
 
 describe("package list and extract", () => {
+  /** The two volumes of a handover, as paths from the folder they were made in. */
+  async function twoVolumes(cwd: string): Promise<[string, string]> {
+    const size = await aSizeFor(cwd);
+    await run(["package", "create", "--out", "out", "--volume-size", size], { cwd });
+    return [`out/${id}-1of2.zip`, `out/${id}-2of2.zip`];
+  }
+
+  it.each(["vi", "en"])(
+    "take volumes together in any order, and say in %s which one is missing",
+    async (language) => {
+      const { cwd } = await anOffice();
+      const [one, two] = await twoVolumes(cwd);
+      const options = { cwd, env: { BANGIAO_LANG: language } };
+      const told = [
+        await transcript(["package", "list", two, one], options),
+        await transcript(["package", "extract", two, one, "--to", "ra"], options),
+        await transcript(["package", "list", two], options),
+        await transcript(["package", "extract", two, "--to", "một nửa"], options),
+      ];
+      const steady = told.join("\n").replaceAll(/(?:^ +)?\b[0-9.,]+ k?B\b/gmu, "<size>");
+      await expect(steady).toMatchFileSnapshot(`../golden/package-list--volumes.${language}.txt`);
+    },
+  );
+
+  it("copy every file of the list out of its volume, and nothing that is about one volume only", async () => {
+    const { cwd } = await anOffice();
+    const [one, two] = await twoVolumes(cwd);
+    const both = await run(["package", "extract", two, one, "--to", "ra"], { cwd });
+    expect([both.exitCode, both.stderr]).toEqual([0, ""]);
+    expect(readdirSync(join(cwd, "ra")).sort()).toEqual(["data", "handover"]);
+    const list = JSON.parse(readFileSync(join(cwd, "ra/handover/manifest.json"), "utf8")) as Manifest;
+    const files = list.dossiers.flatMap(({ documents }) => documents.flatMap((document) => document.files));
+    expect(files).toHaveLength(5);
+    for (const { path, sha256 } of files)
+      expect(
+        createHash("sha256")
+          .update(readFileSync(join(cwd, "ra", path)))
+          .digest("hex"),
+      ).toBe(sha256);
+  });
+
+  it("give a program the volumes, their files and what is missing", async () => {
+    const { cwd } = await anOffice();
+    const [one, two] = await twoVolumes(cwd);
+    const asked = async (...paths: string[]) =>
+      JSON.parse((await run(["package", "list", ...paths, "--format", "json"], { cwd })).stdout);
+    const { volumes, findings } = await asked(two, one);
+    expect(findings).toEqual([]);
+    expect(volumes).toMatchObject([
+      { path: one, number: 1, count: 2, kind: "zip", isBag: true },
+      { path: two, number: 2, count: 2, kind: "zip", isBag: true },
+    ]);
+    expect((await asked(two)).findings).toMatchObject([
+      { code: "volume-missing", severity: "warning", details: { number: 1, count: 2 } },
+    ]);
+  });
+
+  it("open an encrypted package with its key", async () => {
+    const { cwd } = await anOffice();
+    writeFileSync(join(cwd, "mật khẩu"), "bốn chữ không ai đoán\n");
+    const options = { cwd, env: { BANGIAO_PACKAGE_PASSPHRASE_FILE: join(cwd, "mật khẩu") } };
+    await run(["package", "create", "--out", "out", "--encrypt-passphrase"], options);
+    const listed = await run(["package", "list", `out/${id}.zip.age`], options);
+    expect([listed.exitCode, listed.stdout]).toEqual([0, expect.stringContaining("01 KTCH.QD.pdf")]);
+    const extracted = await run(["package", "extract", `out/${id}.zip.age`, "--to", "ra"], options);
+    expect([extracted.exitCode, readdirSync(join(cwd, "ra/data"))]).toEqual([0, ["01.KTCH", "02.KTCH"]]);
+  });
+
   it("show and copy what is in a package, and leave out what is not as listed", async () => {
     const { cwd } = await anOffice();
     await run(["package", "create", "--out", "."], { cwd });

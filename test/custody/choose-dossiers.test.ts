@@ -62,6 +62,33 @@ describe("a unit that was split", () => {
     expect(forced.remaining.map(({ reason }) => reason)).toEqual(["no-successor", "no-successor"]);
   });
 
+  it("tells who the register says should continue, and still decides nothing", () => {
+    const noted = inventory.map((dossier, index) =>
+      dossier.status === "open"
+        ? {
+            ...dossier,
+            notes: `Vụ việc dở dang, chuyển ${index === 2 ? "phường Tuần Châu" : "phường Xa Lạ"}`,
+          }
+        : dossier,
+    );
+    const details = (dossiers: typeof inventory): unknown => {
+      try {
+        return chooseDossiers(dossiers, { ...choice, cases: new Map() }, false);
+      } catch (error) {
+        return (error as Failure).details;
+      }
+    };
+    expect(details(noted)).toMatchObject({
+      references: ["09/HS", "10/HS"],
+      hints: [
+        { reference: "09/HS", unit: "phường Tuần Châu", code: "06706" },
+        { reference: "10/HS", unit: "phường Xa Lạ", code: null },
+      ],
+    });
+    // Of a secret case its remarks say nothing to anybody.
+    expect(details(noted.map((one) => ({ ...one, secrecy: "mat" as const })))).toMatchObject({ hints: [] });
+  });
+
   it("can hand over its open cases before the block", () => {
     const cases = chooseDossiers(inventory, { ...choice, receiver: tuanChau, casesOnly: true }, false);
     expect(references(cases.included)).toEqual(["10/HS"]);

@@ -200,7 +200,11 @@ describe("what was received is handed over again", () => {
     ],
     [
       "a dossier changes its fonds on the way",
-      { list: ({ dossiers }) => void (dossiers[0]!.origin = { ...dossiers[0]!.origin, code: "00001" }) },
+      {
+        list: ({ dossiers }) => {
+          dossiers[0]!.origin = { ...dossiers[0]!.origin, code: "00001" };
+        },
+      },
       ["custody-dossier-broken other-origin"],
     ],
     [

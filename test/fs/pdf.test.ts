@@ -4,6 +4,7 @@ import { deflateSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { PdfInspector } from "../../src/fs/pdf.js";
 import { aPdf } from "../support/a-pdf.js";
+import { pdfBombs } from "../support/pdf-bombs.js";
 import { sandbox } from "../support/sandbox.js";
 
 const inspector = new PdfInspector();
@@ -108,6 +109,28 @@ describe("looking into a PDF", () => {
       expect(["time", "memory", "thread", "content"]).toContain(hostile.reason);
       expect(next).toMatchObject({ outcome: "read", firstPage: ["THÔNG BÁO"] });
     } finally {
+      await strict.close();
+    }
+  });
+
+  it.each(Object.entries(pdfBombs))("bounds what %s takes, and reads the next file", async (_name, bomb) => {
+    const [path, sound] = [onDisk(bomb()), onDisk(aPdf([{ lines: ["THÔNG BÁO"] }]))];
+    const strict = new PdfInspector({ threads: 1, patience: 5_000, memory: 128 });
+    const before = process.memoryUsage().rss;
+    let most = before;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().rss);
+    }, 20);
+    try {
+      const facts = await strict.inspect(path);
+      // What could be told of it without harm may be told; nothing is made up.
+      expect(["damaged", "read"]).toContain(facts.outcome);
+      expect(facts.firstPage).toEqual([]);
+      if (facts.outcome === "read") expect(facts.pages).toBe(1);
+      expect((await strict.inspect(sound)).firstPage).toEqual(["THÔNG BÁO"]);
+      expect((most - before) / 1024 / 1024).toBeLessThan(700);
+    } finally {
+      clearInterval(watch);
       await strict.close();
     }
   });

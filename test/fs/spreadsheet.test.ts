@@ -268,6 +268,41 @@ describe("a workbook that cannot be taken", () => {
     );
   });
 
+  it("shares texts without end, empty ones too", async () => {
+    const shared = (text: string): Buffer =>
+      handMade(`<row><c t="s"><v>0</v></c></row>`, [
+        { name: "xl/sharedStrings.xml", text: `<sst>${text}</sst>` },
+      ]);
+    expect(await code(shared("<si><t>abc</t></si>".repeat(100)), { texts: 3_000 })).toBe("texts");
+    expect(await code(shared("<si/>".repeat(3_000_000)))).toBe("texts");
+  });
+
+  it("has every row filled at its far end alone", async () => {
+    const rows = Array.from(
+      { length: 2_000 },
+      (_, at) => `<row r="${at + 1}"><c r="XFD${at + 1}"><v>1</v></c></row>`,
+    );
+    expect(await code(handMade(rows.join("")))).toBe("cells");
+  });
+
+  it("has a style for every cell and a hundred thousand relations: those beyond reason are passed over", async () => {
+    const styles = `<styleSheet><fonts>${"<font/>".repeat(200_000)}</fonts><cellXfs>${"<xf/>".repeat(200_000)}</cellXfs></styleSheet>`;
+    expect(
+      await code(
+        handMade(`<row><c s="199999"><v>7</v></c></row>`, [{ name: "xl/styles.xml", text: styles }]),
+      ),
+    ).toBe("read");
+  });
+
+  it("is told with the sheet where it was met", async () => {
+    const failed = async (rows: string): Promise<unknown> =>
+      read(saved(handMade(rows))).catch((error: { details: unknown }) => error.details);
+    expect(await failed(`<row r="1"><c r="ZZZZZZ1" t="str"><v>x</v></c></row>`)).toMatchObject({
+      sheet: "Một",
+    });
+    expect(await failed("<row><c><v>1</v></c></row><!DOCTYPE x>")).toMatchObject({ sheet: "Một" });
+  });
+
   it("nests deeply: that costs nothing", async () => {
     expect(await code(handMade(`${"<a>".repeat(300_000)}${"</a>".repeat(300_000)}`))).toBe("read");
   });

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openZip } from "../../src/fs/zip-container.js";
-import { type RawEntry, type RawTail, rawZip } from "../support/raw-zip.js";
+import { dataDescriptor, type RawEntry, type RawTail, rawZip, wideSizes } from "../support/raw-zip.js";
 import { sandbox } from "../support/sandbox.js";
 
 const scan = { name: "B/data/scan.pdf", data: Buffer.from("the bytes of a scan") };
@@ -38,6 +38,19 @@ function unicodePath(name: string): Buffer {
 }
 
 const named = (name: string | Buffer): RawEntry => ({ name, data: Buffer.from("x") });
+
+/** An entry whose sizes stand behind its data. */
+function following(size: number): RawEntry {
+  const after = dataDescriptor(crc32(scan.data), scan.data.length, size);
+  return { ...scan, flags: 8, local: { crc: 0, size: 0, stored: 0 }, after };
+}
+
+/** An entry with its sizes in the Zip64 field, in both places. */
+function wide(size: number): RawEntry {
+  const extra = wideSizes(size, size);
+  const local = { extra: wideSizes(scan.data.length, scan.data.length) };
+  return { ...scan, size: 0xffffffff, stored: 0xffffffff, extra, local };
+}
 
 const cases: [string, RawEntry[], RawTail, string[]][] = [
   ["nothing wrong", [scan, { ...other, deflate: true }], {}, []],
@@ -162,6 +175,51 @@ const cases: [string, RawEntry[], RawTail, string[]][] = [
     {},
     ["error zip-header-differs B/data/scan.pdf"],
   ],
+  ...(
+    [
+      ["way of packing", { method: 8 }],
+      ["time", { time: 0 }],
+      ["set of flags", { flags: 2 }],
+      ["version", { version: 63 }],
+      ["packed size", { stored: 3 }],
+    ] as const
+  ).map(([what, local]): (typeof cases)[number] => [
+    `another ${what} in the local header`,
+    [{ ...scan, local }],
+    {},
+    ["error zip-header-differs B/data/scan.pdf"],
+  ]),
+  ["sizes that follow the data", [following(scan.data.length)], {}, []],
+  ["sizes that follow the data and lie", [following(3)], {}, ["error zip-header-differs B/data/scan.pdf"]],
+  [
+    "sizes that should follow and do not",
+    [{ ...scan, flags: 8 }, other],
+    {},
+    ["error zip-header-differs B/data/scan.pdf"],
+  ],
+  ["an end in Zip64", [scan, other], { wide: {} }, []],
+  ["an end in Zip64 that counts otherwise", [scan, other], { wide: { entries: 1 } }, ["error zip-damaged"]],
+  [
+    "an end in Zip64 with another directory",
+    [scan, other],
+    { wide: { offset: 0, size: 60 } },
+    ["error zip-damaged"],
+  ],
+  [
+    "an end in Zip64 that is elsewhere",
+    [scan],
+    { wide: { recordAt: 2 ** 52 } },
+    ["error zip-damaged", "error zip-hidden-data"],
+  ],
+  [
+    "a Zip64 end that claims everything there is",
+    [scan],
+    { wide: { entries: 2 ** 52, size: 2 ** 52 }, count: 0xffff },
+    ["error zip-damaged"],
+  ],
+  ["an archive on several discs", [scan], { wide: { discs: 1 } }, ["error zip-damaged"]],
+  ["sizes in Zip64", [wide(scan.data.length)], {}, []],
+  ["sizes in Zip64 that lie", [wide(2 ** 40)], {}, ["error zip-entry-outside B/data/scan.pdf"]],
   [
     "two entries over the same bytes",
     [scan, { ...scan, name: "B/data/copy.pdf", sameAs: 0 }],

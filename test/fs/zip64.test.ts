@@ -11,7 +11,9 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { ArchiveHeaders } from "../../src/fs/archive-headers.js";
 import { openZip } from "../../src/fs/zip-container.js";
 import { writeZip } from "../../src/fs/zip-writer.js";
 import { sandbox } from "../support/sandbox.js";
@@ -36,6 +38,53 @@ function aSparseFile(path: string): string {
   closeSync(fd);
   return digest.digest("hex");
 }
+
+describe("an archive beyond 4 GiB with a hole in place of its largest file", () => {
+  it("is listed, and the file behind the hole is read, by us and by others", async () => {
+    const { ZipArchive } = await import("archiver");
+    const small = Buffer.from("một tệp nằm sau mốc 4 GiB\n");
+    const path = join(sandbox(), "lớn.zip");
+    const headers = ArchiveHeaders.over(new ZipArchive({ store: true }), new Date("2025-06-28T09:00:00Z"));
+    const fd = openSync(path, "w");
+    let at = 0;
+    const write = (bytes: Buffer): void => {
+      at += writeSync(fd, bytes, 0, bytes.length, at);
+    };
+    // Nobody here reads the hole, whose checksum is not this one.
+    write(headers.begin({ name: "túi/lớn.bin", size: beyond, stored: beyond, crc: 1, method: 0 }));
+    headers.advance(beyond);
+    at += beyond;
+    const facts = { size: small.length, stored: small.length, crc: crc32(small), method: 0 } as const;
+    write(headers.begin({ name: "túi/nhỏ.txt", ...facts }));
+    headers.advance(small.length);
+    write(small);
+    write(headers.end());
+    closeSync(fd);
+    expect(statSync(path).blocks * 512).toBeLessThan(1 << 20);
+
+    const container = await openZip(path);
+    try {
+      expect(container.findings).toEqual([]);
+      expect(container.files.map(({ size }) => size)).toEqual([beyond, small.length]);
+      expect((await container.read(container.files[1]!, 1000))?.equals(small)).toBe(true);
+      expect(container.foreign()).toBe(0);
+    } finally {
+      await container.close();
+    }
+
+    const options = { encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8" } } as const;
+    expect(execFileSync("unzip", ["-p", path, "túi/nhỏ.txt"], options)).toBe(small.toString());
+    expect(execFileSync("7z", ["l", path], options)).toContain(`${beyond}`);
+    expect(execFileSync("7z", ["e", "-so", path, "túi/nhỏ.txt"], options)).toBe(small.toString());
+    const script = [
+      "import sys, zipfile",
+      "z = zipfile.ZipFile(sys.argv[1])",
+      "print([i.file_size for i in z.infolist()], z.read('túi/nhỏ.txt').decode().strip())",
+    ].join("\n");
+    const python = execFileSync("python3", ["-c", script, path], options);
+    expect(python.trim()).toBe(`[${beyond}, ${small.length}] ${small.toString().trim()}`);
+  });
+});
 
 describe.skipIf(!asked)("an archive beyond 4 GiB (BANGIAO_TEST_LARGE=yes)", () => {
   const small = Buffer.from("một tệp nằm sau mốc 4 GiB\n");

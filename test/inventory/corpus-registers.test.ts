@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { importRegisters } from "../../src/inventory/import-register.js";
 import type { ImportResult } from "../../src/inventory/import-result.js";
+import { successorHint } from "../../src/inventory/successor-hint.js";
 import { documentNumberKey, readDocumentNumber } from "../../src/model/document-number.js";
 import type { Dossier, DossierDocument } from "../../src/model/dossier.js";
 import { openStore, type RegisterRow, type Store } from "../../src/store/index.js";
@@ -63,6 +64,17 @@ for (const corpus of ["hong-gai", "ha-khau"]) {
             .map(({ row, kept }) => `${where(row)}: ${kept?.kind}`),
         );
         expect(wrong).toEqual([]);
+      });
+
+      it("reads who should continue a case where the register says so", async () => {
+        const hinted = store.dossiers.all().flatMap((dossier) => {
+          const unit = dossier.status === "open" ? successorHint(dossier.notes) : null;
+          return unit === null ? [] : [[dossier.reference, unit.replace("phường", "Phường")]];
+        });
+        const said = (await truth(folder!, "dossiers.csv")).filter(({ successor_basis: basis }) =>
+          basis?.startsWith("register"),
+        );
+        expect(hinted).toEqual(said.map((row) => [row.reference, row.successor_name]));
       });
 
       it("brings every row to its dossier", () => {

@@ -436,6 +436,8 @@ describe("importing registers", () => {
         "numberOfPaper",
         "numberOfPage",
         "format",
+        "confidenceLevel",
+        "paperFileCode",
         "description",
       ],
       [
@@ -450,6 +452,8 @@ describe("importing registers", () => {
         "12",
         "20",
         "02",
+        "02",
+        "H49.K1/G2/H3.05",
         "",
       ],
     ]);
@@ -466,6 +470,7 @@ describe("importing registers", () => {
         "numberOfPage",
       ],
       ["H49.64.33.2001.160", "1", "02", "12", "QĐ/UBKTĐU", "05/03/2021", "UBKT", "Về việc kiểm tra", "2"],
+      ["H49.64.33.2001.160", "2", "32", "", "", "06/03/2021", "UBKT", "Biên bản triển khai", "1"],
     ]);
     await take([list, contents]);
     expect(dossier("H49.64.33.2001.160")).toMatchObject({
@@ -476,7 +481,9 @@ describe("importing registers", () => {
       closed: "2021-04-30",
       sheets: 12,
       pages: 20,
-      condition: "02",
+      condition: "Bình thường",
+      carrier: "mixed",
+      place: { shelf: "H49.K1/G2/H3.05" },
     });
     expect(papersOf("H49.64.33.2001.160")).toMatchObject([
       {
@@ -486,6 +493,7 @@ describe("importing registers", () => {
         pages: 2,
         abstract: "Về việc kiểm tra",
       },
+      { number: null, typeName: "Biên bản", pages: 1 },
     ]);
   });
 
@@ -522,6 +530,65 @@ describe("importing registers", () => {
     expect(after.map(({ row }) => row)).toEqual([1, 2, 3, 4]);
     expect(after.slice(0, 3)).toEqual(before.slice(0, 3));
     expect(after[3]).toMatchObject({ raw: before[4]!.raw, documentId: before[4]!.documentId });
+  });
+
+  it("is all or nothing: what stops half-way leaves the registers, papers and words of before", async () => {
+    await take([dossiers(), documents()]);
+    const state = (): unknown => [
+      store.dossiers.all(),
+      [...store.documents.byDossier()],
+      store.registers.rows(store.registers.find("van ban.csv")!.id),
+      store.search.find("quyết định"),
+    ];
+    const before = state();
+    const more = Array.from({ length: 5 }, (_, index) => [
+      String(index + 5),
+      "02.GQTC",
+      `0${index + 2}-QĐ/UBKTĐU`,
+      "4/5/2021",
+      "Quyết định thẩm tra",
+      "UBKT",
+      "",
+      "",
+      "",
+    ]);
+    const saving = store.documents.save;
+    let saved = 0;
+    store.documents.save = (document) => {
+      saved += 1;
+      if (saved > 3) throw new Error("no room");
+      saving.call(store.documents, document);
+    };
+    await expect(take([dossiers(), documents([...papers, ...more])])).rejects.toThrow("no room");
+    store.documents.save = saving;
+    expect(state()).toEqual(before);
+    const again = await take([dossiers(), documents([...papers, ...more])]);
+    expect(again.documents).toMatchObject({ added: 5, unchanged: 4 });
+    expect(store.search.find("thẩm tra")).toHaveLength(5);
+  });
+
+  it("keeps every paper what it was when the rows of a list come in another order, dossiers mixed", async () => {
+    const rows = Array.from({ length: 40 }, (_, index) => [
+      String(index + 1),
+      index % 2 === 0 ? "01.KTCH" : "02.GQTC",
+      `${index + 1}-BC/UBKTĐU`,
+      "4/5/2020",
+      `Báo cáo thứ ${index + 1}`,
+      "UBKT",
+      "",
+      "",
+      "",
+    ]);
+    await take([dossiers(), documents(rows)]);
+    const idsOf = (): Map<string, string> =>
+      new Map(["01.KTCH", "02.GQTC"].flatMap(papersOf).map(({ number, id }) => [number!, id]));
+    const before = idsOf();
+    const again = await take([dossiers(), documents([...rows].reverse())]);
+    expect(again.documents).toMatchObject({ unchanged: 40, added: 0, vanished: 0 });
+    expect(idsOf()).toEqual(before);
+    const part = await take([dossiers(), documents(rows.slice(10))]);
+    expect(part.documents).toMatchObject({ unchanged: 30, vanished: 10 });
+    expect(codes(part).filter((code) => code === "row-vanished")).toHaveLength(10);
   });
 
   it("writes nothing on a dry run, and shows the rows as understood", async () => {

@@ -12,9 +12,102 @@ const fieldsOf = (headings: string[]): Record<string, string> | null => {
     }
   );
 };
-const read = (values: (string | number)[][], mapping = mappingOf([])) =>
-  readTable({ name: "Sheet1", hidden: false }, rowsOf(values), mapping);
+const read = (values: (string | number)[][], mapping = mappingOf([]), separated = false) => {
+  const table = readTable({ name: "Sheet1", hidden: false, separated }, rowsOf(values), mapping);
+  return { ...table, rows: [...table.rows] };
+};
 const kinds = (values: (string | number)[][]): string[] => read(values).rows.map((row) => row.kind);
+
+/** Every data field of NĐ 30/2020 annex VI, Thông tư 02/2019 and Thông tư 05/2025, and where its values go. */
+const archiveFields: Record<"dossiers" | "documents", Record<string, string>> = {
+  dossiers: {
+    fileCode: "reference",
+    OrganId: "ignore",
+    FileCatalog: "ignore",
+    FileNotation: "ignore",
+    Title: "title",
+    maintenance: "retention",
+    mode: "access-mode",
+    Creator: "issuer",
+    language: "language",
+    startDate: "opened",
+    endDate: "closed",
+    keyword: "ignore",
+    totalDoc: "ignore",
+    DocTotal: "ignore",
+    numberOfPaper: "sheets",
+    numberOfPage: "pages",
+    format: "condition",
+    inforSign: "ignore",
+    confidenceLevel: "carrier",
+    paperFileCode: "shelf",
+    riskRecovery: "ignore",
+    riskRecoveryStatus: "ignore",
+    description: "notes",
+  },
+  documents: {
+    fileCode: "reference",
+    docId: "ignore",
+    docCode: "ignore",
+    OrganId: "ignore",
+    FileCatalog: "ignore",
+    FileNotation: "ignore",
+    DocOrdinal: "ordinal",
+    maintenance: "ignore",
+    typeName: "type-name",
+    codeNumber: "code-number",
+    codeNotation: "code-notation",
+    issuedDate: "date",
+    organName: "issuer",
+    subject: "abstract",
+    language: "ignore",
+    PageAmount: "pages",
+    inforSign: "ignore",
+    keyword: "ignore",
+    mode: "access-mode",
+    confidenceLevel: "carrier",
+    autograph: "ignore",
+    format: "ignore",
+    riskRecovery: "ignore",
+    riskRecoveryStatus: "ignore",
+    process: "ignore",
+    description: "notes",
+    SignerInfo: "signer",
+    Position: "ignore",
+    FullName: "ignore",
+    To: "ignore",
+    ToPlaces: "ignore",
+    Priority: "ignore",
+    IssuedAmount: "ignore",
+    DueDate: "ignore",
+    ArrivalDate: "ignore",
+    ArrivalNumber: "ignore",
+    TraceHeaderList: "ignore",
+  },
+};
+
+describe("the data fields of the state archive", () => {
+  it.each(["dossiers", "documents"] as const)(
+    "of %s all have a place, or are known not to be kept",
+    (kind) => {
+      const { kind: read, ...found } = fieldsOf(Object.keys(archiveFields[kind]))!;
+      expect(read).toBe(kind);
+      expect(found).toEqual(archiveFields[kind]);
+    },
+  );
+
+  it("may come under other names for what is counted or dated", () => {
+    expect(fieldsOf(["FileNotation", "Title", "Rights", "PageTotal", "StartDate"])).toMatchObject({
+      FileNotation: "reference",
+      Rights: "access-mode",
+      PageTotal: "pages",
+    });
+    expect(fieldsOf(["FileCode", "Subject", "FullName", "numberOfPage", "IssuedDate"])).toMatchObject({
+      FullName: "signer",
+      numberOfPage: "pages",
+    });
+  });
+});
 
 describe("headings", () => {
   it.each([
@@ -360,7 +453,7 @@ describe("a table", () => {
 
   it("takes no row whose values were displaced by a separator inside one of them", () => {
     const table = [headings, [1, "01", "Kiểm tra, giám sát", "2020", "20 năm", 12, "", "thừa"]];
-    const cut = readTable({ name: "", hidden: false, separated: true }, rowsOf(table));
+    const cut = read(table, mappingOf([]), true);
     expect(cut.rows[1]).toMatchObject({ kind: "not-understood", displaced: true });
     // In a workbook the cell is a remark in the margin.
     expect(read(table).rows[1]).toMatchObject({ kind: "dossier", displaced: false });

@@ -1,8 +1,5 @@
-import {
-  buildManifest,
-  type DossierToHandOver,
-  type ManifestInput,
-} from "../../src/manifest/build-manifest.js";
+import { buildManifest, type ManifestInput } from "../../src/manifest/build-manifest.js";
+import type { DossierToHandOver } from "../../src/manifest/list-dossier.js";
 import type { Manifest } from "../../src/manifest/manifest.js";
 import type { Dossier } from "../../src/model/dossier.js";
 import { aDocument, aDossier, aFile, hongGai, newHongGai } from "./a-dossier.js";

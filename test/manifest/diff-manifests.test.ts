@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { DossierToHandOver, ManifestInput } from "../../src/manifest/build-manifest.js";
+import type { ManifestInput } from "../../src/manifest/build-manifest.js";
 import { diffManifests, diffStreams, type ManifestDiff } from "../../src/manifest/diff-manifests.js";
+import type { DossierToHandOver } from "../../src/manifest/list-dossier.js";
 import type { Manifest } from "../../src/manifest/manifest.js";
 import { aDocument, aFile, anId } from "./a-dossier.js";
 import { aManifest, anItem } from "./a-manifest.js";
@@ -193,4 +194,19 @@ test("compared while both are streamed the answer is the same", async () => {
     aManifest({ dossiers: [anItem(2), anItem(4), anItem(5)] }),
   ];
   expect(await diffStreams(stream(before), stream(after))).toEqual(diffManifests(before, after));
+});
+
+test("a list in which everything is new is compared like any other, however long it is", () => {
+  const before = aManifest({ dossiers: [anItem(1)] });
+  const [dossier] = aManifest({ dossiers: [anItem(2)] }).dossiers;
+  const [document] = dossier!.documents;
+  const documents = Array.from({ length: 150_000 }, (_, at) => ({
+    ...document!,
+    id: anId("b", at),
+    number: `${at}-QĐ/UBKTĐU`,
+    files: [{ ...document!.files[0]!, sha256: at.toString(16).padStart(64, "f") }],
+  }));
+  const diff = diffManifests(before, { ...before, dossiers: [{ ...dossier!, documents }] });
+  expect(diff.documents.added).toHaveLength(150_000);
+  expect(diff.files.added).toHaveLength(150_000);
 });

@@ -28,6 +28,19 @@ test.each([
   expect(protect(text)).toBe(expected);
 });
 
+test.each([
+  ["Đơn của Lý Thị Mỹ Quý", "Đơn của NTC-01"],
+  ["đơn của Lí Thị Mĩ Quí", "đơn của NTC-01"],
+  ["don-li-thi-my-qui.pdf", "don-NTC-01.pdf"],
+  ["LyThiMiQuy.pdf", "NTC-01.pdf"],
+  ["Lý Thị Mỹ Quỳ", "Lý Thị Mỹ Quỳ"],
+])("in %j i and y are one letter", (text, expected) => {
+  const named = aDossier(1, {
+    subjects: [{ kind: "member", role: "denouncer", name: "Lý Thị Mỹ Quý", code: "NTC-01" }],
+  });
+  expect(protectNames([named])(named)(text)).toBe(expected);
+});
+
 test("another dossier that mentions the denouncer shows the code too", () => {
   const other = aDossier(2, {});
   expect(protectNames([denounced, other])(other)("theo đơn của Ngô Thị Hoà")).toBe("theo đơn của NTC-01");

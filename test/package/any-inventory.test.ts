@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -33,12 +33,52 @@ const inventories = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
+/** Places in a package, as parts of a whole. */
+const flipsOfBytes = fc.array(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), {
+  minLength: 4,
+  maxLength: 4,
+});
+
+/** Whether verifying finds anything once the byte at this part of the package is turned over. */
+async function noticed(path: string, part: number): Promise<boolean> {
+  const bytes = readFileSync(path);
+  // All bits: the last byte of a deflated entry ends in up to seven that mean nothing to any reader.
+  bytes[Math.floor(part * bytes.length)]! ^= 0xff;
+  const flipped = `${path}.flipped.zip`;
+  writeFileSync(flipped, bytes);
+  return (await verifyWith(flipped, checkTestSignature)).findings.length > 0;
+}
+
+const readInPython = `
+import sys, json, zipfile, hashlib
+z = zipfile.ZipFile(sys.argv[1])
+assert z.testzip() is None
+print(json.dumps({i.filename: hashlib.sha256(z.read(i)).hexdigest() for i in z.infolist() if not i.is_dir()}))
+`;
+
+/** Lets programs that know nothing of us read the package, and what we took out of it. */
+function judgedByOthers(zip: string, out: string, expected: ReadonlyMap<string, string>): void {
+  const options = { encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8" }, stdio: "pipe" } as const;
+  expect(execFileSync("unzip", ["-tqq", zip], options)).toBe("");
+  expect(execFileSync("7z", ["t", zip], options)).toContain("Everything is Ok");
+  const read = JSON.parse(execFileSync("python3", ["-c", readInPython, zip], options)) as Record<
+    string,
+    string
+  >;
+  const root = Object.keys(read)[0]!.split("/")[0]!;
+  for (const [path, sha256] of expected) expect(read[`${root}/${path}`]).toBe(sha256);
+  const listed = execFileSync("bsdtar", ["-tf", zip], options).trim().split("\n");
+  expect(listed.filter((name) => !name.endsWith("/")).sort()).toEqual(Object.keys(read).sort());
+  if (expected.size > 0)
+    execFileSync("sha256sum", ["-c", "--strict", "--quiet", "manifest-sha256.txt"], { ...options, cwd: out });
+}
+
 const digestOf = (path: string): string => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 describe("any inventory", () => {
   it("packs, verifies and comes out with the same digests, in one piece or in volumes", async () => {
     await fc.assert(
-      fc.asyncProperty(inventories, async (dossiers) => {
+      fc.asyncProperty(inventories, flipsOfBytes, async (dossiers, flips) => {
         const folder = sandbox();
         let count = 0;
         const scans = dossiers.map(({ files }, d) =>
@@ -70,9 +110,10 @@ describe("any inventory", () => {
         const made = await writePackage(planPackage(parts), folder);
         expect(made.findings).toEqual([]);
         expect((await verifyWith(made.path, checkTestSignature)).findings).toEqual([]);
-        expect(execFileSync("unzip", ["-tqq", made.path], { encoding: "utf8" })).toBe("");
         const out = join(folder, "ra");
         expect((await extractPackage(made.path, out)).findings).toEqual([]);
+        judgedByOthers(made.path, out, expected);
+        for (const flip of flips) expect(await noticed(made.path, flip)).toBe(true);
         for (const [path, sha256] of expected) expect(digestOf(join(out, path))).toBe(sha256);
 
         const tap = join(folder, "tập");

@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { verifyWith } from "../../src/package/verify-package.js";
@@ -66,6 +67,14 @@ const bothLists: Change = (bag) => {
 function edit(path: string, change: (text: string) => string): Change {
   return (bag) => put(path, change(bag.get(path)!.toString()))(bag);
 }
+
+const inUtf16 =
+  (path: string): Change =>
+  (bag) =>
+    bag.set(path, Buffer.from(`\ufeff${bag.get(path)!.toString()}`, "utf16le"));
+
+const manyRows = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `${"0".repeat(64)}  data/${index}\n`).join("");
 
 /** Spells a path in a list in another way than the bag does. */
 const relist = (change: (text: string) => string): Change => edit("manifest-sha256.txt", change);
@@ -329,6 +338,151 @@ const cases: [name: string, make: () => Bag, changes: Change[], expected: string
     ["error name-reserved"],
   ],
   [
+    "tag files in UTF-16",
+    () => aBag("1.0", "UTF-16LE"),
+    [
+      payloadList(),
+      inUtf16("manifest-sha256.txt"),
+      inUtf16("bag-info.txt"),
+      tagList(),
+      inUtf16("tagmanifest-sha256.txt"),
+    ],
+    [],
+  ],
+  [
+    "a list with a byte order mark",
+    () => aBag(),
+    [payloadList(), relist((text) => `\ufeff${text}`), tagList()],
+    ["warning bag-byte-order-mark"],
+  ],
+  [
+    "lists that end in CR, as on old Macs",
+    () => aBag(),
+    [payloadList(), relist((text) => text.replaceAll("\n", "\r")), tagList()],
+    [],
+  ],
+  [
+    "SHA-224 and SHA-384, spelled with a dash",
+    () => aBag(),
+    [
+      payloadList("sha384"),
+      (bag) =>
+        put(
+          "manifest-sha-224.txt",
+          listOf(bag, "sha224", (path) => path.startsWith("data/")),
+        )(bag),
+      tagList("sha384"),
+    ],
+    [],
+  ],
+  [
+    "a weak list that agrees and a strong one that does not",
+    () => aBag(),
+    [payloadList(), flipOneByte("data/một.txt"), payloadList("md5"), tagList()],
+    ["warning bag-algorithm-weak", "error bag-digest-differs"],
+  ],
+  [
+    "a path listed twice with two digests",
+    () => aBag(),
+    [payloadList(), relist((text) => `${text}${"0".repeat(64)}  data/một.txt\n`), tagList()],
+    ["error bag-path-repeated"],
+  ],
+  [
+    "a path listed twice with one digest, before 1.0",
+    () => aBag("0.97"),
+    [payloadList(), relist((text) => text + text.split("\n")[0]), tagList()],
+    ["warning bag-path-repeated"],
+  ],
+  [
+    "an absolute path in a list",
+    () => aBag(),
+    [payloadList(), relist((text) => `${text}${"0".repeat(64)}  /etc/passwd\n`), tagList()],
+    ["error bag-path-not-allowed"],
+  ],
+  [
+    "a drive in a list",
+    () => aBag(),
+    [bothLists, edit("tagmanifest-sha256.txt", (text) => `${text}${"0".repeat(64)}  C:/x\n`)],
+    ["error bag-path-not-allowed"],
+  ],
+  [
+    "a tag file in the list of the payload",
+    () => aBag(),
+    [payloadList(), relist((text) => `${text}${"0".repeat(64)}  bagit.txt\n`), tagList()],
+    ["error bag-path-not-allowed"],
+  ],
+  [
+    "a file of the payload in the list of tag files",
+    () => aBag(),
+    [bothLists, edit("tagmanifest-sha256.txt", (text) => `${text}${"0".repeat(64)}  data/một.txt\n`)],
+    ["error bag-path-not-allowed"],
+  ],
+  [
+    "a list with nothing in it",
+    () => aBag(),
+    [put("manifest-sha256.txt", ""), tagList()],
+    Array(2).fill("error bag-file-extra"),
+  ],
+  [
+    "digests of another algorithm than the name says",
+    () => aBag(),
+    [
+      (bag) =>
+        put(
+          "manifest-sha256.txt",
+          listOf(bag, "md5", (path) => path.startsWith("data/")),
+        )(bag),
+      tagList(),
+    ],
+    [...Array(2).fill("error bag-line-not-understood"), ...Array(2).fill("error bag-file-extra")],
+  ],
+  [
+    "a declaration with a third line",
+    () => aBag(),
+    [put("bagit.txt", `${declaration()}Payload-Oxum: 8.2\n`), bothLists],
+    ["error bag-declaration-wrong"],
+  ],
+  [
+    "a declaration the wrong way round",
+    () => aBag(),
+    [put("bagit.txt", declaration().split("\n").reverse().join("\n").trim()), bothLists],
+    ["error bag-declaration-wrong"],
+  ],
+  [
+    "a folder whose name ends in a dot",
+    () => aBag(),
+    [put("data/sâu./ba.txt", "x"), put("bag-info.txt", "Payload-Oxum: 9.3\n"), bothLists],
+    ["error name-trailing-dot-or-space"],
+  ],
+  [
+    "a list that is nothing, a million times",
+    () => aBag(),
+    [put("manifest-sha256.txt", "x\n".repeat(1_000_000)), tagList()],
+    [
+      ...Array(1000).fill("error bag-line-not-understood"),
+      "error bag-list-abandoned",
+      ...Array(2).fill("error bag-file-extra"),
+    ],
+  ],
+  [
+    "a list of far more files than there are",
+    () => aBag(),
+    [payloadList(), relist((text) => text + manyRows(150_000)), tagList()],
+    Array(150_000).fill("error bag-file-missing"),
+  ],
+  [
+    "metadata that are nothing, half a million times",
+    () => aBag(),
+    [put("bag-info.txt", "x\n".repeat(500_000)), bothLists],
+    [...Array(1000).fill("warning bag-line-not-understood"), "warning bag-list-abandoned"],
+  ],
+  [
+    "metadata without end",
+    () => aBag(),
+    [put("bag-info.txt", "Contact-Name: A\n".repeat(100_000)), bothLists],
+    ["error bag-file-too-large"],
+  ],
+  [
     "a bag within the payload",
     () => aBag(),
     [
@@ -384,6 +538,26 @@ describe("a bag that others made", () => {
     expect(
       oldTimes.filter((code) => code !== "bag-oxum-missing").every((code) => told.includes(code as never)),
     ).toBe(true);
+  });
+
+  it("holds no links and no devices, and neither is followed", async () => {
+    const folder = sandbox();
+    const bag = aBag();
+    bothLists(bag);
+    for (const [path, bytes] of bag) {
+      mkdirSync(dirname(join(folder, "bag", path)), { recursive: true });
+      writeFileSync(join(folder, "bag", path), bytes);
+    }
+    mkdirSync(join(folder, "elsewhere"));
+    writeFileSync(join(folder, "elsewhere", "private.txt"), "x");
+    symlinkSync("../../elsewhere", join(folder, "bag/data/folder"));
+    symlinkSync(".", join(folder, "bag/data/loop"));
+    symlinkSync("../../elsewhere/private.txt", join(folder, "bag/data/file"));
+    execFileSync("mkfifo", [join(folder, "bag/data/pipe")]);
+    expect(await found(join(folder, "bag"))).toEqual([
+      "invalid",
+      ["error entry-is-device", "error entry-is-link", "error entry-is-link", "error entry-is-link"],
+    ]);
   });
 
   it("is two bags where an archive holds two side by side", async () => {

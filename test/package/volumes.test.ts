@@ -1,13 +1,29 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildManifest } from "../../src/manifest/build-manifest.js";
 import { readBagCount, writeBagCount } from "../../src/package/bag/bag-count.js";
-import { openPackage, type PackageParts, planVolumes, writeVolumes } from "../../src/package/index.js";
+import {
+  extractPackage,
+  openPackage,
+  type PackageParts,
+  planVolumes,
+  writeVolumes,
+} from "../../src/package/index.js";
 import { type VerifyScope, verifyWith } from "../../src/package/verify-package.js";
 import { aDocument, aDossier } from "../manifest/a-dossier.js";
 import { anInput } from "../manifest/a-manifest.js";
+import { rawZip } from "../support/raw-zip.js";
 import { sandbox } from "../support/sandbox.js";
 import { aScan, checkTestSignature, partsOf } from "./a-package.js";
 
@@ -148,6 +164,35 @@ describe("writing volumes", () => {
   });
 });
 
+describe("writing volumes after a run that was killed while they got their names", () => {
+  /** What lies there then; no process has this number. */
+  function torn(out: string, names: string[], waiting: string[]): void {
+    const workshop = join(out, `.${id}.volumes.2147483646.partial`);
+    mkdirSync(workshop);
+    writeFileSync(join(workshop, "names.json"), JSON.stringify(names));
+    for (const name of waiting) renameSync(join(out, name), join(workshop, name));
+  }
+
+  it("starts clean where some had none yet", async () => {
+    const { folder, parts } = await threeVolumes();
+    const out = join(folder, "out");
+    const made = readdirSync(out);
+    torn(out, made, made.slice(1));
+    expect((await writeVolumes(planVolumes(parts, 130_000), out)).written).toBe(true);
+    expect(readdirSync(out)).toEqual(made);
+  });
+
+  it("leaves a set alone that is whole", async () => {
+    const { folder, parts } = await threeVolumes();
+    const out = join(folder, "out");
+    const made = readdirSync(out);
+    torn(out, made, []);
+    const again = writeVolumes(planVolumes(parts, 130_000), out);
+    await expect(again).rejects.toMatchObject({ code: "package-exists" });
+    expect(readdirSync(out)).toEqual(made);
+  });
+});
+
 describe("verifying volumes", () => {
   it("takes all of them together, in any order, and each is a bag by itself", async () => {
     const { paths } = await threeVolumes();
@@ -191,6 +236,9 @@ describe("verifying volumes", () => {
     expect(wrong).toContain("completeness: volume-foreign BG-06691-20250628-02-1of2.zip");
     expect(wrong).toContain("completeness: volume-missing");
     expect(wrong).toContain("manifest: volume-manifest-differs BG-06691-20250628-02-1of2.zip");
+    const [, late] = await codes([made.volumes[0]!.path, ...paths.slice(1)]);
+    expect(late).toContain("completeness: volume-foreign BG-06691-20250628-02-1of2.zip");
+    expect(late).toContain("manifest: volume-manifest-differs BG-06691-20250628-02-1of2.zip");
   });
 
   it("names the volume in which a byte was changed", async () => {
@@ -207,6 +255,71 @@ describe("verifying volumes", () => {
 });
 
 describe("taking files out of volumes", () => {
+  const extracted = async (paths: string[], folder: string): Promise<[number, string[]]> => {
+    const { copied, findings } = await extractPackage(paths, folder);
+    const told = findings.filter(({ severity }) => severity !== "info");
+    return [copied, told.map(({ code, place }) => `${code} ${place.file ?? ""}`.trimEnd())];
+  };
+
+  it("leaves out a volume of another set, and takes one that is given twice once", async () => {
+    const { folder, paths } = await threeVolumes();
+    const other = partsWith(join(folder, "khác"), [[50_000], [50_000]]);
+    other.manifest.id = "BG-06691-20250628-02";
+    mkdirSync(join(folder, "strangers"));
+    const made = await writeVolumes(planVolumes(other, 90_000), join(folder, "strangers"));
+    const stranger = made.volumes[0]!.path;
+    const copy = join(folder, "copy.zip");
+    copyFileSync(paths[1]!, copy);
+    const [, two, three] = paths as [string, string, string];
+    expect(await extracted([copy, two, stranger, three], join(folder, "ra"))).toEqual([
+      5,
+      ["volume-missing", `volume-repeated ${id}-2of3.zip`, "volume-foreign BG-06691-20250628-02-1of2.zip"],
+    ]);
+  });
+
+  it("names the volume of a file that was changed, and takes all others", async () => {
+    const { folder, paths } = await threeVolumes();
+    const bytes = readFileSync(paths[1]!);
+    bytes[60_000]! ^= 1;
+    writeFileSync(paths[1]!, bytes);
+    const [copied, found] = await extracted(paths, join(folder, "ra"));
+    expect(copied).toBe(6);
+    expect(found).toContainEqual(expect.stringMatching(/^bag-digest-differs .*-2of3\.zip: data\//u));
+  });
+
+  it("keeps two volumes from writing over each other's files, also where case does not count", async () => {
+    const folder = sandbox();
+    const volume = (number: number, files: Record<string, string>): string => {
+      const path = join(folder, `v${number}.zip`);
+      const sums = (all: Record<string, string>): string =>
+        Object.entries(all)
+          .map(([name, text]) => `${createHash("sha256").update(text).digest("hex")}  ${name}\n`)
+          .join("");
+      const tags = {
+        "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+        "bag-info.txt": `Bag-Group-Identifier: G\nBag-Count: ${number} of 2\n`,
+        "manifest-sha256.txt": sums(files),
+      };
+      const all = { ...files, ...tags, "tagmanifest-sha256.txt": sums(tags) };
+      const entries = Object.entries(all).map(([name, text]) => ({
+        name: `B/${name}`,
+        data: Buffer.from(text),
+      }));
+      writeFileSync(path, rawZip(entries));
+      return path;
+    };
+    const one = volume(1, { "data/cùng": "một", "data/Hoa": "hoa", "data/tệp": "x", "data/riêng": "r" });
+    const two = volume(2, { "data/cùng": "hai", "data/hoa": "HOA", "data/tệp/bên trong": "y" });
+    const [copied, found] = await extracted([two, one], join(folder, "ra"));
+    expect(found.sort()).toEqual([
+      "name-case-collision data/hoa",
+      "name-duplicate data/cùng",
+      "name-file-and-folder data/tệp",
+    ]);
+    expect(readdirSync(join(folder, "ra/data")).sort()).toEqual(["Hoa", "hoa", "riêng", "tệp"]);
+    expect(copied).toBe(4);
+  });
+
   it("finds each file in the volume that holds it", async () => {
     const { paths, parts } = await threeVolumes();
     const open = await openPackage([paths[2]!, paths[0]!, paths[1]!]);

@@ -234,6 +234,15 @@ describe("the lists of documents", () => {
   });
 });
 
+describe("the closing sheets", () => {
+  it("leave the number of papers to be written where none is listed", async () => {
+    const words = paperWords(vi);
+    const manifest = aManifest({ dossiers: [anItem(1, {}, { documents: [] })] });
+    const { dossiers } = await closingSheets(listOf(manifest), manifest.dossiers, words);
+    expect(dossiers).toMatchObject([{ documents: words.blank }]);
+  });
+});
+
 describe("the labels of boxes", () => {
   it("carry a code each that tells the list and the box", async () => {
     const dossiers = [1, 2, 3].map((n) =>

@@ -66,3 +66,38 @@ it("forgets a document that is taken back", () => {
   store.documents.dropUnproven(document.id);
   expect(store.search.find("to trinh la")).toEqual([]);
 });
+
+it("finds the words of a bulk of work at its end: new ones, changed ones, and no old ones", () => {
+  const store = openStore(":memory:");
+  store.dossiers.save(aDossier({ id: "1", title: "Giám sát chi bộ" }));
+  store.documents.save(aDocument({ id: "a", dossierId: "1", abstract: "Quyết định cũ" }));
+  store.inBulk(() => {
+    store.dossiers.save(aDossier({ id: "1", title: "Kiểm tra đảng phí" }));
+    store.documents.save(aDocument({ id: "a", dossierId: "1", abstract: "Kế hoạch mới" }));
+    store.documents.save(aDocument({ id: "b", dossierId: "1", abstract: "Thông báo nháp" }));
+    store.documents.save(aDocument({ id: "b", dossierId: "1", abstract: "Thông báo kết luận" }));
+  });
+  const found = (words: string): (string | null)[] =>
+    store.search.find(words).map(({ documentId }) => documentId);
+  expect(found("giám sát")).toEqual([]);
+  expect(found("đảng phí")).toEqual([null]);
+  expect(found("cũ")).toEqual([]);
+  expect(found("kế hoạch")).toEqual(["a"]);
+  expect(found("nháp")).toEqual([]);
+  expect(found("kết luận")).toEqual(["b"]);
+});
+
+it("leaves the index as it was when a bulk of work fails, and works on after it", () => {
+  const store = openStore(":memory:");
+  const fail = (): never =>
+    store.inBulk(() => {
+      store.dossiers.save(aDossier({ id: "1", title: "Giám sát chi bộ" }));
+      throw new Error("halt");
+    });
+  expect(fail).toThrow("halt");
+  expect(fail).toThrow("halt");
+  expect(store.search.find("giám sát")).toEqual([]);
+  store.inBulk(() => store.dossiers.save(aDossier({ id: "1", title: "Giám sát chi bộ" })));
+  store.dossiers.save(aDossier({ id: "2", reference: "2", title: "Giám sát đảng viên" }));
+  expect(store.search.find("giám sát")).toHaveLength(2);
+});

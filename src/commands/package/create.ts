@@ -86,7 +86,9 @@ export async function runPackageCreate(
   };
   const plans = volumeSize === null ? [planPackage(parts)] : planVolumes(parts, volumeSize);
   const creation = lock
-    ? await writeEncrypted(context, folder, lock, (into) => create(plans, into, dryRun, context))
+    ? await writeEncrypted(context, folder, lock, volumesPlanned(plans, folder), (into) =>
+        create(plans, into, dryRun, context),
+      )
     : await create(plans, folder, dryRun, context);
   const result = { ...creation, dossiers: manifest.dossiers.length };
   if (result.written)

@@ -6,18 +6,32 @@ import { listPackage } from "../../package/index.js";
 import { listingReporters } from "../../report/package/index.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
+import { type DecryptOptions, withPackages } from "../encrypted.js";
+import { typedPath } from "../typed-path.js";
 
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.package.commands.list);
   command
-    .argument("<package>", word("package"))
-    .action(async (path: string) => context.finish(await runPackageList(path, context)));
+    .argument("<package...>", word("package"))
+    .option("--identity <file>", context.messages.signature.encryption.options["--identity"])
+    .action(async (paths: string[], options: DecryptOptions) =>
+      context.finish(await runPackageList(paths, options, context)),
+    );
 }
 
-/** Shows what is in a package. */
-export async function runPackageList(path: string, context: Context): Promise<ExitCode> {
+/** Shows what is in a package, or in all volumes of one. */
+export async function runPackageList(
+  paths: readonly string[],
+  options: DecryptOptions,
+  context: Context,
+): Promise<ExitCode> {
   const report = chosenReporter(context, listingReporters);
-  const result = await listPackage(resolve(context.cwd, path));
-  context.print(report({ ...result, path }, context.voice));
+  const named = paths.map((path) => resolve(context.cwd, path));
+  const result = await withPackages(context, named, options.identity, async (open) => {
+    const listing = await listPackage(open);
+    const volumes = listing.volumes.map((one) => ({ ...one, path: typedPath(one.path, open, paths) }));
+    return { ...listing, path: paths[0]!, volumes };
+  });
+  context.print(report(result, context.voice));
   return hasFindingsAt(result.findings, "error") ? exitCodes.negative : exitCodes.ok;
 }

@@ -3,6 +3,7 @@ import type { ManifestFindings } from "../../model/findings/manifest.js";
 import { manifestEn } from "../manifest/en.js";
 import { auditEn } from "./audit-en.js";
 import type { CustodyMessages } from "./messages.js";
+import { overviewEn } from "./overview-en.js";
 import { planEn } from "./plan-en.js";
 import { runningEn } from "./running-en.js";
 
@@ -12,9 +13,14 @@ const some = (items: string[]): string =>
 const textOf = ({ code, details }: Finding): string =>
   (manifestEn.findings[code as keyof ManifestFindings] as (details: unknown) => string)(details);
 
+/** The code of the unit that the register names for a case, where it is one of those that may receive it. */
+const codeHinted = (hints: { reference: string; code: string | null }[], reference: string): string | null =>
+  hints.find((hint) => hint.reference === reference)?.code ?? null;
+
 export const custodyEn: CustodyMessages = {
   running: runningEn,
   audit: auditEn,
+  overview: overviewEn,
   plan: planEn,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
@@ -55,12 +61,16 @@ export const custodyEn: CustodyMessages = {
       problem: `${name} (${code}) is the very unit that hands over.`,
       hint: "Old and new units may share a code: name the receiver with --to-name.",
     }),
-    "cases-without-successor": ({ references, candidates }) => ({
+    "cases-without-successor": ({ references, candidates, hints }) => ({
       problem: `the area was split, and nobody is named to continue: ${some(references)}.`,
       hint: `Name each: ${references
         .slice(0, 2)
-        .map((one) => `--cases "${one}=<code>"`)
-        .join(" ")}. Possible units: ${candidates.map(({ code, name }) => `${code} ${name}`).join(", ")}.`,
+        .map((one) => `--cases "${one}=${codeHinted(hints, one) ?? "<code>"}"`)
+        .join(" ")}. ${
+        hints.length > 0
+          ? `The register notes (to be confirmed): ${hints.map(({ reference, unit }) => `${reference} to ${unit}`).join("; ")}. `
+          : ""
+      }Possible units: ${candidates.map(({ code, name }) => `${code} ${name}`).join(", ")}.`,
     }),
     "dossier-conflict": ({ reference, unit }) => ({
       problem: `dossier ${reference} of ${unit} is here already with other contents.`,

@@ -3,6 +3,7 @@ import type { CustodyFailures } from "../../model/failures/custody.js";
 import type { ReceiptOutcome } from "../../model/handover.js";
 import type { CommandText, FailureTexts } from "../texts.js";
 import type { AuditMessages } from "./audit.js";
+import type { OverviewMessages } from "./overview.js";
 import type { PlanMessages } from "./plan.js";
 import type { RunningMessages } from "./running.js";
 
@@ -10,6 +11,7 @@ import type { RunningMessages } from "./running.js";
 export interface CustodyMessages {
   running: RunningMessages;
   audit: AuditMessages;
+  overview: OverviewMessages;
   plan: PlanMessages;
   failures: FailureTexts<CustodyFailures>;
   commands: {

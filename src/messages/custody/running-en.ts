@@ -64,6 +64,7 @@ export const runningEn: RunningMessages = {
     deadline: "deadline",
     team: "team",
     continues: "continued by",
+    noted: "the register says to",
     noDeadline: "not stated",
     nobody: "nobody is named",
     handedOver: ({ id }) => `handed over with ${id}`,

@@ -65,6 +65,7 @@ export const runningVi: RunningMessages = {
     deadline: "thời hạn",
     team: "tổ, đoàn",
     continues: "tiếp tục giải quyết",
+    noted: "danh mục ghi chuyển cho",
     noDeadline: "chưa ghi",
     nobody: "chưa rõ đơn vị nào",
     handedOver: ({ id }) => `đã giao theo ${id}`,

@@ -36,6 +36,7 @@ export interface RunningMessages {
     deadline: string;
     team: string;
     continues: string;
+    noted: string;
     noDeadline: string;
     nobody: string;
     handedOver: (details: { id: string }) => string;

@@ -3,6 +3,7 @@ import type { ManifestFindings } from "../../model/findings/manifest.js";
 import { manifestVi } from "../manifest/vi.js";
 import { auditVi } from "./audit-vi.js";
 import type { CustodyMessages } from "./messages.js";
+import { overviewVi } from "./overview-vi.js";
 import { planVi } from "./plan-vi.js";
 import { runningVi } from "./running-vi.js";
 
@@ -12,9 +13,14 @@ const some = (items: string[]): string =>
 const textOf = ({ code, details }: Finding): string =>
   (manifestVi.findings[code as keyof ManifestFindings] as (details: unknown) => string)(details);
 
+/** The code of the unit that the register names for a case, where it is one of those that may receive it. */
+const codeHinted = (hints: { reference: string; code: string | null }[], reference: string): string | null =>
+  hints.find((hint) => hint.reference === reference)?.code ?? null;
+
 export const custodyVi: CustodyMessages = {
   running: runningVi,
   audit: auditVi,
+  overview: overviewVi,
   plan: planVi,
   failures: {
     "manifest-has-errors": ({ errors, dossiers }) => ({
@@ -55,14 +61,16 @@ export const custodyVi: CustodyMessages = {
       problem: `${name} (${code}) chính là đơn vị đang bàn giao.`,
       hint: "Mã đơn vị cũ và mới có thể trùng nhau: ghi rõ tên đơn vị nhận bằng --to-name.",
     }),
-    "cases-without-successor": ({ references, candidates }) => ({
+    "cases-without-successor": ({ references, candidates, hints }) => ({
       problem: `địa bàn chia cho nhiều đơn vị, chưa rõ ai tiếp tục giải quyết: ${some(references)}.`,
       hint: `Nêu từng vụ việc: ${references
         .slice(0, 2)
-        .map((one) => `--cases "${one}=<mã>"`)
-        .join(
-          " ",
-        )}. Các đơn vị có thể nhận: ${candidates.map(({ code, name }) => `${code} ${name}`).join(", ")}.`,
+        .map((one) => `--cases "${one}=${codeHinted(hints, one) ?? "<mã>"}"`)
+        .join(" ")}. ${
+        hints.length > 0
+          ? `Ghi chú trong danh mục (cần xác nhận): ${hints.map(({ reference, unit }) => `${reference} chuyển ${unit}`).join("; ")}. `
+          : ""
+      }Các đơn vị có thể nhận: ${candidates.map(({ code, name }) => `${code} ${name}`).join(", ")}.`,
     }),
     "dossier-conflict": ({ reference, unit }) => ({
       problem: `trong kho đã có hồ sơ ${reference} của ${unit} với nội dung khác.`,

@@ -124,22 +124,29 @@ export const registersEn: RegisterMessages = {
           ? "Choose a spreadsheet, .xlsx or .csv."
           : "Open it in Excel or LibreOffice, choose Save As, Excel Workbook (.xlsx), and import the new file.",
     }),
-    "register-damaged": ({ path, reason: why }) => ({
-      problem: `“${path}” is damaged or no workbook (${why}).`,
+    "register-damaged": ({ path, reason: why, sheet }) => ({
+      problem:
+        sheet === undefined
+          ? `“${path}” is damaged or no workbook (${why}).`
+          : `the sheet “${sheet}” of “${path}” is damaged (${why}).`,
       hint: "Try to open it in Excel; if it opens, save it as a new .xlsx file and import that.",
     }),
     "register-encrypted": ({ path }) => ({
       problem: `“${path}” has a password.`,
       hint: "Open it in Excel, go to File > Info > Protect Workbook, remove the password, save, and import.",
     }),
-    "register-too-large": ({ path, what, limit }) => ({
-      problem: {
-        file: `“${path}” is larger than ${megabytes(limit)}.`,
-        unpacked: `“${path}” unpacks to more than ${megabytes(limit)}.`,
-        rows: `“${path}” has more than ${limit} rows.`,
-        columns: `“${path}” has a row of more than ${limit} columns.`,
-        cell: `“${path}” has a cell of more than ${limit} characters.`,
-      }[what],
+    "register-too-large": ({ path, what, limit, sheet }) => ({
+      problem: `${sheet === undefined ? "" : `sheet “${sheet}”: `}${
+        {
+          file: `“${path}” is larger than ${megabytes(limit)}.`,
+          unpacked: `“${path}” unpacks to more than ${megabytes(limit)}.`,
+          texts: `“${path}” holds too much text (more than ${limit} characters).`,
+          rows: `“${path}” has more than ${limit} rows.`,
+          columns: `“${path}” has a row of more than ${limit} columns.`,
+          cells: `“${path}” spans more than ${limit} cells.`,
+          cell: `“${path}” has a cell of more than ${limit} characters.`,
+        }[what]
+      }`,
       hint: "No register is that large: check the file, remove pictures and unused areas, or split it.",
     }),
     "register-without-headings": ({ path, sheets }) => ({

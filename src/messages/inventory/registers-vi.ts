@@ -124,22 +124,29 @@ export const registersVi: RegisterMessages = {
           ? "Chọn tệp bảng tính .xlsx hoặc .csv."
           : "Mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi nhập tệp mới.",
     }),
-    "register-damaged": ({ path }) => ({
-      problem: `tệp “${path}” bị hỏng hoặc không phải bảng tính.`,
+    "register-damaged": ({ path, sheet }) => ({
+      problem:
+        sheet === undefined
+          ? `tệp “${path}” bị hỏng hoặc không phải bảng tính.`
+          : `trang tính “${sheet}” trong tệp “${path}” bị hỏng.`,
       hint: "Mở thử bằng Excel; nếu mở được, lưu lại thành tệp .xlsx mới rồi nhập tệp đó.",
     }),
     "register-encrypted": ({ path }) => ({
       problem: `tệp “${path}” đặt mật khẩu.`,
       hint: "Mở bằng Excel, vào Tệp > Thông tin > Bảo vệ sổ làm việc, bỏ mật khẩu, lưu lại rồi nhập.",
     }),
-    "register-too-large": ({ path, what, limit }) => ({
-      problem: {
-        file: `tệp “${path}” lớn hơn ${megabytes(limit)}.`,
-        unpacked: `tệp “${path}” bung ra lớn hơn ${megabytes(limit)}.`,
-        rows: `“${path}” có hơn ${limit} dòng.`,
-        columns: `“${path}” có dòng hơn ${limit} cột.`,
-        cell: `“${path}” có ô dài hơn ${limit} ký tự.`,
-      }[what],
+    "register-too-large": ({ path, what, limit, sheet }) => ({
+      problem: `${sheet === undefined ? "" : `trang tính “${sheet}”: `}${
+        {
+          file: `tệp “${path}” lớn hơn ${megabytes(limit)}.`,
+          unpacked: `tệp “${path}” bung ra lớn hơn ${megabytes(limit)}.`,
+          texts: `“${path}” chứa quá nhiều chữ (hơn ${limit} ký tự).`,
+          rows: `“${path}” có hơn ${limit} dòng.`,
+          columns: `“${path}” có dòng hơn ${limit} cột.`,
+          cells: `“${path}” có vùng bảng hơn ${limit} ô.`,
+          cell: `“${path}” có ô dài hơn ${limit} ký tự.`,
+        }[what]
+      }`,
       hint: "Một danh mục hồ sơ không lớn như vậy: kiểm tra lại tệp, xoá hình ảnh và vùng thừa, hoặc tách thành nhiều tệp.",
     }),
     "register-without-headings": ({ path, sheets }) => ({

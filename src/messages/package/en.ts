@@ -73,7 +73,7 @@ export const packageEn: PackageMessages = {
     "name-forbidden-character": () => "the name contains a character that Windows forbids",
     "name-reserved": () => "Windows keeps this name for a device and cannot open the file",
     "name-trailing-dot-or-space": () => "the name ends in a dot or a blank, which Windows drops",
-    "name-too-long": () => "the name is too long",
+    "name-too-long": () => "the name is too long, or lies in too many folders within folders",
     "name-not-nfc": () =>
       "the name is spelled with combining marks (NFD); other computers may take it for another name",
     "name-not-utf8": () => "the name is not in UTF-8; each computer may read it differently",
@@ -96,6 +96,8 @@ export const packageEn: PackageMessages = {
     "bag-text-not-utf8": () => "the contents are not in the encoding that was declared",
     "bag-byte-order-mark": () => "begins with a byte order mark",
     "bag-line-not-understood": ({ line, text }) => `line ${number(line)} was not understood: “${text}”`,
+    "bag-list-abandoned": ({ line }) =>
+      `too many lines, or too many that cannot be used; from line ${number(line)} on it was not read`,
     "bag-file-too-large": ({ bytes, limit }) =>
       `this descriptive file is too large (${number(bytes)} bytes, at most ${number(limit)})`,
     "bag-info-missing": () => "the bag has no bag-info.txt",
@@ -176,12 +178,13 @@ export const packageEn: PackageMessages = {
     },
     list: {
       summary: "show what is in a package without unpacking it",
-      words: { package: "ZIP file or folder of the package" },
+      words: { package: "ZIP file or folder of the package; for a package in volumes, all of them" },
     },
     extract: {
       summary: "copy the files of a package into a folder, leaving out those with a wrong digest",
+      more: "The volumes of a package go into one folder. A missing volume is named; the files of the others are copied all the same.",
       words: {
-        package: "ZIP file or folder of the package",
+        package: "ZIP file or folder of the package; for a package in volumes, all of them, in any order",
         "--to": "target folder, made if it is not there",
       },
     },
@@ -189,7 +192,8 @@ export const packageEn: PackageMessages = {
       summary: "verify a package, an unpacked folder, or a handover list alone",
       more:
         "The verdict is one of three: valid; signer not known; not valid. The exit code is 0 for valid only.\n" +
-        "Nothing is unpacked, no link is followed, nothing is fetched.",
+        "Nothing is unpacked, no link is followed, nothing is fetched.\n" +
+        "A receipt is held against the list it answers, where that is in the workspace, in the same folder, or named with it.",
       words: {
         package: "a ZIP file, a folder, manifest.json, or a receipt; for a package in volumes, all of them",
         "--fingerprint":
@@ -221,7 +225,7 @@ export const packageEn: PackageMessages = {
   },
   extract: {
     done: ({ files, folder }) => `Copied ${files} files to ${folder}`,
-    some: ({ files, failed, folder }) => `Copied ${files} files to ${folder}; ${failed} could not be copied`,
+    some: ({ files, failed, folder }) => `Copied ${files} files to ${folder}; errors that remain: ${failed}`,
   },
   verify: {
     verdicts: {
@@ -236,16 +240,20 @@ export const packageEn: PackageMessages = {
       invalid: "THE BAG IS NOT WHOLE.",
     },
     receiptVerdicts: {
-      valid:
-        "THE RECEIPT IS VALID: well formed, rightly signed, by a signer who is trusted. It was not held against the list that was sent.",
+      valid: "THE RECEIPT IS VALID: well formed, rightly signed, by a signer who is trusted.",
       untrusted:
         "SIGNER NOT KNOWN: the receipt is well formed and rightly signed, but nothing vouches for the signer.",
       invalid: "THE RECEIPT IS NOT VALID.",
     },
+    receiptCompared: {
+      yes: "It was held against the list that was sent, and agrees.",
+      no: "It was not held against the list that was sent.",
+    },
+    receiptList: ({ path }) => `Held against the list ${path}`,
     receipt: ({ id, created }) => `Receipt for handover ${id}, made ${created}`,
     receiptCounts: ({ accepted, reserved, refused }) =>
       `${accepted} dossiers accepted, ${reserved} accepted with reservation, ${refused} refused`,
-    receiptStage: "Contents of the receipt",
+    receiptStages: { signature: "Signature of the receipt", manifest: "Contents of the receipt" },
     stages: {
       container: "ZIP file or folder",
       declaration: "What the bag declares",
@@ -292,9 +300,14 @@ export const packageEn: PackageMessages = {
     next: {
       receive: "Take the package in",
       compareFingerprint:
-        "Compare this fingerprint with the one on the paper minutes that the giver signed. If they agree, verify again with it",
+        "Compare this fingerprint with the one on the paper minutes that the giver signed. If they agree, type the command again with it",
       askSender: "Tell the giver about these points and ask for another package",
       acceptReceipt: "Hold it against the list that was sent, and file it",
+      fileReceipt: "File the receipt in the workspace",
+      compareReceiver:
+        "Compare this fingerprint with the receiver's on paper (the paper receipt or the minutes that the receiver signed). If they agree, type the command again with it",
+      askReceiver: "Tell the receiver about these points and ask for another receipt",
+      keepReceipt: "Keep this receipt as evidence and change nothing in it.",
       allVolumes: "Get the missing volumes from the giver and verify all of them together",
       keepPackage: "Keep this package as evidence and change nothing in it.",
       bagOnly: "If bangiao did not make this package, check the bag only",

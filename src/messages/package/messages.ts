@@ -30,10 +30,13 @@ export interface PackageMessages {
     verdicts: Record<"valid" | "untrusted" | "invalid", string>;
     bagVerdicts: Record<"valid" | "invalid", string>;
     receiptVerdicts: Record<"valid" | "untrusted" | "invalid", string>;
+    /** Whether a receipt in order was held against the list it answers. */
+    receiptCompared: Record<"yes" | "no", string>;
+    receiptList: (details: { path: string }) => string;
     receipt: (details: { id: string; created: string }) => string;
     receiptCounts: (details: { accepted: string; reserved: string; refused: string }) => string;
-    /** Stands in for the stage of the list where a receipt is looked at. */
-    receiptStage: string;
+    /** Stand in for the stages of the list where a receipt is looked at. */
+    receiptStages: Record<"signature" | "manifest", string>;
     stages: Record<StageName, string>;
     outcomes: Record<"passed" | "failed" | "untrusted" | "skipped", string>;
     /** How many findings a stage has, where there are any. */
@@ -67,6 +70,10 @@ export interface PackageMessages {
       askSender: string;
       allVolumes: string;
       acceptReceipt: string;
+      fileReceipt: string;
+      compareReceiver: string;
+      askReceiver: string;
+      keepReceipt: string;
       keepPackage: string;
       bagOnly: string;
     };

@@ -72,7 +72,7 @@ export const packageVi: PackageMessages = {
     "name-reserved": () => "tên bị Windows giữ riêng cho thiết bị, không mở được trên Windows",
     "name-trailing-dot-or-space": () =>
       "tên kết thúc bằng dấu chấm hoặc dấu cách, Windows sẽ đổi thành tên khác",
-    "name-too-long": () => "tên quá dài",
+    "name-too-long": () => "tên quá dài hoặc nằm dưới quá nhiều cấp thư mục",
     "name-not-nfc": () => "tên viết bằng dấu tổ hợp (NFD), máy khác có thể coi là tên khác",
     "name-not-utf8": () => "tên không ghi bằng UTF-8, mỗi máy có thể đọc một khác",
     "name-duplicate": () => "có hai tệp cùng một tên trong gói",
@@ -94,6 +94,8 @@ export const packageVi: PackageMessages = {
     "bag-text-not-utf8": () => "nội dung không đúng bảng mã đã khai",
     "bag-byte-order-mark": () => "đầu tệp có dấu BOM thừa",
     "bag-line-not-understood": ({ line, text }) => `dòng ${number(line)} không hiểu được: “${text}”`,
+    "bag-list-abandoned": ({ line }) =>
+      `quá nhiều dòng, hoặc quá nhiều dòng không dùng được; từ dòng ${number(line)} trở đi không đọc nữa`,
     "bag-file-too-large": ({ bytes, limit }) =>
       `tệp mô tả quá lớn (${number(bytes)} byte, tối đa ${number(limit)})`,
     "bag-info-missing": () => "gói không có tệp bag-info.txt",
@@ -175,17 +177,23 @@ export const packageVi: PackageMessages = {
     },
     list: {
       summary: "xem trong gói có những gì, không giải nén",
-      words: { package: "tệp ZIP hoặc thư mục của gói" },
+      words: { package: "tệp ZIP hoặc thư mục của gói; gói nhiều tập thì ghi tất cả các tập" },
     },
     extract: {
       summary: "lấy các tệp trong gói ra một thư mục, tệp nào sai mã băm thì không lấy",
-      words: { package: "tệp ZIP hoặc thư mục của gói", "--to": "thư mục nhận, được tạo nếu chưa có" },
+      more: "Các tập của một gói được lấy ra cùng một thư mục. Thiếu tập nào thì nêu tập ấy; tệp trong các tập còn lại vẫn được lấy.",
+      words: {
+        package:
+          "tệp ZIP hoặc thư mục của gói; gói nhiều tập thì ghi tất cả các tập, theo thứ tự nào cũng được",
+        "--to": "thư mục nhận, được tạo nếu chưa có",
+      },
     },
     verify: {
       summary: "kiểm tra một gói bàn giao, một thư mục đã giải nén, riêng bản kê hoặc biên nhận",
       more:
         "Kết luận là một trong ba: hợp lệ; chưa rõ người ký; không hợp lệ. Lệnh chỉ trả về mã 0 khi hợp lệ.\n" +
-        "Không giải nén ra ngoài, không đi theo liên kết, không tải gì từ mạng.",
+        "Không giải nén ra ngoài, không đi theo liên kết, không tải gì từ mạng.\n" +
+        "Biên nhận được đối chiếu với bản kê nó trả lời, nếu bản kê có trong kho làm việc, nằm cùng thư mục hoặc được ghi kèm.",
       words: {
         package: "tệp ZIP, thư mục, manifest.json hoặc biên nhận; gói nhiều tập thì ghi tất cả các tập",
         "--fingerprint":
@@ -216,8 +224,9 @@ export const packageVi: PackageMessages = {
     columns: { path: "Đường dẫn", size: "Dung lượng" },
   },
   extract: {
-    done: ({ files, folder }) => `Đã lấy ${files} tệp ra ${folder}`,
-    some: ({ files, failed, folder }) => `Đã lấy ${files} tệp ra ${folder}; ${failed} tệp không lấy được`,
+    done: ({ files, folder }) => `Đã lấy ${files} tệp ra thư mục ${folder}`,
+    some: ({ files, failed, folder }) =>
+      `Đã lấy ${files} tệp ra thư mục ${folder}; còn ${failed} lỗi sau đây`,
   },
   verify: {
     verdicts: {
@@ -231,16 +240,20 @@ export const packageVi: PackageMessages = {
       invalid: "GÓI KHÔNG NGUYÊN VẸN.",
     },
     receiptVerdicts: {
-      valid:
-        "BIÊN NHẬN HỢP LỆ: đúng mẫu, chữ ký đúng, và người ký đã được tin cậy. Chưa đối chiếu với bản kê đã gửi.",
+      valid: "BIÊN NHẬN HỢP LỆ: đúng mẫu, chữ ký đúng, và người ký đã được tin cậy.",
       untrusted:
         "CHƯA RÕ NGƯỜI KÝ: biên nhận đúng mẫu và chữ ký đúng, nhưng chưa có gì xác nhận người ký là ai.",
       invalid: "BIÊN NHẬN KHÔNG HỢP LỆ.",
     },
+    receiptCompared: {
+      yes: "Đã đối chiếu, khớp với bản kê đã gửi.",
+      no: "Chưa đối chiếu với bản kê đã gửi.",
+    },
+    receiptList: ({ path }) => `Đã đối chiếu với bản kê ${path}`,
     receipt: ({ id, created }) => `Biên nhận cho bàn giao ${id}, lập ${created}`,
     receiptCounts: ({ accepted, reserved, refused }) =>
       `nhận ${accepted} hồ sơ, nhận có bảo lưu ${reserved}, từ chối ${refused}`,
-    receiptStage: "Nội dung biên nhận",
+    receiptStages: { signature: "Chữ ký trên biên nhận", manifest: "Nội dung biên nhận" },
     stages: {
       container: "Tệp ZIP hoặc thư mục",
       declaration: "Bản khai của gói",
@@ -287,9 +300,14 @@ export const packageVi: PackageMessages = {
     next: {
       receive: "Nhận gói",
       compareFingerprint:
-        "So mã nhận dạng trên với mã nhận dạng in trong biên bản giấy có chữ ký của bên giao. Nếu đúng, kiểm tra lại kèm mã nhận dạng đó",
+        "So mã nhận dạng trên với mã nhận dạng in trong biên bản giấy có chữ ký của bên giao. Nếu đúng, gõ lại lệnh kèm mã nhận dạng đó",
       askSender: "Báo bên giao các điểm nêu trên và xin gói khác",
       acceptReceipt: "Đối chiếu với bản kê đã gửi và lưu biên nhận",
+      fileReceipt: "Lưu biên nhận vào kho làm việc",
+      compareReceiver:
+        "So mã nhận dạng trên với mã nhận dạng của bên nhận trên giấy (giấy biên nhận hoặc biên bản có chữ ký của bên nhận). Nếu đúng, gõ lại lệnh kèm mã nhận dạng đó",
+      askReceiver: "Báo bên nhận các điểm nêu trên và xin biên nhận khác",
+      keepReceipt: "Giữ nguyên biên nhận này làm chứng, không sửa gì trong đó.",
       allVolumes: "Lấy đủ các tập còn thiếu từ bên giao rồi kiểm tra tất cả cùng một lần",
       keepPackage: "Giữ nguyên gói này làm chứng, không sửa gì trong đó.",
       bagOnly: "Nếu đây không phải gói do bangiao tạo, chỉ kiểm tra phần gói",

@@ -13,7 +13,12 @@ export interface CustodyFailures {
   "manifest-changed": { id: string; path: string };
   "receiver-is-giver": { code: string; name: string };
   /** The giver was split: nobody but a person says who continues these. */
-  "cases-without-successor": { references: string[]; candidates: { code: string; name: string }[] };
+  "cases-without-successor": {
+    references: string[];
+    candidates: { code: string; name: string }[];
+    /** Who the register says should continue a case; `code` where that is one of the candidates. */
+    hints: { reference: string; unit: string; code: string | null }[];
+  };
   /** A dossier of this fonds and reference, or this document, is here already, with other papers. */
   "dossier-conflict": { reference: string; unit: string };
   "decisions-wrong": {

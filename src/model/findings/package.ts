@@ -52,6 +52,7 @@ export interface PackageFindings {
   "bag-text-not-utf8": Record<string, never>;
   "bag-byte-order-mark": Record<string, never>;
   "bag-line-not-understood": { line: number; text: string };
+  "bag-list-abandoned": { line: number };
   "bag-file-too-large": { bytes: number; limit: number };
   "bag-info-missing": Record<string, never>;
   "bag-info-label-repeated": { label: string };

@@ -1,5 +1,5 @@
 import { type Finding, finding } from "../../model/finding.js";
-import { bagInfoName, splitLines } from "./tag-files.js";
+import { bagInfoName, linesOf } from "./tag-files.js";
 
 /** One element of `bag-info.txt`; labels may repeat, and their order counts. */
 export interface BagInfoElement {
@@ -8,6 +8,8 @@ export interface BagInfoElement {
 }
 
 const lineLength = 79;
+/** After so many lines that are nothing, the rest is not looked at. */
+const mostProblems = 1000;
 /** Labels that RFC 8493 section 2.2.2 allows once only. */
 const onceOnly = new Set(["bagging-date", "bag-size", "payload-oxum", "bag-group-identifier", "bag-count"]);
 
@@ -38,21 +40,32 @@ export function readBagInfo(text: string): { elements: BagInfoElement[]; finding
   const elements: BagInfoElement[] = [];
   const findings: Finding[] = [];
   const place = { file: bagInfoName };
-  for (const [index, line] of splitLines(text).entries()) {
-    if (line.trim() === "") continue;
-    const last = elements.at(-1);
-    if (/^[ \t]/u.test(line) && last) {
-      last.value = `${last.value} ${line.trim()}`.trim();
+  /** The lines of each value. */
+  const parts: string[][] = [];
+  let number = 0;
+  for (const line of linesOf(text)) {
+    number += 1;
+    const words = line.trim();
+    if (words === "") continue;
+    if (/^[ \t]/u.test(line) && parts.length > 0) {
+      parts.at(-1)!.push(words);
       continue;
     }
-    const match = /^([^:\s][^:]*?)[ \t]*:[ \t]*(.*?)[ \t]*$/u.exec(line);
-    if (!match) {
-      const details = { line: index + 1, text: line.slice(0, 200) };
+    const colon = line.indexOf(":");
+    const label = line.slice(0, Math.max(0, colon)).trimEnd();
+    if (label === "" || /^\s/u.test(label)) {
+      if (findings.length >= mostProblems) {
+        findings.push(finding("bag-list-abandoned", "warning", place, { line: number }));
+        break;
+      }
+      const details = { line: number, text: line.slice(0, 200) };
       findings.push(finding("bag-line-not-understood", "warning", place, details));
       continue;
     }
-    elements.push({ label: match[1]!, value: match[2]! });
+    elements.push({ label, value: "" });
+    parts.push([line.slice(colon + 1).trim()]);
   }
+  for (const [index, element] of elements.entries()) element.value = parts[index]!.join(" ").trim();
   const seen = new Set<string>();
   for (const { label } of elements) {
     const key = label.toLowerCase();

@@ -1,6 +1,6 @@
 import { isSafePath } from "../../fs/portable-names.js";
 import { type Finding, finding } from "../../model/finding.js";
-import { splitLines } from "./tag-files.js";
+import { linesOf } from "./tag-files.js";
 
 /** One line of a payload or tag manifest: a digest as lower-case hex, and a path from the root of the bag. */
 export interface DigestRow {
@@ -46,7 +46,12 @@ export interface DigestListForm {
   isKnown?: (path: string) => boolean;
 }
 
-/** Reads a payload or tag manifest. */
+/** An archive holds no more files than this, so a list of more is not a list of its files. */
+const mostRows = 500_000;
+/** After so many lines that cannot be taken, the rest is not looked at. */
+const mostProblems = 1000;
+
+/** Reads a payload or tag manifest, up to where it has become plain that it is none. */
 export function readDigestList(text: string, form: DigestListForm): DigestList {
   const { name, kind, version, isKnown = () => false } = form;
   const digests = new Map<string, string>();
@@ -55,6 +60,10 @@ export function readDigestList(text: string, form: DigestListForm): DigestList {
   for (const line of linesOf(text)) {
     number += 1;
     if (line === "") continue;
+    if (findings.length >= mostProblems || digests.size >= mostRows) {
+      findings.push(finding("bag-list-abandoned", "error", { file: name }, { line: number }));
+      break;
+    }
     const row = readRow(line, form.hexLength);
     if (!row) {
       const details = { line: number, text: line.slice(0, 200) };
@@ -81,20 +90,6 @@ export function readDigestList(text: string, form: DigestListForm): DigestList {
     digests.set(path, row.digest);
   }
   return { digests, findings };
-}
-
-/** Lines one after another where they end in LF; a list may have hundreds of thousands. */
-function* linesOf(text: string): Generator<string> {
-  if (text.includes("\r")) {
-    yield* splitLines(text);
-    return;
-  }
-  for (let at = 0; at < text.length; ) {
-    const end = text.indexOf("\n", at);
-    yield text.slice(at, end < 0 ? text.length : end);
-    if (end < 0) return;
-    at = end + 1;
-  }
 }
 
 /** A digest of the right length, blanks, and a path; null for a line that is something else. */

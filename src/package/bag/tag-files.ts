@@ -35,7 +35,7 @@ export function readDeclaration(text: string): { declaration: BagDeclaration | n
         { problem, text: line.slice(0, 200) },
       ),
     );
-  const lines = splitLines(text).filter((line) => line !== "");
+  const lines = [...linesOf(text)].filter((line) => line !== "");
   const fields = new Map<string, string>();
   for (const line of lines) {
     const match = /^(BagIt-Version|Tag-File-Character-Encoding)[ \t]*:[ \t]*(.*?)[ \t]*$/iu.exec(line);
@@ -92,9 +92,24 @@ export function decodeTagFile(
   }
 }
 
-/** Lines of a tag file, which may end in LF, CR or CRLF. */
-export function splitLines(text: string): string[] {
-  return text.split(/\r\n|\n|\r/u);
+/** Lines of a tag file, which may end in LF, CR or CRLF, one after another: there may be millions. */
+export function* linesOf(text: string): Generator<string> {
+  const withReturns = text.includes("\r");
+  let feed = -1;
+  for (let at = 0; at < text.length; ) {
+    if (feed < at && feed !== text.length) feed = text.indexOf("\n", at);
+    if (feed < 0) feed = text.length;
+    let end = feed;
+    let next = end + 1;
+    const turn = withReturns ? text.slice(at, end).indexOf("\r") : -1;
+    if (turn >= 0) {
+      const before = at + turn;
+      next = before + (before + 1 === end ? 2 : 1);
+      end = before;
+    }
+    yield text.slice(at, end);
+    at = next;
+  }
 }
 
 /** The algorithm of a payload or tag manifest by its name, as node:crypto spells it; null for other files. */

@@ -1,5 +1,5 @@
 import { countFindings } from "../../model/finding.js";
-import type { ExtractResult, PackageListing, PackageResult } from "../../package/index.js";
+import type { ExtractResult, ListedVolume, PackageListing, PackageResult } from "../../package/index.js";
 import { bytes, figure } from "../figures.js";
 import { findingLines } from "../finding-lines.js";
 import { columns, harmless } from "../plain-text.js";
@@ -75,20 +75,36 @@ export const listingReporters: Reporters<PackageListing> = {
     const { list } = messages.package;
     const { language } = messages;
     const total = list.total({
-      files: figure(result.files.length, language),
+      files: figure(
+        result.volumes.reduce((sum, { files }) => sum + files.length, 0),
+        language,
+      ),
       size: bytes(result.bytes, language),
     });
+    const given = result.volumes.map(({ path }) => quoted(harmless(path))).join(" ");
     return lines([
-      ink.strong(harmless(list.heading({ path: result.path }))),
-      ...sizes(result.files, voice),
+      ...result.volumes.flatMap((volume) => listed(volume, voice)),
       total,
-      ...(result.isBag ? [] : [ink.bad(list.noBag)]),
       ...result.findings.flatMap((one) => findingLines(one, voice)),
-      `${list.notVerified}: ${ink.command(`bangiao verify ${harmless(result.path)}`)}`,
+      `${list.notVerified}: ${ink.command(`bangiao verify ${given}`)}`,
     ]);
   },
   json: jsonReporter("bangiao-package-listing/1"),
 };
+
+function listed({ path, number, count, isBag, files }: ListedVolume, voice: Voice): string[] {
+  const { messages, ink } = voice;
+  const { list, verify } = messages.package;
+  const figureOf = (value: number | null): string =>
+    value === null ? "?" : figure(value, messages.language);
+  const which =
+    number === null ? "" : ` (${verify.volume({ number: figureOf(number), count: figureOf(count) })})`;
+  return [
+    ink.strong(harmless(`${list.heading({ path })}${which}`)),
+    ...sizes(files, voice),
+    ...(isBag ? [] : [ink.bad(list.noBag)]),
+  ];
+}
 
 /** Forms of the result of `package extract`. */
 export const extractReporters: Reporters<ExtractResult> = {

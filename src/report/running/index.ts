@@ -96,6 +96,7 @@ export const casesReporters: Reporters<CasesView> = {
       row(words.team, one.team);
       const went = one.handover === null ? "" : ` (${words.handedOver({ id: one.handover })})`;
       row(words.continues, `${one.continues ?? words.nobody}${went}`);
+      row(words.noted, one.noted);
       return lines.join("\n");
     });
     return `${[...blocks, words.count({ count: cases.length, late })].join("\n\n")}\n`;

@@ -6,18 +6,31 @@ import { findingLines } from "../finding-lines.js";
 import { columns, harmless, wrap } from "../plain-text.js";
 import type { Voice } from "../reporter.js";
 
+/** A command as it was typed: up to the packages, and its options. */
+export interface TypedCommand {
+  start: string;
+  flags: readonly string[];
+}
+
 /** Findings of one code that are shown in full; the rest are counted. */
 const shownOfEach = 10;
 
-/** The verdict first, then what was handed over by whom, the stages, what was found, and what to do. */
-export function verificationText(result: VerificationResult, voice: Voice): string {
+/**
+ * The verdict first, then what was handed over by whom, the stages, what was found, and what to do. `again` is what was
+ * typed, where it was another command than `verify`.
+ */
+export function verificationText(
+  result: VerificationResult,
+  voice: Voice,
+  again: TypedCommand | null = null,
+): string {
   const { verify } = voice.messages.package;
   const parts = [
     verdict(result, voice),
     about(result, voice),
     [voice.ink.strong(verify.headings.stages), ...stages(result, voice)],
     details(result, voice),
-    [voice.ink.strong(verify.headings.next), ...nextSteps(result, voice)],
+    [voice.ink.strong(verify.headings.next), ...nextSteps(result, voice, again)],
   ];
   return `${parts
     .filter((lines) => lines.length > 0)
@@ -26,13 +39,17 @@ export function verificationText(result: VerificationResult, voice: Voice): stri
 }
 
 function verdict(
-  { verdict: given, bagOnly, path, volumes, kind }: VerificationResult,
+  { verdict: given, bagOnly, path, volumes, kind, receipt }: VerificationResult,
   { messages, ink, width }: Voice,
 ): string[] {
   const { verify } = messages.package;
   const paint = given === "valid" ? ink.good : given === "untrusted" ? ink.doubtful : ink.bad;
   const ofPackage = bagOnly && given !== "untrusted" ? verify.bagVerdicts[given] : verify.verdicts[given];
-  const words = kind === "receipt" ? verify.receiptVerdicts[given] : ofPackage;
+  const ofReceipt =
+    given === "invalid"
+      ? verify.receiptVerdicts[given]
+      : `${verify.receiptVerdicts[given]} ${verify.receiptCompared[receipt?.list ? "yes" : "no"]}`;
+  const words = kind === "receipt" ? ofReceipt : ofPackage;
   return [
     ...wrap(words, width)
       .split("\n")
@@ -72,6 +89,7 @@ function about(result: VerificationResult, voice: Voice): string[] {
         refused: figure(refused, language),
       })}`,
       `  ${verify.manifestDigest}: ${result.receipt.manifest}`,
+      ...(result.receipt.list === null ? [] : [`  ${verify.receiptList({ path: result.receipt.list })}`]),
     );
   }
   if (signer) {
@@ -119,10 +137,12 @@ function handover(manifest: ManifestSummary, { messages }: Voice): string[] {
   return lines;
 }
 
-/** What a stage is called; of a receipt the last one is about the receipt. */
+/** What a stage is called; of a receipt two of them are about the receipt. */
 function nameOf(stage: StageResult["stage"], kind: VerificationResult["kind"], { messages }: Voice): string {
   const { verify } = messages.package;
-  return kind === "receipt" && stage === "manifest" ? verify.receiptStage : verify.stages[stage];
+  if (kind === "receipt" && (stage === "signature" || stage === "manifest"))
+    return verify.receiptStages[stage];
+  return verify.stages[stage];
 }
 
 function stages({ stages: results, kind }: VerificationResult, voice: Voice): string[] {
@@ -169,7 +189,11 @@ function details({ findings, stages: results, kind }: VerificationResult, voice:
   return lines.length > 0 ? [ink.strong(verify.headings.findings), ...lines] : [];
 }
 
-function nextSteps(result: VerificationResult, { messages, ink, width }: Voice): string[] {
+function nextSteps(
+  result: VerificationResult,
+  { messages, ink, width }: Voice,
+  again: TypedCommand | null,
+): string[] {
   const { next } = messages.package.verify;
   const given = result.volumes.length > 0 ? result.volumes.map((one) => one.path) : [result.path];
   const path = given.map((one) => quoted(harmless(one))).join(" ");
@@ -179,20 +203,28 @@ function nextSteps(result: VerificationResult, { messages, ink, width }: Voice):
       .map((line) => `  ${line}`),
     ...(command ? [`    ${ink.command(command)}`] : []),
   ];
+  const ofReceipt = result.kind === "receipt";
+  const { start, flags } = again ?? { start: `bangiao verify ${path}`, flags: [] };
+  const retry = (...more: string[]): string => [start, ...flags, ...more].join(" ");
   if (result.verdict === "untrusted")
     return step(
-      next.compareFingerprint,
-      `bangiao verify ${path} --fingerprint "<${messages.package.verify.fingerprint}>"`,
+      ofReceipt ? next.compareReceiver : next.compareFingerprint,
+      retry(`--fingerprint "<${messages.package.verify.fingerprint}>"`),
     );
   if (result.verdict === "valid") {
-    if (result.kind === "receipt") return step(next.acceptReceipt, `bangiao manifest accept-receipt ${path}`);
+    if (ofReceipt) {
+      const text = result.receipt?.list ? next.fileReceipt : next.acceptReceipt;
+      return step(text, `bangiao manifest accept-receipt ${path}`);
+    }
     if (result.kind === "manifest" || result.bagOnly) return step(next.keepPackage);
     return step(next.receive, `bangiao receive ${path}`);
   }
   const foreign = result.findings.some(({ code }) => code === "handover-manifest-missing");
-  const errors = result.findings.filter(({ severity }) => severity === "error");
+  // Whoever signed, the other volumes are what is asked for.
+  const errors = result.findings.filter(({ severity, stage }) => severity === "error" && stage !== "trust");
   if (errors.every(({ code }) => code === "volume-missing"))
-    return step(next.allVolumes, `bangiao verify ${path} …`);
+    return step(next.allVolumes, [start, "…", ...flags].join(" "));
+  if (ofReceipt) return [...step(next.askReceiver), ...step(next.keepReceipt)];
   return [
     ...step(next.askSender),
     ...step(next.keepPackage),

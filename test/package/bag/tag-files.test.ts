@@ -5,6 +5,7 @@ import { readOxum, writeOxum } from "../../../src/package/bag/oxum.js";
 import { readDigestList, writeDigestList } from "../../../src/package/bag/payload.js";
 import {
   decodeTagFile,
+  linesOf,
   manifestAlgorithm,
   readDeclaration,
   writeDeclaration,
@@ -84,6 +85,17 @@ describe("a payload manifest", () => {
   });
 });
 
+describe("a list of digests without end", () => {
+  it("is read up to as many files as an archive may hold", () => {
+    const rows = (count: number) =>
+      Array.from({ length: count }, (_, index) => `${sha("0")}  data/${index}\n`).join("");
+    const form = { name: "manifest-sha256.txt", kind: "payload", version: "1.0", hexLength: 64 } as const;
+    expect(readDigestList(rows(500_000), form).findings).toEqual([]);
+    const { digests, findings } = readDigestList(rows(500_001), form);
+    expect([digests.size, codes(findings)]).toEqual([500_000, ["error bag-list-abandoned"]]);
+  });
+});
+
 describe("bag-info.txt", () => {
   it("folds long values and gives them back", () => {
     const value = "Uỷ ban Kiểm tra Đảng uỷ phường Hồng Gai, tỉnh Quảng Ninh, ".repeat(5).trim();
@@ -111,6 +123,18 @@ describe("bag-info.txt", () => {
 });
 
 describe("other tag files", () => {
+  it("end their lines in LF, CR or CRLF, in any mixture", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "\r", "\n", "\r\n"), maxLength: 12 });
+    fc.assert(
+      fc.property(text, (mixed) => {
+        const lines = mixed.split(/\r\n|\n|\r/u);
+        if (lines.at(-1) === "") lines.pop();
+        expect([...linesOf(mixed)]).toEqual(lines);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("are decoded as declared, and found out where they are not", () => {
     expect(decodeTagFile(Buffer.from("hồ sơ"), "UTF-8", "x")).toEqual({ text: "hồ sơ", findings: [] });
     expect(decodeTagFile(Buffer.from("hồ", "utf16le"), "UTF-16LE", "x").text).toBe("hồ");
