@@ -14,29 +14,43 @@ import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Failure } from "../model/failure.js";
 import type { Finding } from "../model/finding.js";
 import { handoverManifestPath, openPackage } from "../package/index.js";
-import { diffReporters } from "../report/diff/index.js";
+import { diffReporters, diffSheets } from "../report/diff/index.js";
 import { words } from "./command.js";
-import { type Context, chosenReporter } from "./context.js";
+import type { Context } from "./context.js";
+import { chooseDelivery } from "./deliver.js";
 import { findManifestPath } from "./manifest/find-manifest.js";
 import { slotNames } from "./manifest/slot-names.js";
+
+export interface DiffOptions {
+  out?: string;
+}
 
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.manifest.commands.diff);
   command
     .argument("<before>", word("before"))
     .argument("<after>", word("after"))
-    .action(async (before: string, after: string) => context.finish(await runDiff(before, after, context)));
+    .option("--out <file>", word("--out"))
+    .action(async (before: string, after: string, options: DiffOptions) =>
+      context.finish(await runDiff(before, after, options, context)),
+    );
 }
 
 /** Compares two manifests, each a file, a package, an unpacked bag, or the id of a handover of this workspace. */
-export async function runDiff(before: string, after: string, context: Context): Promise<ExitCode> {
-  const report = chosenReporter(context, diffReporters);
+export async function runDiff(
+  before: string,
+  after: string,
+  options: DiffOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const deliver = chooseDelivery(context, diffReporters, diffSheets, options.out);
   const [left, right] = [await listAt(before, context), await listAt(after, context)];
   const result = await diffStreams(left, right);
   for (const [name, { findings }] of [[before, left] as const, [after, right] as const]) {
     if (findings[0]) throw notComparable(name, findings[0], context);
   }
-  context.print(report({ ...result, slotNames: await slotNames(context) }, context.voice));
+  const path = await deliver({ ...result, slotNames: await slotNames(context) });
+  if (path !== null) context.tell(context.messages.manifest.diff.written({ path }));
   return result.same ? exitCodes.ok : exitCodes.negative;
 }
 

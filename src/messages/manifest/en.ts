@@ -231,7 +231,11 @@ export const manifestEn: ManifestMessages = {
     },
     diff: {
       summary: "compare two manifests or packages",
-      words: { before: "the earlier one: a file, a package or the id of a handover", after: "the later one" },
+      words: {
+        before: "the earlier one: a file, a package or the id of a handover",
+        after: "the later one",
+        "--out": "writes the result to a new file; .html, .xlsx, .json, .txt at its end decides the form",
+      },
     },
   },
   show: {
@@ -366,6 +370,24 @@ export const manifestEn: ManifestMessages = {
     rescanned: "other bytes in the file",
     empty: "(empty)",
     noManifest: "there is no manifest inside",
+    written: ({ path }) => `The comparison was written to ${path}`,
+    page: {
+      title: "Comparison of two handover manifests",
+      more: ({ count }) => `… and ${count} more not shown here; to see all: bangiao diff … --format json`,
+    },
+    sheets: { differences: "Differences", sides: "The two manifests" },
+    columns: {
+      area: "Part",
+      kind: "Change",
+      name: "Dossier, document, file",
+      field: "Field",
+      list: "Manifest",
+      id: "Handover",
+      madeAt: "Made at",
+      giver: "Giver",
+      receiver: "Receiver",
+      dossiers: "Dossiers",
+    },
     more: ({ count }) => `… and ${count} more; to see all: --format json`,
     summary: ({ added, removed, changed, moved }) =>
       `Different: ${added} added, ${removed} removed, ${changed} changed, ${moved} moved.`,

@@ -140,6 +140,21 @@ export interface ManifestMessages {
     rescanned: string;
     empty: string;
     noManifest: string;
+    written: (details: { path: string }) => string;
+    page: { title: string; more: (details: { count: number }) => string };
+    sheets: { differences: string; sides: string };
+    columns: {
+      area: string;
+      kind: string;
+      name: string;
+      field: string;
+      list: string;
+      id: string;
+      madeAt: string;
+      giver: string;
+      receiver: string;
+      dossiers: string;
+    };
     more: (details: { count: number }) => string;
     summary: (details: { added: number; removed: number; changed: number; moved: number }) => string;
   };

@@ -227,7 +227,11 @@ export const manifestVi: ManifestMessages = {
     },
     diff: {
       summary: "so hai bản kê hoặc hai gói bàn giao",
-      words: { before: "bản kê trước: tệp, gói hoặc mã bàn giao", after: "bản kê sau" },
+      words: {
+        before: "bản kê trước: tệp, gói hoặc mã bàn giao",
+        after: "bản kê sau",
+        "--out": "ghi kết quả vào tệp mới; đuôi .html, .xlsx, .json, .txt quyết định dạng",
+      },
     },
   },
   show: {
@@ -360,6 +364,24 @@ export const manifestVi: ManifestMessages = {
     rescanned: "nội dung tệp khác",
     empty: "(trống)",
     noManifest: "không có bản kê bên trong",
+    written: ({ path }) => `Đã ghi kết quả so sánh vào ${path}`,
+    page: {
+      title: "So sánh hai bản kê bàn giao",
+      more: ({ count }) => `… và ${count} chỗ nữa không ghi ở đây; xem đủ bằng: bangiao diff … --format json`,
+    },
+    sheets: { differences: "Chỗ khác nhau", sides: "Hai bản kê" },
+    columns: {
+      area: "Phần",
+      kind: "Thay đổi",
+      name: "Hồ sơ, tài liệu, tệp",
+      field: "Mục",
+      list: "Bản kê",
+      id: "Mã bàn giao",
+      madeAt: "Lập lúc",
+      giver: "Bên giao",
+      receiver: "Bên nhận",
+      dossiers: "Số hồ sơ",
+    },
     more: ({ count }) => `… và ${count} chỗ nữa; xem đủ: thêm --format json`,
     summary: ({ added, removed, changed, moved }) =>
       `Khác nhau: thêm ${added}, bớt ${removed}, đổi ${changed}, chuyển chỗ ${moved}.`,
