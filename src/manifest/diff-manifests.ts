@@ -401,7 +401,8 @@ function isSame(diff: ManifestDiff): boolean {
   return lists.every((list) => list.length === 0);
 }
 
-function sideOf(header: ManifestHeader): DiffSide {
+/** Names a list by its head. */
+export function sideOf(header: ManifestHeader): DiffSide {
   const { id, createdAt, giver, receiver, totals } = header;
   return {
     id,

@@ -5,6 +5,7 @@ import { diffHtml } from "./html.js";
 import { diffText } from "./text.js";
 
 export type { DiffView } from "./areas.js";
+export { receiptDiffReporters, receiptDiffSheets } from "./receipt.js";
 export { diffSheets } from "./tables.js";
 
 /** Forms of the result of `diff`. */
