@@ -12,6 +12,7 @@ import type {
   ManifestWithheld,
   Responsibility,
 } from "./manifest.js";
+import { MatchIndex } from "./match-index.js";
 
 /** Which list a side of a comparison is. */
 export interface DiffSide {
@@ -228,59 +229,52 @@ class ManifestDiffer {
       else this.#pairDocuments({ dossier: before, document: known }, { dossier: after, document });
     }
     // An inventory made anew gives new ids: then number and place tell which document it is, or the same bytes.
-    for (const document of open) {
-      const known =
-        [...rest].find(
-          (one) => one.number !== null && one.number === document.number && one.slot === document.slot,
-        ) ??
-        [...rest].find(
-          (one) => one.number === null && document.number === null && sharesFile(one, document),
-        ) ??
-        [...rest].find(
-          (one) =>
-            one.number === null &&
-            document.number === null &&
-            one.slot !== null &&
-            one.slot === document.slot &&
-            one.date === document.date &&
-            one.ordinal === document.ordinal,
+    if (open.length > 0 && rest.size > 0) {
+      const keys = [numberKeys, contentKeys, placeKeys] as const;
+      const indexes = keys.map((keysOf) => new MatchIndex(rest, keysOf));
+      for (const document of open) {
+        const known = firstOf(keys, (keysOf, at) =>
+          firstOf(keysOf(document), (key) => indexes[at]!.take(key, rest)),
         );
-      if (known) {
-        rest.delete(known);
-        this.#pairDocuments({ dossier: before, document: known }, { dossier: after, document });
-      } else this.#addedDocuments.push({ dossier: after, document });
-    }
+        if (known) this.#pairDocuments({ dossier: before, document: known }, { dossier: after, document });
+        else this.#addedDocuments.push({ dossier: after, document });
+      }
+    } else for (const document of open) this.#addedDocuments.push({ dossier: after, document });
     for (const document of rest) this.#removedDocuments.push({ dossier: before, document });
   }
 
   #pairDocuments(before: Found, after: Found): void {
     const fields = fieldChanges(before.document, after.document, ["files"]);
     if (fields.length > 0) this.#documents.changed.push({ ...documentMark(after), fields });
-    const rest = filesOf(before);
-    const take = (right: (file: ManifestFile) => boolean): FoundFile | undefined => {
-      const at = rest.findIndex(({ file }) => right(file));
-      return at < 0 ? undefined : rest.splice(at, 1)[0];
-    };
-    const open: FoundFile[] = [];
-    for (const found of filesOf(after)) {
-      const { sha256, originalPath } = found.file;
-      const known =
-        take((file) => file.sha256 === sha256 && file.originalPath === originalPath) ??
-        take((file) => file.sha256 === sha256);
-      if (!known) open.push(found);
-      // The place in the bag follows from reference, order and slot: alone it is no news.
-      else if (known.file.originalPath !== originalPath) {
-        this.#renamed.push({ before: fileMark(known), after: fileMark(found) });
+    if (sameFiles(before.document.files, after.document.files)) return;
+    const rest = new Set(filesOf(before));
+    const exact = ({ sha256, originalPath }: ManifestFile): string => `${sha256} ${originalPath}`;
+    const index = (key: (file: ManifestFile) => string): MatchIndex<FoundFile> =>
+      new MatchIndex(rest, ({ file }) => [key(file)]);
+    const byBoth = index(exact);
+    const others: FoundFile[] = [];
+    for (const found of filesOf(after)) if (!byBoth.take(exact(found.file), rest)) others.push(found);
+    if (others.length > 0 && rest.size > 0) {
+      const [bySha, byOrigin, byPlace] = [
+        index(({ sha256 }) => sha256),
+        index(({ originalPath }) => originalPath),
+        index(({ path }) => path),
+      ];
+      const open: FoundFile[] = [];
+      for (const found of others) {
+        const known = bySha.take(found.file.sha256, rest);
+        // The place in the bag follows from reference, order and slot: alone it is no news.
+        if (known) this.#renamed.push({ before: fileMark(known), after: fileMark(found) });
+        else open.push(found);
       }
-    }
-    for (const found of open) {
-      const known =
-        take((file) => file.originalPath === found.file.originalPath) ??
-        take((file) => file.path === found.file.path);
-      if (known) this.#rescanned.push({ before: fileMark(known), after: fileMark(found) });
-      else this.#addedFiles.push(found);
-    }
-    this.#removedFiles.push(...rest);
+      for (const found of open) {
+        const { originalPath, path } = found.file;
+        const known = byOrigin.take(originalPath, rest) ?? byPlace.take(path, rest);
+        if (known) this.#rescanned.push({ before: fileMark(known), after: fileMark(found) });
+        else this.#addedFiles.push(found);
+      }
+    } else for (const found of others) this.#addedFiles.push(found);
+    for (const found of rest) this.#removedFiles.push(found);
   }
 
   #pairByReference(): void {
@@ -296,8 +290,8 @@ class ManifestDiffer {
       went.add(before);
       this.#pair(before, after);
     }
-    keepOthers(this.#added, came);
-    keepOthers(this.#removed, went);
+    keepThose(this.#added, (one) => !came.has(one));
+    keepThose(this.#removed, (one) => !went.has(one));
   }
 
   #pairMovedDocuments(): void {
@@ -316,31 +310,25 @@ class ManifestDiffer {
       });
       this.#pairDocuments(before, after);
     }
-    keepOthers(this.#addedDocuments, came);
-    keepOthers(this.#removedDocuments, went);
+    keepThose(this.#addedDocuments, (one) => !came.has(one));
+    keepThose(this.#removedDocuments, (one) => !went.has(one));
   }
 
   #pairMovedFiles(): ManifestDiff["files"]["moved"] {
     const moved: ManifestDiff["files"]["moved"] = [];
-    const removed = new Map<string, FoundFile[]>();
-    for (const one of this.#removedFiles) {
-      const same = removed.get(one.file.sha256);
-      if (same) same.push(one);
-      else removed.set(one.file.sha256, [one]);
-    }
-    const gone = new Set<FoundFile>();
+    const rest = new Set(this.#removedFiles);
+    const removed = new MatchIndex(rest, ({ file }) => [file.sha256]);
     const came = new Set<FoundFile>();
     for (const after of this.#addedFiles) {
       // Empty files are all alike: that one went and another came is no move.
-      const before = after.file.size === 0 ? undefined : removed.get(after.file.sha256)?.shift();
+      const before = after.file.size === 0 ? undefined : removed.take(after.file.sha256, rest);
       if (before) {
-        gone.add(before);
         came.add(after);
         moved.push({ before: fileMark(before), after: fileMark(after) });
       }
     }
-    keepOthers(this.#removedFiles, gone);
-    keepOthers(this.#addedFiles, came);
+    keepThose(this.#removedFiles, (one) => rest.has(one));
+    keepThose(this.#addedFiles, (one) => !came.has(one));
     return moved;
   }
 }
@@ -369,15 +357,15 @@ function listChanges<Item extends object>(
   after: readonly Item[],
   key: (item: Item) => string,
 ): ListChanges<Item> {
-  const rest = new Map<string, Item[]>();
-  for (const item of before) rest.set(key(item), [...(rest.get(key(item)) ?? []), item]);
+  const rest = new Set(before);
+  const index = new MatchIndex(rest, (item) => [key(item)]);
   const changes: ListChanges<Item> = { added: [], removed: [], changed: [] };
   for (const item of after) {
-    const known = rest.get(key(item))?.shift();
+    const known = index.take(key(item), rest);
     if (!known) changes.added.push(item);
     else if (!same(known, item)) changes.changed.push({ before: known, after: item });
   }
-  changes.removed = [...rest.values()].flat();
+  changes.removed = [...rest];
   return changes;
 }
 
@@ -413,11 +401,11 @@ export function sideOf(header: ManifestHeader): DiffSide {
   };
 }
 
-/** Leaves in a list what is not in `gone`, in its order. */
-function keepOthers<Item>(list: Item[], gone: ReadonlySet<Item>): void {
+/** Leaves in a list what `keep` says, in its order. */
+function keepThose<Item>(list: Item[], keep: (item: Item) => boolean): void {
   let kept = 0;
   for (const item of list) {
-    if (!gone.has(item)) {
+    if (keep(item)) {
       list[kept] = item;
       kept += 1;
     }
@@ -425,8 +413,36 @@ function keepOthers<Item>(list: Item[], gone: ReadonlySet<Item>): void {
   list.length = kept;
 }
 
-function sharesFile(a: ManifestDocument, b: ManifestDocument): boolean {
-  return a.files.some(({ sha256, size }) => size > 0 && b.files.some((other) => other.sha256 === sha256));
+function firstOf<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item, at: number) => Found | undefined,
+): Found | undefined {
+  for (const [at, item] of items.entries()) {
+    const found = find(item, at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Most documents have not changed; telling so takes no index. */
+function sameFiles(before: readonly ManifestFile[], after: readonly ManifestFile[]): boolean {
+  if (before.length !== after.length) return false;
+  return after.every(({ sha256, originalPath }, at) => {
+    const other = before[at]!;
+    return other.sha256 === sha256 && other.originalPath === originalPath;
+  });
+}
+
+function numberKeys({ number, slot }: ManifestDocument): string[] {
+  return number === null ? [] : [JSON.stringify([number, slot])];
+}
+
+function contentKeys({ number, files }: ManifestDocument): string[] {
+  return number === null ? files.filter(({ size }) => size > 0).map(({ sha256 }) => sha256) : [];
+}
+
+function placeKeys({ number, slot, date, ordinal }: ManifestDocument): string[] {
+  return number === null && slot !== null ? [JSON.stringify([slot, date, ordinal])] : [];
 }
 
 function filesOf({ dossier, document }: Found): FoundFile[] {
