@@ -17,6 +17,7 @@ import {
 } from "../manifest/index.js";
 import { addFindings, compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
+import type { SignatureJudgement } from "../model/signature.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
@@ -52,6 +53,7 @@ export interface SignatureAnswer {
   trust: Finding[];
   /** SHA-256 of the octets of the signature, which acts that follow it name. */
   signatureSha256?: string | null;
+  judgement?: SignatureJudgement;
 }
 
 /** Checks a detached signature over `content`; trust store, fingerprint and clock are already in it. */
@@ -126,6 +128,7 @@ function signatureChecker(
       signature: check.signatureFindings,
       trust: check.trustFindings,
       signatureSha256: check.signatureSha256,
+      judgement: { indication: check.indication, subIndication: check.subIndication, steps: check.steps },
     };
   };
 }
@@ -204,6 +207,7 @@ class Verification {
   private manifest: { summary: ManifestSummary; value: Manifest } | null = null;
   private signer: VerifiedSigner | null = null;
   private signatureSha256: string | null = null;
+  private judgement: SignatureJudgement | null = null;
   private acts: CheckedAct[] = [];
 
   constructor(
@@ -383,6 +387,7 @@ class Verification {
         one.place.file === handoverSignaturePath ? { ...one, place: { ...one.place, file } } : one,
       );
     this.signer = answer.signer;
+    this.judgement = answer.judgement ?? null;
     stages.add("signature", at(answer.signature));
     stages.add("trust", at(answer.trust));
     if (worst(answer.signature) !== "error") this.signatureSha256 = answer.signatureSha256 ?? null;
@@ -500,6 +505,7 @@ class Verification {
       receipt: null,
       acts: this.acts,
       signer: this.signer,
+      signature: this.judgement,
     };
   }
 }
