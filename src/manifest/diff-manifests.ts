@@ -134,8 +134,9 @@ interface FoundFile extends Found {
 
 /** Takes dossiers pair by pair and keeps only what differs; at the end it looks for what merely moved. */
 class ManifestDiffer {
-  readonly #added: ManifestDossier[] = [];
-  readonly #removed: ManifestDossier[] = [];
+  /** Dossiers whose id only one list has, by origin and reference, until the other list brings the same under another id. */
+  readonly #added = new Map<string, ManifestDossier[]>();
+  readonly #removed = new Map<string, ManifestDossier[]>();
   readonly #changed: ManifestDiff["dossiers"]["changed"] = [];
   readonly #documents: ManifestDiff["documents"] = { added: [], removed: [], changed: [], moved: [] };
   readonly #addedDocuments: Found[] = [];
@@ -147,16 +148,23 @@ class ManifestDiffer {
 
   take(before: ManifestDossier | null, after: ManifestDossier | null): void {
     if (before && after) this.#pair(before, after);
-    else if (before) this.#removed.push(before);
-    else if (after) this.#added.push(after);
+    else if (before) {
+      const other = takeOne(this.#added, dossierKey(before));
+      if (other) this.#pair(before, other);
+      else keep(this.#removed, before);
+    } else if (after) {
+      const other = takeOne(this.#removed, dossierKey(after));
+      if (other) this.#pair(other, after);
+      else keep(this.#added, after);
+    }
   }
 
   finish(before: ManifestHeader, after: ManifestHeader): ManifestDiff {
-    this.#pairByReference();
-    for (const dossier of this.#removed) {
+    const [removed, added] = [[...this.#removed.values()].flat(), [...this.#added.values()].flat()];
+    for (const dossier of removed) {
       for (const document of dossier.documents) this.#removedDocuments.push({ dossier, document });
     }
-    for (const dossier of this.#added) {
+    for (const dossier of added) {
       for (const document of dossier.documents) this.#addedDocuments.push({ dossier, document });
     }
     this.#pairMovedDocuments();
@@ -184,8 +192,8 @@ class ManifestDiffer {
       ),
       head: fieldChanges(pick(before, headFields), pick(after, headFields)),
       dossiers: {
-        added: this.#added.map(dossierMark),
-        removed: this.#removed.map(dossierMark),
+        added: added.map(dossierMark),
+        removed: removed.map(dossierMark),
         changed: this.#changed,
       },
       documents: this.#documents,
@@ -275,23 +283,6 @@ class ManifestDiffer {
       }
     } else for (const found of others) this.#addedFiles.push(found);
     for (const found of rest) this.#removedFiles.push(found);
-  }
-
-  #pairByReference(): void {
-    const key = ({ origin, reference }: ManifestDossier): string =>
-      JSON.stringify([origin.code, origin.until, reference]);
-    const removed = new Map(this.#removed.map((one) => [key(one), one]));
-    const [came, went] = [new Set<ManifestDossier>(), new Set<ManifestDossier>()];
-    for (const after of this.#added) {
-      const before = removed.get(key(after));
-      if (!before) continue;
-      removed.delete(key(after));
-      came.add(after);
-      went.add(before);
-      this.#pair(before, after);
-    }
-    keepThose(this.#added, (one) => !came.has(one));
-    keepThose(this.#removed, (one) => !went.has(one));
   }
 
   #pairMovedDocuments(): void {
@@ -401,11 +392,30 @@ export function sideOf(header: ManifestHeader): DiffSide {
   };
 }
 
-/** Leaves in a list what `keep` says, in its order. */
-function keepThose<Item>(list: Item[], keep: (item: Item) => boolean): void {
+function dossierKey({ origin, reference }: ManifestDossier): string {
+  return JSON.stringify([origin.code, origin.until, reference]);
+}
+
+function keep(waiting: Map<string, ManifestDossier[]>, dossier: ManifestDossier): void {
+  const key = dossierKey(dossier);
+  const same = waiting.get(key);
+  if (same) same.push(dossier);
+  else waiting.set(key, [dossier]);
+}
+
+function takeOne(waiting: Map<string, ManifestDossier[]>, key: string): ManifestDossier | undefined {
+  const same = waiting.get(key);
+  // From the end, which costs the same however many there are; that two share a reference is a fault of the list.
+  const one = same?.pop();
+  if (same?.length === 0) waiting.delete(key);
+  return one;
+}
+
+/** Leaves in a list what `right` says, in its order. */
+function keepThose<Item>(list: Item[], right: (item: Item) => boolean): void {
   let kept = 0;
   for (const item of list) {
-    if (keep(item)) {
+    if (right(item)) {
       list[kept] = item;
       kept += 1;
     }
