@@ -87,8 +87,8 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
     n: index + 1,
     reference: one.reference,
     title: titleOf(dossiers.get(one.dossier) ?? { title: "", secrecy: "none" }, words),
-    step: one.step ?? gap,
-    nextStep: one.nextStep ?? gap,
+    step: stepWords(one.step, words),
+    nextStep: stepWords(one.nextStep, words),
     deadline: one.deadline === null ? gap : writtenDate(one.deadline),
     team: one.team ?? gap,
     successor: one.successor === null ? words.noSuccessor : unitWords(one.successor, words),
@@ -206,6 +206,11 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
     checkedExplained: number(checked.explained),
     copies: counted(2 + witnesses.length, words),
   };
+}
+
+/** A step by the name of its paper where it is a code of the rule packs, else as the office wrote it. */
+function stepWords(step: string | null, { slotNames }: PaperWords): string {
+  return step === null ? gap : (slotNames.get(step) ?? step);
 }
 
 function obligationWords({ kind, form, since, until }: ManifestObligation, words: PaperWords): string {
