@@ -11,6 +11,7 @@ export {
   isReceiptFile,
 } from "./check-act-files.js";
 export { type CustodyBreak, checkCustodyOrder, checkEarlierHandover } from "./custody-chain.js";
+export { legalBasisInEnglish, responsibilityInEnglish } from "./default-statements.js";
 export {
   type DiffSide,
   type DocumentMark,

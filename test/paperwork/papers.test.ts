@@ -161,6 +161,39 @@ describe("the handover minutes", () => {
     ]);
   });
 
+  it("say grounds and responsibilities in English on an English paper, but what an office wrote as it wrote it", async () => {
+    const own = {
+      base: "Kế hoạch 12-KH/TU ngày 01/6/2025 của Tỉnh uỷ",
+      duty: "Giữ chìa khoá kho đến ngày ký",
+    };
+    const manifest = {
+      ...everything,
+      legalBases: [...everything.legalBases, own.base],
+      responsibilities: [
+        ...everything.responsibilities,
+        { side: "giver" as const, statement: own.duty, person: null },
+      ],
+    };
+    const [vietnamese, english] = await Promise.all(
+      [vi, en].map((texts) => handoverMinutes(listOf(manifest), paperWords(texts, slots))),
+    );
+    const textsOf = (rows: unknown): string[] => (rows as { text: string }[]).map(({ text }) => text);
+    expect(textsOf(vietnamese!.legalBases)).toEqual(manifest.legalBases);
+    const bases = textsOf(english!.legalBases);
+    expect(bases.at(-1)).toBe(own.base);
+    expect(bases).toContain(
+      "Regulation of 30 May 2025 on the inspection, supervision and discipline work of the Party (Quy định 296-QĐ/TW)",
+    );
+    // Every number by which a ground is found still stands there.
+    for (const [index, base] of manifest.legalBases.entries())
+      expect(bases[index]).toContain(/\d+[-/]\S+/u.exec(base)![0]);
+    const duties = [english!.giverDuties, english!.receiverDuties].flatMap(textsOf);
+    expect(duties).toHaveLength(manifest.responsibilities.length);
+    expect(
+      duties.filter((text) => /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu.test(text)),
+    ).toEqual([own.duty]);
+  });
+
   it("carry digest and both fingerprints in groups of four, and a QR code of the same", async () => {
     const { of } = await papersOf(everything, "vi", ["minutes"]);
     const paper = of("minutes");
