@@ -17,6 +17,7 @@ export {
   type ReceiptComparison,
 } from "./compare-receipt.js";
 export { type CustodyBreak, checkCustodyOrder, checkEarlierHandover } from "./custody-chain.js";
+export { legalBasisInEnglish, responsibilityInEnglish } from "./default-statements.js";
 export {
   type DiffSide,
   type DocumentMark,
