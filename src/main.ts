@@ -111,9 +111,11 @@ async function runCommandLine(
       exitCode = code;
     },
     atTerminal: Boolean(world.questions && world.stdout.isTTY),
-    runLine: (line, collect) => {
+    runLine: (line, { collect, unasked = false } = {}) => {
       const signal = world.renewSignal?.() ?? world.signal;
-      return main(line, { ...world, signal, ...(collect ? { stdout: { write: collect } } : {}) });
+      const { questions, ...others } = world;
+      const asking = questions && !unasked ? { questions } : {};
+      return main(line, { ...others, ...asking, signal, ...(collect ? { stdout: { write: collect } } : {}) });
     },
   };
   try {

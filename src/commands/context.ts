@@ -46,8 +46,14 @@ export interface Context {
   finish(exitCode: number): void;
   /** Whether a person reads what is printed and can be asked. */
   readonly atTerminal: boolean;
-  /** Runs another command line as if it were typed now, and returns its exit code; `collect` gets what it prints. */
-  runLine(argv: readonly string[], collect?: (text: string) => void): Promise<number>;
+  /**
+   * Runs another command line as if it were typed now, and returns its exit code. `collect` gets what it prints; with
+   * `unasked` it runs as where nobody can be asked.
+   */
+  runLine(
+    argv: readonly string[],
+    options?: { collect?: (text: string) => void; unasked?: boolean },
+  ): Promise<number>;
 }
 
 /** The reporter that `--format` asks for; `text` without it. Throws a Misuse that names the formats there are. */

@@ -28,6 +28,7 @@ import {
 import { checkSignature, emptyTrust } from "../signing/index.js";
 import type { Context } from "./context.js";
 import { findManifestPath } from "./manifest/find-manifest.js";
+import { shippedSlotNames } from "./manifest/slot-names.js";
 import { paperWords } from "./paper-words.js";
 
 const largestSignature = 1 << 20;
@@ -95,7 +96,7 @@ export async function packagePapers(
       minutes: await templateFor("minutes", undefined, "vi", context),
       index: await templateFor("index", undefined, "vi", context),
     },
-    paperWords(vi),
+    paperWords(vi, await shippedSlotNames(context)),
   );
 }
 

@@ -21,6 +21,7 @@ import {
 import { type PrintResult, printReporters } from "../report/print/index.js";
 import { type CommandModule, words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
+import { shippedSlotNames } from "./manifest/slot-names.js";
 import { listForPaper, receiptForPaper, templateFor } from "./paper-sources.js";
 import { paperWords } from "./paper-words.js";
 
@@ -69,7 +70,7 @@ export async function runPrint(
   context: Context,
 ): Promise<ExitCode> {
   const report = chosenReporter(context, printReporters);
-  const language = paperWords(context.messages);
+  const language = paperWords(context.messages, await shippedSlotNames(context));
   const template = await templateFor(paper, options.template, context.messages.language, context);
   let id: string;
   let signed = true;

@@ -15,8 +15,16 @@ import {
   readReceipt,
   receiptFormat,
 } from "../manifest/index.js";
-import { addFindings, compareFindings, countFindings, type Finding, finding } from "../model/finding.js";
+import {
+  addFindings,
+  compareFindings,
+  countFindings,
+  type Finding,
+  type FindingDetails,
+  finding,
+} from "../model/finding.js";
 import type { Job } from "../model/progress.js";
+import type { SignatureJudgement } from "../model/signature.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
@@ -52,10 +60,18 @@ export interface SignatureAnswer {
   trust: Finding[];
   /** SHA-256 of the octets of the signature, which acts that follow it name. */
   signatureSha256?: string | null;
+  judgement?: SignatureJudgement;
 }
 
-/** Checks a detached signature over `content`; trust store, fingerprint and clock are already in it. */
-export type CheckSignature = (content: Buffer, signature: Buffer) => Promise<SignatureAnswer>;
+/** What a signature is under: the giver signs the list, the receiver the receipt. */
+export type SignedPaper = "list" | "receipt";
+
+/** Checks a detached signature over `content`; trust store, fingerprints and clock are already in it. */
+export type CheckSignature = (
+  content: Buffer,
+  signature: Buffer,
+  under: SignedPaper,
+) => Promise<SignatureAnswer>;
 
 /** How far to look, and whom to tell. */
 export interface VerifyScope {
@@ -104,16 +120,18 @@ export async function verifyPackage(
     checkSignature({ p7s, content, trust, now, place: { file } });
   const checkActs: CheckTheActs = (sent, files) =>
     checkActFiles(sent, files, { trust, confirmed: fingerprint, now });
-  return verifyWith(path, signatureChecker(options, fingerprint), { ...scope, checkEarlier, checkActs });
+  return verifyWith(path, signatureChecker(options), { ...scope, checkEarlier, checkActs });
 }
 
-function signatureChecker(
-  { trust, now, onEvidence }: VerifyOptions,
-  fingerprint: string | null,
-): CheckSignature {
-  return async (content, p7s) => {
+function signatureChecker({ trust, now, onEvidence, fingerprint, paper }: VerifyOptions): CheckSignature {
+  const onPaper = {
+    list: paper?.certificate ?? null,
+    receipt: paper?.receipt?.certificate ?? null,
+  };
+  return async (content, p7s, under) => {
     const place = { file: handoverSignaturePath };
-    const check = await checkSignature({ p7s, content, trust, expectedFingerprint: fingerprint, now, place });
+    const expectedFingerprint = fingerprint ?? onPaper[under];
+    const check = await checkSignature({ p7s, content, trust, expectedFingerprint, now, place });
     onEvidence?.(check.evidence);
     return {
       verdict: check.verdict,
@@ -126,6 +144,7 @@ function signatureChecker(
       signature: check.signatureFindings,
       trust: check.trustFindings,
       signatureSha256: check.signatureSha256,
+      judgement: { indication: check.indication, subIndication: check.subIndication, steps: check.steps },
     };
   };
 }
@@ -204,6 +223,7 @@ class Verification {
   private manifest: { summary: ManifestSummary; value: Manifest } | null = null;
   private signer: VerifiedSigner | null = null;
   private signatureSha256: string | null = null;
+  private judgement: SignatureJudgement | null = null;
   private acts: CheckedAct[] = [];
 
   constructor(
@@ -369,6 +389,7 @@ class Verification {
     content: Buffer,
     signature: Buffer | null,
     file: string = handoverSignaturePath,
+    under: SignedPaper = "list",
   ): Promise<void> {
     const { stages } = this;
     if (!signature) {
@@ -377,12 +398,13 @@ class Verification {
       stages.skip("signature-missing", "trust");
       return;
     }
-    const answer = await this.options.checkSignature(content, signature);
+    const answer = await this.options.checkSignature(content, signature, under);
     const at = (findings: readonly Finding[]): Finding[] =>
       findings.map((one) =>
         one.place.file === handoverSignaturePath ? { ...one, place: { ...one.place, file } } : one,
       );
     this.signer = answer.signer;
+    this.judgement = answer.judgement ?? null;
     stages.add("signature", at(answer.signature));
     stages.add("trust", at(answer.trust));
     if (worst(answer.signature) !== "error") this.signatureSha256 = answer.signatureSha256 ?? null;
@@ -422,9 +444,14 @@ class Verification {
   ): Promise<VerificationResult> {
     const file = basename(this.paths[0]!);
     this.stages.skip("only-receipt", "container", "declaration", "completeness", "digests");
-    await this.signature(bytes, signature, `${file}.p7s`);
+    await this.signature(bytes, signature, `${file}.p7s`, "receipt");
     const { receipt, findings } = readReceipt(bytes, file);
     this.stages.add("manifest", findings);
+    if (receipt && this.options.paper)
+      this.stages.add(
+        "manifest",
+        receiptAgainstPaper(this.options.paper, receipt, sha256Of(bytes), this.signer),
+      );
     const list = receipt && (named ?? (await this.listNear(receipt)));
     const compared = list ? await this.againstList(receipt, list, file) : false;
     return {
@@ -452,7 +479,7 @@ class Verification {
     const { stages } = this;
     const place = { file: basename(list.path) };
     const { manifest, findings } = readManifest(list.bytes, place.file);
-    const answer = list.signature && (await this.options.checkSignature(list.bytes, list.signature));
+    const answer = list.signature && (await this.options.checkSignature(list.bytes, list.signature, "list"));
     const held = answer && worst(answer.signature) !== "error" ? answer : null;
     stages.add("manifest", findings);
     if (!held?.signer || !held.signatureSha256)
@@ -500,6 +527,7 @@ class Verification {
       receipt: null,
       acts: this.acts,
       signer: this.signer,
+      signature: this.judgement,
     };
   }
 }
@@ -556,21 +584,44 @@ function sha256Of(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
+type OnPaper = FindingDetails["paper-differs"]["what"];
+
+function differs(what: OnPaper, expected: string, found: string): Finding[] {
+  return [finding("paper-differs", "error", {}, { what, expected, found })];
+}
+
 /** Holds the list and its signer against the code on a paper. */
 function againstPaper(
   paper: PaperCode,
   { id, sha256 }: ManifestSummary,
   signer: VerifiedSigner | null,
 ): Finding[] {
-  type What = "handover" | "manifest" | "certificate";
-  const differs = (what: What, expected: string, found: string): Finding[] => [
-    finding("paper-differs", "error", {}, { what, expected, found }),
-  ];
   if (paper.handover !== id.toUpperCase()) return differs("handover", paper.handover, id);
   if (paper.manifest !== sha256) return differs("manifest", paper.manifest, sha256);
   if (paper.certificate !== null && signer !== null && paper.certificate !== signer.fingerprint)
     return differs("certificate", paper.certificate, signer.fingerprint);
   return [finding("paper-agrees", "info", {}, { signer: paper.certificate !== null && signer !== null })];
+}
+
+/**
+ * Holds a receipt against the code on a paper: what it answers, and on receipt minutes also the receipt itself and its
+ * signer. Handover minutes were printed before there was a receipt, and vouch for none.
+ */
+function receiptAgainstPaper(
+  { handover, manifest, certificate, receipt: onPaper }: PaperCode,
+  receipt: Receipt,
+  sha256: string,
+  signer: VerifiedSigner | null,
+): Finding[] {
+  const { id } = receipt.handover;
+  if (handover !== id.toUpperCase()) return differs("handover", handover, id);
+  if (manifest !== receipt.manifest.sha256) return differs("manifest", manifest, receipt.manifest.sha256);
+  if (certificate !== null && certificate !== receipt.previous.certificate)
+    return differs("giver", certificate, receipt.previous.certificate);
+  if (onPaper && onPaper.sha256 !== sha256) return differs("receipt", onPaper.sha256, sha256);
+  if (onPaper && signer && onPaper.certificate !== signer.fingerprint)
+    return differs("receiver", onPaper.certificate, signer.fingerprint);
+  return [finding("paper-agrees-with-receipt", "info", {}, { receipt: onPaper !== null })];
 }
 
 function summariseReceipt(receipt: Receipt, list: string | null): ReceiptSummary {

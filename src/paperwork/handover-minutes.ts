@@ -1,9 +1,11 @@
 import { drawQrCode } from "../fs/qr-code.js";
 import type { TemplateValues } from "../fs/template-values.js";
 import {
+  legalBasisInEnglish,
   type Manifest,
   type ManifestException,
   type ManifestObligation,
+  responsibilityInEnglish,
   writePaperCode,
 } from "../manifest/index.js";
 import { writtenDate } from "../model/partial-date.js";
@@ -81,14 +83,15 @@ export async function commonValues(list: ListOnPaper, words: PaperWords) {
 export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Promise<TemplateValues> {
   const { manifest } = list;
   const { totals, checked, witnesses } = manifest;
+  const english = words.language === "en";
   const number = (value: number): string => figure(value, words);
   const dossiers = new Map(manifest.dossiers.map((one) => [one.id, one]));
   const openCases = inReadingOrder(manifest.openCases).map((one, index) => ({
     n: index + 1,
     reference: one.reference,
     title: titleOf(dossiers.get(one.dossier) ?? { title: "", secrecy: "none" }, words),
-    step: one.step ?? gap,
-    nextStep: one.nextStep ?? gap,
+    step: stepWords(one.step, words),
+    nextStep: stepWords(one.nextStep, words),
     deadline: one.deadline === null ? gap : writtenDate(one.deadline),
     team: one.team ?? gap,
     successor: one.successor === null ? words.noSuccessor : unitWords(one.successor, words),
@@ -140,14 +143,17 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
   const duties = (side: "giver" | "receiver") =>
     manifest.responsibilities
       .filter((one) => one.side === side)
-      .map(({ statement, person }) => ({ text: statement, person: person ?? "" }));
+      .map(({ statement, person }) => ({
+        text: english ? responsibilityInEnglish(statement) : statement,
+        person: person ?? "",
+      }));
   return {
     ...(await commonValues(list, words)),
     uuid: manifest.uuid,
     tool: `${manifest.tool.name} ${manifest.tool.version}`,
     supplement: manifest.supplements !== null,
     supplements: manifest.supplements?.id ?? "",
-    legalBases: manifest.legalBases.map((text) => ({ text })),
+    legalBases: manifest.legalBases.map((text) => ({ text: english ? legalBasisInEnglish(text) : text })),
     hasWitnesses: witnesses.length > 0,
     witnesses: witnesses.map((one) => partyFields(one, words)),
     block: {
@@ -206,6 +212,11 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
     checkedExplained: number(checked.explained),
     copies: counted(2 + witnesses.length, words),
   };
+}
+
+/** A step by the name of its paper where it is a code of the rule packs, else as the office wrote it. */
+function stepWords(step: string | null, { slotNames }: PaperWords): string {
+  return step === null ? gap : (slotNames.get(step) ?? step);
 }
 
 function obligationWords({ kind, form, since, until }: ManifestObligation, words: PaperWords): string {

@@ -42,4 +42,6 @@ export interface PaperWords {
   conditionUnknown: string;
   /** Names of the registers that are handed over, by the slot a document of the register dossier fills. */
   registers: readonly { slot: string; name: string }[];
+  /** What the rule packs call the places in a dossier, by code: open cases often give the step reached as a code. */
+  slotNames: ReadonlyMap<string, string>;
 }

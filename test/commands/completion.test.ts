@@ -45,6 +45,45 @@ describe("completion in bash", () => {
   });
 });
 
+const hasZsh = outside("sh", ["-c", "command -v zsh"]).status === 0;
+if (!hasZsh) console.warn("zsh is not here: its completion is not tried in a real shell");
+
+/** What a real zsh offers: the words handed to `compadd`, which itself filters by what is typed. */
+async function offeredByZsh(...line: string[]): Promise<string[]> {
+  const cwd = sandbox();
+  writeFileSync(join(cwd, "completion.zsh"), await scriptOf("zsh"));
+  const words = ["bangiao", ...line].map((word) => `'${word}'`).join(" ");
+  const typed = `words=(${words}); CURRENT=${line.length + 1}; _bangiao`;
+  const ask = `compadd() { shift; print -l -- "$@"; }; _files() { :; }; compdef() { :; }; source ./completion.zsh; ${typed}`;
+  const { stdout, stderr } = outside("zsh", ["-f", "-c", ask], cwd);
+  expect(stderr).toBe("");
+  const last = line.at(-1)!;
+  return stdout.split("\n").filter((word) => word !== "" && word.startsWith(last));
+}
+
+describe.skipIf(!hasZsh)("completion in zsh", () => {
+  it("is a script that zsh accepts, and that registers itself where completion was not set up", async () => {
+    const cwd = sandbox();
+    writeFileSync(join(cwd, "completion.zsh"), await scriptOf("zsh"));
+    const ask = `export ZDOTDIR=$PWD HOME=$PWD; source ./completion.zsh; print -r -- "$_comps[bangiao]"`;
+    const { status, stdout, stderr } = outside("zsh", ["-f", "-c", ask], cwd);
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "_bangiao\n", stderr: "" });
+  });
+
+  it("completes the same words as bash", async () => {
+    for (const line of [
+      ["inv"],
+      ["inventory", "s"],
+      ["inventory", "edit", "d"],
+      ["completion", "p"],
+      ["--lang", "vi", "manifest", "create", "--to-n"],
+      ["log", "--form"],
+      ["check", "01.KTCH", "--fail"],
+    ])
+      expect(await offeredByZsh(...line), line.join(" ")).toEqual(await offered(...line));
+  });
+});
+
 describe("completion in the other shells", () => {
   it.each(["zsh", "powershell"])("names every command in %s", async (shell) => {
     const script = await scriptOf(shell);

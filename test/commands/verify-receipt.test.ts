@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { type PaperCode, writePaperCode } from "../../src/manifest/index.js";
 import { openKey, signBytes } from "../../src/signing/index.js";
 import { hongGaiOffice, newHongGaiOffice, type Office } from "../custody/offices.js";
 import { sandbox } from "../support/sandbox.js";
@@ -132,6 +134,63 @@ describe("verifying a receipt", () => {
       await expect(steady).toMatchFileSnapshot(`../golden/verify--receipt.${language}.txt`);
     },
   );
+});
+
+describe("verifying a receipt with the code of a paper", () => {
+  interface Judgement {
+    verdict: string;
+    findings: { code: string; details: { what?: string; receipt?: boolean } }[];
+  }
+  const ofPaper = async (office: Office, path: string, code: string): Promise<unknown[]> => {
+    const { verdict, findings } = await office.json<Judgement>("verify", path, "--paper", code);
+    const said = findings.filter((one) => one.code.startsWith("paper-"));
+    return [verdict, ...said.map(({ code: name, details }) => [name, details.what ?? details.receipt])];
+  };
+
+  it("compares receipt and signer, and takes the signer for confirmed when they agree", async () => {
+    const story = await answered();
+    const { giver, stick } = story;
+    const path = join(stick, receiptName);
+    const list = readFileSync(listOf(giver));
+    const { previous } = JSON.parse(readFileSync(path, "utf8")) as { previous: { certificate: string } };
+    const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+    const printed: PaperCode = {
+      handover: id,
+      manifest: sha256(list),
+      certificate: previous.certificate,
+      receipt: { sha256: sha256(readFileSync(path)), certificate: story.print },
+      box: null,
+    };
+    const code = (change: Partial<PaperCode> = {}) => writePaperCode({ ...printed, ...change });
+    const other = "0".repeat(64);
+    expect(await ofPaper(giver, path, code())).toEqual(["valid", ["paper-agrees-with-receipt", true]]);
+    for (const [what, change] of [
+      ["handover", { handover: "BG-06691-20250628-02" }],
+      ["manifest", { manifest: other }],
+      ["giver", { certificate: other }],
+      ["receipt", { receipt: { ...printed.receipt!, sha256: other } }],
+      ["receiver", { receipt: { ...printed.receipt!, certificate: other } }],
+    ] as const)
+      expect(await ofPaper(giver, path, code(change)), what).toEqual(["invalid", ["paper-differs", what]]);
+
+    // Handover minutes know the giver only: the receiver's signature is not held against the giver's certificate.
+    expect(await ofPaper(giver, path, code({ receipt: null }))).toEqual([
+      "untrusted",
+      ["paper-agrees-with-receipt", false],
+    ]);
+
+    // Signed by the receiver's own key, but not what stands on the paper both sides have.
+    const changed = await rewritten(story, (text) => text.replace("2025", "2026"));
+    expect((await ofPaper(giver, changed, code()))[0]).toBe("invalid");
+
+    // The same paper beside the package: the list and the giver are what can be compared there.
+    const zip = join(giver.folder, `${id}.zip`);
+    expect(await ofPaper(story.receiver, zip, code())).toEqual(["valid", ["paper-agrees", undefined]]);
+    expect(await ofPaper(story.receiver, zip, code({ certificate: other }))).toEqual([
+      "invalid",
+      ["paper-differs", "certificate"],
+    ]);
+  });
 });
 
 describe("receiving from a signer who is not known", () => {

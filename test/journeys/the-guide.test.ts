@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -38,8 +38,7 @@ describe.each([vi, en])("the guide in $language", (messages) => {
         [ask.allOfThese, "\r"],
         [guide.next({ label: guide.steps.scan.label }), "\r"],
         [ask.scanFolder, "\r"],
-        // Not now: the menu offers the doubtful files as its next step.
-        [messages.inventory.scanning.settle.begin(1).slice(0, 15), "n\r"],
+        // The scan asks nothing: the doubtful files are the next step of the menu.
         [guide.next({ label: guide.steps.assign.label }), "\r"],
         // The first file goes where the scan proposes, the second stays for later.
         [number, "\r"],
@@ -75,7 +74,43 @@ describe.each([vi, en])("the guide in $language", (messages) => {
       "handover",
     ])
       expect(screen).toContain(`${guide.runs} bangiao ${command}`);
+    expect(screen).not.toContain(messages.inventory.scanning.settle.begin(1).slice(0, 15));
     expect(screen).not.toContain("undefined");
+  });
+
+  it("shows cases, obligations, the plan and the report page, each with its command", () => {
+    const cwd = office();
+    const chosen = (place: number): [string, string][] => [
+      [guide.more.about, "5\r"],
+      [guide.steps.report.label, `${place}\r`],
+    ];
+    const { exit, problem, screen } = atTerminal(
+      [],
+      [
+        [number, "\r"],
+        [ask.code, "06685\r"],
+        [ask.name, "Phường Hồng Gai\r"],
+        [ask.until, "\r"],
+        ...chosen(3),
+        ...chosen(4),
+        ...chosen(5),
+        [ask.planUnit, "06691\r"],
+        ...chosen(6),
+        [ask.report, "\r"],
+        [guide.more.about, "0\r"],
+      ],
+      { cwd, env },
+    );
+    expect({ problem, exit }, screen).toEqual({ problem: null, exit: 0 });
+    for (const command of [
+      "inventory cases",
+      "inventory obligations",
+      "plan show 06691",
+      `report --out ${ask.reportName}`,
+    ])
+      expect(screen).toContain(`${guide.runs} bangiao ${command}`);
+    expect(screen).not.toContain(guide.failed({ code: 2 }).slice(0, 15));
+    expect(readFileSync(join(cwd, ask.reportName), "utf8")).toContain("</html>");
   });
 
   it("comes back to the menu after Ctrl-C, and ends with 130 at the menu itself", () => {

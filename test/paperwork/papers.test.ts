@@ -17,6 +17,7 @@ import {
   paperFiles,
   receiptMinutes,
 } from "../../src/paperwork/index.js";
+import { loadShelf } from "../../src/validate/index.js";
 import { aDocument } from "../manifest/a-dossier.js";
 import { aManifest, anItem } from "../manifest/a-manifest.js";
 import {
@@ -26,10 +27,14 @@ import {
   savedAgain,
   shippedTemplate,
 } from "../support/office-pdf.js";
+import { shippedRules } from "../support/shipped-rules.js";
 
 const golden = (name: string): Buffer => readFileSync(new URL(`../golden/${name}`, import.meta.url));
 const everything = readManifest(golden("manifest--everything.json")).manifest!;
 const answers = readReceipt(golden("receipt--three-answers.json")).receipt!;
+
+const { packs } = await loadShelf(shippedRules, []);
+const slots = new Map(packs.flatMap((pack) => pack.slots.map(({ code, name }) => [code, name] as const)));
 
 const digests = {
   list: "1a2b".repeat(16),
@@ -50,7 +55,7 @@ const flat = (text: string): string => text.replace(/\s+/gu, " ");
 
 /** The papers of a list in one language, filled and printed. */
 async function papersOf(manifest: Manifest, language: "vi" | "en", only?: PaperName[]) {
-  const words = paperWords({ vi, en }[language]);
+  const words = paperWords({ vi, en }[language], slots);
   const list = listOf(manifest);
   const values = {
     minutes: () => handoverMinutes(list, words),
@@ -98,7 +103,7 @@ describe("the page on templates", () => {
   it("names every field of every paper", async () => {
     const page = readFileSync(new URL("../../docs/paper-templates.md", import.meta.url), "utf8");
     const named = new Set([...page.matchAll(/`([\w.…]+)`/gu)].map(([, name]) => name!.replace(/\.…$/u, "")));
-    const words = paperWords(vi);
+    const words = paperWords(vi, slots);
     const list = listOf(everything);
     const all = await Promise.all([
       handoverMinutes(list, words),
@@ -137,6 +142,56 @@ describe("the handover minutes", () => {
       "CHỨNG KIẾN",
     ])
       expect(said, words).toContain(words);
+  });
+
+  it.each([
+    ["vi", "Biên bản hội nghị chi bộ (và cấp uỷ các cấp) kiểm điểm"],
+    ["en", "Cell / committee minutes"],
+  ] as const)("name the step of an open case as the rule packs do, in %s", async (language, step) => {
+    const [openCase] = everything.openCases;
+    const openCases = [
+      { ...openCase!, step: "KLDV.BBHN", nextStep: "NHA.KHONGCO" },
+      { ...openCase!, step: "Đã thẩm tra xong", nextStep: null },
+    ];
+    const words = paperWords({ vi, en }[language], slots);
+    const values = await handoverMinutes(listOf({ ...everything, openCases }), words);
+    expect(values.openCases).toMatchObject([
+      { step, nextStep: "NHA.KHONGCO" },
+      { step: "Đã thẩm tra xong", nextStep: "……" },
+    ]);
+  });
+
+  it("say grounds and responsibilities in English on an English paper, but what an office wrote as it wrote it", async () => {
+    const own = {
+      base: "Kế hoạch 12-KH/TU ngày 01/6/2025 của Tỉnh uỷ",
+      duty: "Giữ chìa khoá kho đến ngày ký",
+    };
+    const manifest = {
+      ...everything,
+      legalBases: [...everything.legalBases, own.base],
+      responsibilities: [
+        ...everything.responsibilities,
+        { side: "giver" as const, statement: own.duty, person: null },
+      ],
+    };
+    const [vietnamese, english] = await Promise.all(
+      [vi, en].map((texts) => handoverMinutes(listOf(manifest), paperWords(texts, slots))),
+    );
+    const textsOf = (rows: unknown): string[] => (rows as { text: string }[]).map(({ text }) => text);
+    expect(textsOf(vietnamese!.legalBases)).toEqual(manifest.legalBases);
+    const bases = textsOf(english!.legalBases);
+    expect(bases.at(-1)).toBe(own.base);
+    expect(bases).toContain(
+      "Regulation of 30 May 2025 on the inspection, supervision and discipline work of the Party (Quy định 296-QĐ/TW)",
+    );
+    // Every number by which a ground is found still stands there.
+    for (const [index, base] of manifest.legalBases.entries())
+      expect(bases[index]).toContain(/\d+[-/]\S+/u.exec(base)![0]);
+    const duties = [english!.giverDuties, english!.receiverDuties].flatMap(textsOf);
+    expect(duties).toHaveLength(manifest.responsibilities.length);
+    expect(
+      duties.filter((text) => /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu.test(text)),
+    ).toEqual([own.duty]);
   });
 
   it("carry digest and both fingerprints in groups of four, and a QR code of the same", async () => {
@@ -236,7 +291,7 @@ describe("the lists of documents", () => {
 
 describe("the closing sheets", () => {
   it("leave the number of papers to be written where none is listed", async () => {
-    const words = paperWords(vi);
+    const words = paperWords(vi, slots);
     const manifest = aManifest({ dossiers: [anItem(1, {}, { documents: [] })] });
     const { dossiers } = await closingSheets(listOf(manifest), manifest.dossiers, words);
     expect(dossiers).toMatchObject([{ documents: words.blank }]);
@@ -294,7 +349,7 @@ describe("a template", () => {
     const { path, bytes } = shippedTemplate("vi", file);
     const saved = { path, bytes: savedAgain(file, bytes) };
     expect(saved.bytes.equals(bytes)).toBe(false);
-    const values = await valuesOf(listOf(everything), paperWords(vi));
+    const values = await valuesOf(listOf(everything), paperWords(vi, slots));
     const printed = printPapers({
       [`a-${file}`]: await fillPaper(paper, { path, bytes }, values),
       [`b-${file}`]: await fillPaper(paper, saved, values),

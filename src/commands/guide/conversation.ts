@@ -40,11 +40,20 @@ export class Conversation {
   }
 
   /** Shows a command and runs it; what it prints is seen. Returns its exit code. */
-  async type(...argv: string[]): Promise<number> {
+  type(...argv: string[]): Promise<number> {
+    return this.#run(argv, { unasked: false });
+  }
+
+  /** The same for a command whose questions are a step of the menu by themselves. */
+  typeUnasked(...argv: string[]): Promise<number> {
+    return this.#run(argv, { unasked: true });
+  }
+
+  async #run(argv: readonly string[], options: { unasked: boolean }): Promise<number> {
     const { texts } = this;
     const { ink } = this.context.voice;
     this.say(`\n${texts.runs} ${ink.command(["bangiao", ...argv.map(shellWord)].join(" "))}\n`);
-    const code = await this.context.runLine([...this.common, ...argv]);
+    const code = await this.context.runLine([...this.common, ...argv], options);
     if (code === 130) this.say(texts.stopped);
     else if (code > 1) this.say(texts.failed({ code }));
     return code;
@@ -53,8 +62,10 @@ export class Conversation {
   /** Runs a command for its data; null where it could not do it. */
   async data<Result>(...argv: string[]): Promise<Result | null> {
     let text = "";
-    const code = await this.context.runLine([...this.common, ...argv, "--format", "json"], (part) => {
-      text += part;
+    const code = await this.context.runLine([...this.common, ...argv, "--format", "json"], {
+      collect: (part) => {
+        text += part;
+      },
     });
     return code > 1 ? null : (JSON.parse(text) as Result);
   }

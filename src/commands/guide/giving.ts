@@ -63,6 +63,7 @@ export async function importRegisters(talk: Conversation): Promise<void> {
   await talk.type("inventory", "import", ...files);
 }
 
+/** The files that stay doubtful are listed; attaching them is the next step of the menu. */
 export async function scan(talk: Conversation): Promise<void> {
   const { folders } = lookAround(talk.context.cwd);
   const { ask, other } = talk.texts;
@@ -81,7 +82,7 @@ export async function scan(talk: Conversation): Promise<void> {
   const choices = [...sorted.map(({ path }) => ({ label: path, value: path })), { label: other, value: "" }];
   const chosen = await talk.pick(ask.scanFolder, choices);
   if (chosen === null) return;
-  await talk.type("inventory", "scan", chosen === "" ? await talk.path(ask.folder) : chosen);
+  await talk.typeUnasked("inventory", "scan", chosen === "" ? await talk.path(ask.folder) : chosen);
 }
 
 export async function check(talk: Conversation): Promise<void> {

@@ -18,6 +18,7 @@ import { findWorkspace, type Workspace } from "../workspace.js";
 import { Conversation } from "./conversation.js";
 import type { Choice } from "./desk.js";
 import * as giving from "./giving.js";
+import * as looking from "./looking.js";
 import * as receiving from "./receiving.js";
 import * as settling from "./settling.js";
 
@@ -41,6 +42,10 @@ const activities: Record<Activity, (talk: Conversation) => Promise<unknown>> = {
   receive: receiving.receive,
   list: (talk) => talk.type("inventory", "list"),
   search: async (talk) => talk.type("inventory", "search", await talk.text(talk.texts.ask.words)),
+  cases: (talk) => talk.type("inventory", "cases"),
+  obligations: (talk) => talk.type("inventory", "obligations"),
+  plan: looking.showPlan,
+  report: looking.writeReport,
   log: (talk) => talk.type("log"),
   doctor: (talk) => talk.type("doctor"),
 };
@@ -138,7 +143,16 @@ const ofReceiver: ReadonlySet<string> = new Set([
   "print",
 ]);
 const receivingOnly: ReadonlySet<string> = new Set(["receive", "verify", "trust"]);
-const more: readonly MoreChoice[] = ["list", "search", "log", "doctor"];
+const more: readonly MoreChoice[] = [
+  "list",
+  "search",
+  "cases",
+  "obligations",
+  "plan",
+  "report",
+  "log",
+  "doctor",
+];
 
 /** The menu: the next step first, then what can be done now; the rest one level down. Null to leave. */
 async function chooseActivity(talk: Conversation, steps: readonly Step[]): Promise<Activity | null> {

@@ -149,6 +149,26 @@ export const guideEn: GuideMessages = {
         about: "A few words; accents are not needed.",
         command: "bangiao inventory search <words>",
       },
+      cases: {
+        label: "Look at the open cases",
+        about: "The step each has reached, its deadline, and who continues it.",
+        command: "bangiao inventory cases",
+      },
+      obligations: {
+        label: "Look at what conclusions left to be done",
+        about: "Remedies still due, discipline in force, complaints not yet settled.",
+        command: "bangiao inventory obligations",
+      },
+      plan: {
+        label: "Look at the plan of the units",
+        about: "Where an old unit went, and what a new one is made of.",
+        command: "bangiao plan show <code or name of the unit>",
+      },
+      report: {
+        label: "Write the report page",
+        about: "A page for the browser and for printing: dossiers, cases, gaps, handovers.",
+        command: "bangiao report --out <file.html>",
+      },
       log: {
         label: "Read the log",
         about: "What was done here, when, by whom.",
@@ -223,6 +243,9 @@ export const guideEn: GuideMessages = {
       label: "A name to recognise this certificate by:",
       receipt: "Path of the receipt (.receipt.json):",
       words: "Words to look for:",
+      planUnit: "Code or name of the unit (empty for all):",
+      report: "Write the report page to the file:",
+      reportName: "report.html",
       onePassword: "The key's passphrase will be asked for; only stars are shown.",
     },
     nothingToDo: "Nothing is left to do in this step.",

@@ -9,7 +9,7 @@ export interface ChoiceText {
 }
 
 /** Choices that are no step of the way. */
-export type MoreChoice = "list" | "search" | "log" | "doctor";
+export type MoreChoice = "list" | "search" | "cases" | "obligations" | "plan" | "report" | "log" | "doctor";
 
 /** What the guide, `handover`, `doctor` and `completion` say. */
 export interface GuideMessages {
@@ -81,6 +81,10 @@ export interface GuideMessages {
       label: string;
       receipt: string;
       words: string;
+      planUnit: string;
+      report: string;
+      /** Name proposed for the page. */
+      reportName: string;
       onePassword: string;
     };
     nothingToDo: string;

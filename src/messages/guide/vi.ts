@@ -149,6 +149,26 @@ export const guideVi: GuideMessages = {
         about: "Gõ vài từ, không cần dấu.",
         command: "bangiao inventory search <từ cần tìm>",
       },
+      cases: {
+        label: "Xem vụ việc đang giải quyết",
+        about: "Từng vụ đã đến bước nào, hạn khi nào, đơn vị nào làm tiếp.",
+        command: "bangiao inventory cases",
+      },
+      obligations: {
+        label: "Xem việc còn phải làm sau kết luận",
+        about: "Việc phải khắc phục, kỷ luật còn hiệu lực, khiếu nại chưa giải quyết.",
+        command: "bangiao inventory obligations",
+      },
+      plan: {
+        label: "Xem phương án sắp xếp đơn vị",
+        about: "Đơn vị cũ nhập vào đâu, đơn vị mới gồm những đơn vị nào.",
+        command: "bangiao plan show <mã hoặc tên đơn vị>",
+      },
+      report: {
+        label: "Lập trang tổng hợp tình hình",
+        about: "Một trang mở bằng trình duyệt, in được: hồ sơ, vụ việc, chỗ còn thiếu, bàn giao.",
+        command: "bangiao report --out <tệp.html>",
+      },
       log: {
         label: "Xem nhật ký",
         about: "Những việc đã làm ở đây, lúc nào, ai làm.",
@@ -223,6 +243,9 @@ export const guideVi: GuideMessages = {
       label: "Tên để nhận ra chứng thư này, ví dụ Hồng Gai cũ:",
       receipt: "Đường dẫn tệp biên nhận (.receipt.json):",
       words: "Từ cần tìm:",
+      planUnit: "Mã hoặc tên đơn vị (để trống để xem tất cả):",
+      report: "Ghi trang tổng hợp vào tệp:",
+      reportName: "tong-hop.html",
       onePassword: "Sắp hỏi mật khẩu của khoá; khi gõ, màn hình chỉ hiện dấu sao.",
     },
     nothingToDo: "Không còn gì để làm ở bước này.",

@@ -150,12 +150,19 @@ export const packageEn: PackageMessages = {
       `the size differs: the list says ${number(expected)} bytes, there are ${number(actual)}`,
     "paper-agrees": ({ signer }) =>
       signer ? "list and signer are those of the code on paper" : "the list is that of the code on paper",
+    "paper-agrees-with-receipt": ({ receipt }) =>
+      receipt
+        ? "receipt, its signer and the list are those of the code on paper"
+        : "the receipt answers the list of the code on paper; this paper was printed before the receipt and does not vouch for the receipt itself",
     "paper-differs": ({ what, expected, found }) =>
-      what === "handover"
-        ? `the paper is about handover ${expected}, this is ${found}`
-        : what === "certificate"
-          ? `the signer is not the one on paper (fingerprint ${found.slice(0, 16)}…, on paper ${expected.slice(0, 16)}…)`
-          : `the list is not the one on paper (digest ${found.slice(0, 16)}…, on paper ${expected.slice(0, 16)}…)`,
+      ({
+        handover: `the paper is about handover ${expected}, this is ${found}`,
+        manifest: `the list is not the one on paper (digest ${short(found)}, on paper ${short(expected)})`,
+        certificate: `the signer is not the one on paper (fingerprint ${short(found)}, on paper ${short(expected)})`,
+        giver: `who signed the list, says the receipt, is not the one on paper (fingerprint ${short(found)}, on paper ${short(expected)})`,
+        receipt: `the receipt is not the one on paper (digest ${short(found)}, on paper ${short(expected)})`,
+        receiver: `who signed the receipt is not the one on paper (fingerprint ${short(found)}, on paper ${short(expected)})`,
+      })[what],
     "handover-digest-differs": ({ expected, actual }) =>
       actual === ""
         ? "could not be compared with the list because it cannot be read"
@@ -198,7 +205,8 @@ export const packageEn: PackageMessages = {
         package: "a ZIP file, a folder, manifest.json, or a receipt; for a package in volumes, all of them",
         "--fingerprint":
           "fingerprint of the giver's certificate, read from the paper minutes (64 hexadecimal digits)",
-        "--paper": "code on the paper minutes, scanned from the QR code or typed; in place of --fingerprint",
+        "--paper":
+          "code on the paper minutes of handover or receipt, scanned from the QR code or typed; in place of --fingerprint",
         "--bag": "check ZIP file and BagIt bag only, without a handover list",
       },
     },

@@ -148,12 +148,19 @@ export const packageVi: PackageMessages = {
       `dung lượng khác bản kê: bản kê ghi ${number(expected)} byte, thực có ${number(actual)} byte`,
     "paper-agrees": ({ signer }) =>
       signer ? "bản kê và người ký đúng như mã in trên giấy" : "bản kê đúng như mã in trên giấy",
+    "paper-agrees-with-receipt": ({ receipt }) =>
+      receipt
+        ? "biên nhận, người ký biên nhận và bản kê đúng như mã in trên giấy"
+        : "biên nhận trả lời đúng bản kê ghi trong mã trên giấy; giấy này in trước khi có biên nhận nên không xác nhận chính biên nhận",
     "paper-differs": ({ what, expected, found }) =>
-      what === "handover"
-        ? `giấy nói về bàn giao ${expected}, còn đây là ${found}`
-        : what === "certificate"
-          ? `người ký không phải người ghi trên giấy (mã nhận dạng chứng thư ${short(found)}, trên giấy là ${short(expected)})`
-          : `bản kê không phải bản kê ghi trên giấy (mã băm ${short(found)}, trên giấy là ${short(expected)})`,
+      ({
+        handover: `giấy nói về bàn giao ${expected}, còn đây là ${found}`,
+        manifest: `bản kê không phải bản kê ghi trên giấy (mã băm ${short(found)}, trên giấy là ${short(expected)})`,
+        certificate: `người ký không phải người ghi trên giấy (mã nhận dạng chứng thư ${short(found)}, trên giấy là ${short(expected)})`,
+        giver: `người ký bản kê mà biên nhận nêu không phải người ghi trên giấy (mã nhận dạng chứng thư ${short(found)}, trên giấy là ${short(expected)})`,
+        receipt: `biên nhận không phải biên nhận ghi trên giấy (mã băm ${short(found)}, trên giấy là ${short(expected)})`,
+        receiver: `người ký biên nhận không phải người ghi trên giấy (mã nhận dạng chứng thư ${short(found)}, trên giấy là ${short(expected)})`,
+      })[what],
     "handover-digest-differs": ({ expected, actual }) =>
       actual === ""
         ? "không đối chiếu được nội dung với bản kê vì không đọc được tệp"
@@ -198,7 +205,8 @@ export const packageVi: PackageMessages = {
         package: "tệp ZIP, thư mục, manifest.json hoặc biên nhận; gói nhiều tập thì ghi tất cả các tập",
         "--fingerprint":
           "mã nhận dạng chứng thư của bên giao, đọc từ biên bản giấy (64 chữ số thập lục phân)",
-        "--paper": "mã đối chiếu in trên biên bản giấy, quét từ mã QR hoặc gõ lại; thay cho --fingerprint",
+        "--paper":
+          "mã đối chiếu in trên biên bản giao hoặc biên bản nhận, quét từ mã QR hoặc gõ lại; thay cho --fingerprint",
         "--bag": "chỉ kiểm tra tệp ZIP và gói BagIt, không cần bản kê bàn giao",
       },
     },

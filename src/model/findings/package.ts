@@ -97,7 +97,14 @@ export interface PackageFindings {
   "handover-secret-file": { level: string };
   // The list against the code on a paper
   "paper-agrees": { signer: boolean };
-  "paper-differs": { what: "handover" | "manifest" | "certificate"; expected: string; found: string };
+  /** `receipt`: whether the paper vouches for the receipt itself, or only for the list it answers. */
+  "paper-agrees-with-receipt": { receipt: boolean };
+  /** `certificate`: of who signed what is verified; `giver`, `receiver`: of who a receipt says signed the list, and of who signed it. */
+  "paper-differs": {
+    what: "handover" | "manifest" | "certificate" | "giver" | "receipt" | "receiver";
+    expected: string;
+    found: string;
+  };
   // Making a package
   "package-secret-refused": { level: string };
 }
