@@ -89,6 +89,7 @@ describe("an audit", () => {
     const giver = await hongGaiOffice(join(folder, "giao"));
     await handOver(giver, join(folder, "usb"), "--to", "06685");
     writeFileSync(join(folder, "usb/khac.json"), '{\n"format": "bangiao-manifest/1"\n');
+    writeFileSync(join(folder, "usb/BG-06694-20250628-01.zip.age"), "age-encryption.org/v1\n");
     const { stdout, exitCode } = await run(["audit", join(folder, "usb"), "--lang", lang], { cwd: folder });
     expect(exitCode).toBe(1);
     const text = stdout.replace(/[0-9a-f]{16}…/gu, "<fingerprint>…");
