@@ -5,7 +5,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -35,7 +34,7 @@ async function wrongIn(office: Office, folder: string, ...more: string[]): Promi
   return gaps.map(({ kind, file, detail }) => `${kind} ${file} ${detail}`);
 }
 
-/** Changes one byte in the middle of the contents of a file in a ZIP, where they are stored as they are or packed. */
+/** Changes one byte of a ZIP, shortly after the first place where this name stands. */
 function spoil(zip: string, name: string): void {
   const bytes = readFileSync(zip);
   const at = bytes.indexOf(name) + Buffer.byteLength(name) + 20;
@@ -43,7 +42,7 @@ function spoil(zip: string, name: string): void {
   writeFileSync(zip, bytes);
 }
 
-/** Packs the signed list of an office in volumes of this many bytes or more, as many as that gives. */
+/** Packs the signed list of an office in volumes hardly larger than its largest file. */
 async function packVolumes(office: Office, folder: string): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   const tried = await office.json<{ findings: { details: { needed: number } }[] }>(
@@ -107,7 +106,6 @@ describe("an audit of a folder", () => {
     const { id, zip } = await handOver(giver, stick, "--to", "06685");
     expect(await wrongIn(giver, stick, "--files")).toEqual([]);
     spoil(zip, "1.txt");
-    expect(statSync(zip).size).toBeGreaterThan(0);
     expect(await wrongIn(giver, stick)).toEqual([]);
     const [one, ...more] = (await gapsIn(giver, stick, "--files")).filter(
       ({ kind }) => kind === "package-damaged",
