@@ -99,6 +99,7 @@ it("one receiver keeps dossiers of several units apart, though their references 
     ["06691", "Phường Hồng Gai"],
     // Its old code is the receiver's new one.
     ["06685", "Phường Trần Hưng Đạo"],
+    ["06694", "Phường Bạch Đằng"],
   ] as const;
   for (const [at, [code, name]] of units.entries()) {
     const giver = await anOffice(
@@ -125,9 +126,11 @@ it("one receiver keeps dossiers of several units apart, though their references 
   expect(store.dossiers.all().map(({ reference, origin }) => `${reference} ${origin.name}`)).toEqual([
     "12.KTCH Phường Trần Hưng Đạo",
     "12.KTCH Phường Hồng Gai",
+    "12.KTCH Phường Bạch Đằng",
     "12a.KTCH Phường Trần Hưng Đạo",
     "12a.KTCH Phường Hồng Gai",
+    "12a.KTCH Phường Bạch Đằng",
   ]);
   store.close();
-  expect(await receiver.must("log", "verify")).toContain("3 dòng");
+  expect(await receiver.must("log", "verify")).toContain("4 dòng");
 });
