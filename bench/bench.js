@@ -8,6 +8,7 @@ const benches = {
   checking: () => import("./checking.js"),
   packing: () => import("./packing.js"),
   verifying: () => import("./verifying.js"),
+  diffing: () => import("./diffing.js"),
   audit: () => import("./audit.js"),
 };
 

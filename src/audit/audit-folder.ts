@@ -12,17 +12,38 @@ import {
 } from "../manifest/index.js";
 import type { Job } from "../model/progress.js";
 import { unitKey } from "../model/unit.js";
-import { handoverManifestPath, handoverSignaturePath, openPackage } from "../package/index.js";
+import {
+  bagCountOf,
+  custodyPaths,
+  handoverManifestPath,
+  handoverSignaturePath,
+  type OpenPackage,
+  openPackage,
+  type VerificationStage,
+  verifyPackage,
+} from "../package/index.js";
 import { checkSignature, type SignatureCheck, type TrustStore } from "../signing/index.js";
 import { type Gap, gap } from "./gaps.js";
 import { type FoundList, type FoundReceipt, gather, none } from "./gather.js";
+import { type FoundVolume, missingNumbers, setsOf } from "./volume-sets.js";
 
 export interface AuditRequest {
   folder: string;
   plan: Plan | null;
   trust: TrustStore;
   now: Date;
+  /** Whether to verify the contents of every package. */
+  files?: boolean;
 }
+
+/** The stages of verification that say whether a package is whole; the others the audit goes through itself. */
+const wholeness: readonly VerificationStage[] = [
+  "container",
+  "declaration",
+  "completeness",
+  "digests",
+  "manifest",
+];
 
 /** One handover that the audit found, with how far it has come. */
 export interface AuditedHandover {
@@ -69,6 +90,17 @@ interface Known {
   /** Prior handovers it names, and which dossiers went through them. */
   prior: ManifestHeader["priorHandovers"];
   remaining: { dossier: string; reference: string; handover: string | null }[];
+  /** Every package that carries this list. */
+  packages: FoundVolume[];
+  /** The digests of earlier lists and receipts that lie in its packages. */
+  carried: Set<string>;
+}
+
+/** A list that is being looked at, and the package it lies in. */
+interface OpenList {
+  bytes: Uint8Array;
+  p7s: Uint8Array | null;
+  pack: OpenPackage | null;
 }
 
 /** A dossier and the handovers that hold it, in the order found. */
@@ -90,6 +122,7 @@ export async function auditFolder(request: AuditRequest, job: Job = {}): Promise
     job.onProgress?.({ stage: "comparing", done: index, total: gathered.lists.length, item: list.path });
     await audit.take(list);
   }
+  if (request.files) await audit.verifyPackages(job);
   return audit.finish(gathered.logs);
 }
 
@@ -126,19 +159,29 @@ class Audit {
       }
       return;
     }
-    const sha256 = createHash("sha256").update(read.bytes).digest("hex");
+    try {
+      const known = await this.#takeOpen(list, read);
+      if (known && read.pack) await this.#packed(known, list.path, read.pack);
+    } finally {
+      await read.pack?.close();
+    }
+  }
+
+  /** The handover of a list; null when the list cannot be understood. */
+  async #takeOpen(list: FoundList, read: OpenList): Promise<Known | null> {
+    const sha256 = sha256Of(read.bytes);
     const before = this.#bySha.get(sha256);
     if (before) {
       before.audited.foundAt.push(list.path);
       if (before.audited.signed === "missing" && read.p7s) {
         before.audited.signed = (await this.#signature(read.bytes, read.p7s, list.path)).verdict;
       }
-      return;
+      return before;
     }
     const { manifest, findings } = readManifest(read.bytes, list.path);
     if (!manifest) {
       this.gaps.push(gap("list-unreadable", { file: list.path, detail: findings[0]?.code ?? null }));
-      return;
+      return null;
     }
     const signature = await this.#signature(read.bytes, read.p7s, list.path);
     const known = this.#remember(
@@ -155,22 +198,44 @@ class Audit {
     if (signature.verdict === "untrusted") this.#notTrusted(signature, nameOf(manifest.giver));
     await this.#answers(known, manifest, read.bytes.length, signature);
     this.#dossiersOf(known, manifest);
+    return known;
   }
 
-  async #read({ path, inPackage }: FoundList): Promise<{ bytes: Uint8Array; p7s: Uint8Array | null } | null> {
-    const full = join(this.request.folder, ...path.split("/"));
+  async #read({ path, inPackage }: FoundList): Promise<OpenList | null> {
+    const full = this.#full(path);
     if (!inPackage) {
       const bytes = await readWhole(full, largestManifest).catch(none);
-      return bytes && { bytes, p7s: await readWhole(`${full}.p7s`, 1 << 20).catch(none) };
+      return bytes && { bytes, p7s: await readWhole(`${full}.p7s`, 1 << 20).catch(none), pack: null };
     }
-    const open = await openPackage(full).catch(none);
-    if (!open) return null;
-    try {
-      const bytes = await open.readSmall(handoverManifestPath, largestManifest).catch(none);
-      return bytes && { bytes, p7s: await open.readSmall(handoverSignaturePath, 1 << 20).catch(none) };
-    } finally {
-      await open.close();
+    const pack = await openPackage(full).catch(none);
+    if (!pack) return null;
+    const bytes = await pack.readSmall(handoverManifestPath, largestManifest).catch(none);
+    if (bytes) {
+      return { bytes, p7s: await pack.readSmall(handoverSignaturePath, 1 << 20).catch(none), pack };
     }
+    await pack.close();
+    return null;
+  }
+
+  /** What a package holds besides the list: its number among the volumes, the papers of earlier handovers. */
+  async #packed(known: Known, path: string, pack: OpenPackage): Promise<void> {
+    known.packages.push({ path, mark: bagCountOf(pack.bag) });
+    for (const { id, manifestSha256, receiptSha256 } of known.prior) {
+      const papers = custodyPaths(id);
+      const wanted = [
+        [papers.manifest, manifestSha256],
+        [papers.receipt, receiptSha256],
+      ] as const;
+      for (const [paper, sha256] of wanted) {
+        if (sha256 === null || known.carried.has(sha256)) continue;
+        const bytes = await pack.readSmall(paper, largestManifest).catch(none);
+        if (bytes && sha256Of(bytes) === sha256) known.carried.add(sha256);
+      }
+    }
+  }
+
+  #full(path: string): string {
+    return join(this.request.folder, ...path.split("/"));
   }
 
   #signature(content: Uint8Array, p7s: Uint8Array | null, path: string): Promise<SignatureCheck> {
@@ -206,6 +271,8 @@ class Audit {
         reference,
         handover,
       })),
+      packages: [],
+      carried: new Set(),
     };
     this.#known.push(known);
     this.#bySha.set(sha256, known);
@@ -244,7 +311,7 @@ class Audit {
         );
       }
       if (wrong.length > 0 || verdict === "invalid" || verdict === "missing") continue;
-      const sha256 = createHash("sha256").update(found.bytes).digest("hex");
+      const sha256 = sha256Of(found.bytes);
       good.push({ found, sha256, verdict });
       known.receipts.add(sha256);
     }
@@ -300,6 +367,26 @@ class Audit {
     this.gaps.push(one);
   }
 
+  /** Verifies every package whose list could be read, all its volumes together. */
+  async verifyPackages(job: Job): Promise<void> {
+    const { trust, now } = this.request;
+    for (const { header, audited, packages } of this.#known) {
+      for (const set of setsOf(packages)) {
+        job.signal?.throwIfAborted();
+        const paths = set.map(({ path }) => this.#full(path));
+        const result = await verifyPackage(paths, { trust, now, job }).catch(none);
+        // Which volumes are missing is told by itself.
+        const wrong = result?.findings.find(
+          ({ stage, severity, code }) =>
+            severity === "error" && wholeness.includes(stage) && code !== "volume-missing",
+        );
+        if (result && !wrong) continue;
+        const where = { unit: audited.giver, handover: header.id, file: set[0]!.path };
+        this.gaps.push(gap("package-damaged", { ...where, detail: wrong?.code ?? null }));
+      }
+    }
+  }
+
   finish(logs: number): AuditResult {
     for (const known of this.#known) this.#handover(known);
     for (const [id, held] of this.#dossiers) this.#dossier(id, held);
@@ -340,16 +427,26 @@ class Audit {
     if (audited.receipt === null) {
       this.gaps.push(gap("receipt-missing", { ...where, unit: audited.receiver }));
     }
+    const sets = setsOf(known.packages);
+    for (const set of sets) {
+      const missing = missingNumbers(set);
+      if (missing === null || sets.some((one) => missingNumbers(one) === null)) continue;
+      const first = set[0]!.path;
+      this.gaps.push(gap("volume-missing", { ...where, file: first, detail: missing }));
+    }
     const { supplements } = header;
     if (supplements && this.#byId.get(supplements.id)?.sha256 !== supplements.sha256) {
       this.gaps.push(gap("supplement-without-first", { ...where, detail: supplements.id }));
     }
     for (const one of known.prior) {
       const earlier = this.#byUuid.get(one.uuid);
-      const right =
-        earlier?.sha256 === one.manifestSha256 &&
-        (one.receiptSha256 === null || earlier.receipts.has(one.receiptSha256));
-      if (!right) this.gaps.push(gap("custody-broken", { ...where, detail: one.id }));
+      // A package brings the papers of earlier handovers along; another list under the same mark still speaks against it.
+      const list = earlier ? earlier.sha256 === one.manifestSha256 : known.carried.has(one.manifestSha256);
+      const receipt =
+        one.receiptSha256 === null ||
+        earlier?.receipts.has(one.receiptSha256) === true ||
+        known.carried.has(one.receiptSha256);
+      if (!list || !receipt) this.gaps.push(gap("custody-broken", { ...where, detail: one.id }));
     }
     for (const { dossier, reference, handover } of known.remaining) {
       const held = this.#dossiers.get(dossier);
@@ -423,4 +520,8 @@ class Audit {
 
 function nameOf({ code, name }: Pick<ManifestUnit, "code" | "name">): string {
   return `${code} ${name}`;
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -3,6 +3,9 @@ export const gapKinds = {
   "unit-silent": "error",
   "list-unreadable": "error",
   "package-unreadable": "error",
+  "package-locked": "warning",
+  "package-damaged": "error",
+  "volume-missing": "error",
   "list-unsigned": "error",
   "signature-invalid": "error",
   "signer-untrusted": "error",
@@ -34,7 +37,7 @@ export interface Gap {
   dossier: string | null;
   /** Path below the audited folder. */
   file: string | null;
-  /** The other handover, the code of a finding, the fingerprint of a certificate … */
+  /** The other handover, the numbers of volumes, the code of a finding, the fingerprint of a certificate … */
   detail: string | null;
 }
 

@@ -6,6 +6,7 @@ import { walk } from "../fs/walk.js";
 import { largestReceipt, type Receipt, readReceipt } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import type { Job } from "../model/progress.js";
+import { encryptedEnding, isEncrypted } from "../package/index.js";
 import { type Gap, gap } from "./gaps.js";
 
 /** A list somewhere below the audited folder. */
@@ -31,6 +32,9 @@ export interface Gathered {
   gaps: Gap[];
 }
 
+/** How the names of files end that are looked into. */
+const endings = [".zip", ".json", encryptedEnding];
+
 /** Largest exported log that is read. */
 const largestLog = 64 * 1024 * 1024;
 
@@ -41,11 +45,12 @@ export async function gather(folder: string, job: Job = {}): Promise<Gathered> {
   for await (const entry of walk(folder, job)) {
     if (entry.kind !== "file") continue;
     const { path, size } = entry;
-    if (!/\.(?:zip|json)$/iu.test(path) || size === 0) continue;
+    if (!endings.some((ending) => path.toLowerCase().endsWith(ending)) || size === 0) continue;
     job.onProgress?.({ stage: "walking", done: found.lists.length + found.receipts.length, item: path });
     const full = join(folder, ...path.split("/"));
     const beginning = await firstBytes(full);
-    if (beginning.startsWith("PK")) found.lists.push({ path, inPackage: true });
+    if (await isEncrypted(full)) found.gaps.push(gap("package-locked", { file: path }));
+    else if (beginning.startsWith("PK")) found.lists.push({ path, inPackage: true });
     else if (beginning.includes('"bangiao-manifest/')) found.lists.push({ path, inPackage: false });
     else if (beginning.includes('"bangiao-receipt/')) {
       const bytes = await readWhole(full, largestReceipt).catch(none);

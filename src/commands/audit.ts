@@ -16,6 +16,7 @@ export interface AuditOptions {
   province: string;
   from: string;
   out?: string;
+  files?: boolean;
 }
 
 export function declare(command: Command, context: Context): void {
@@ -25,6 +26,7 @@ export function declare(command: Command, context: Context): void {
     .option("--plan <file>", word("--plan"))
     .option("--province <name>", word("--province"), "")
     .option("--from <date>", word("--from"), "2025-07-01")
+    .option("--files", word("--files"))
     .option("--out <file>", word("--out"))
     .action(async (folder: string, options: AuditOptions) =>
       context.finish(await runAudit(folder, options, context)),
@@ -51,7 +53,8 @@ export async function runAudit(folder: string, options: AuditOptions, context: C
       : await planFromFile(resolve(context.cwd, options.plan), options.province, options.from);
   const workspace = context.workspaceIfAny();
   const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
-  const result = await auditFolder({ folder: path, plan, trust, now: context.now() }, context.job());
+  const files = options.files ?? false;
+  const result = await auditFolder({ folder: path, plan, trust, now: context.now(), files }, context.job());
   if (target !== null) {
     await writeSpreadsheet(target, auditSheets(result, context.voice));
     context.tell(context.messages.custody.audit.written({ path: target }));

@@ -61,6 +61,8 @@ function run(
       // The program may have something to say to the person who waits.
       stdio: ["pipe", "pipe", "inherit"],
       timeout: longest,
+      // A program that does not answer is not asked to end.
+      killSignal: "SIGKILL",
       windowsHide: true,
     });
     let answer = "";
@@ -69,7 +71,11 @@ function run(
     child.stdin.on("error", () => undefined);
     child.stdout.setEncoding("latin1").on("data", (piece: string) => {
       answer += piece;
-      if (answer.length > largestAnswer) child.kill();
+      if (answer.length <= largestAnswer) return;
+      child.kill("SIGKILL");
+      // Whatever it started may hold the pipe open for ever.
+      child.stdout.destroy();
+      fail();
     });
     child.on("close", (code) => (code === 0 && answer.length <= largestAnswer ? resolve(answer) : fail()));
     child.stdin.end(input);

@@ -155,14 +155,14 @@ export async function tokenKeyId(
 
 /**
  * A signer on a token. The PIN is given to the token once for each signature and never again after it was wrong: tokens lock
- * themselves after three. A token that is on its last try is not asked, unless `lastTry` says so.
+ * themselves after three. A token that is on its last try is not asked at all: its own
+ * program may take that risk, and counts anew after the right PIN.
  */
 export function tokenSigner(
   key: TokenKey,
   certificate: Certificate,
   chain: readonly Certificate[],
   pin: string,
-  lastTry = false,
 ): Signer {
   const algorithm = signingAlgorithm(certificate.publicKey);
   return {
@@ -173,7 +173,7 @@ export function tokenSigner(
       const signature = await withToken(key, (module, slot, session) => {
         const { flags: state } = module.C_GetTokenInfo(slot);
         if (state & flags.locked) throw new Failure("signer-failed", { reason: "pin-locked" });
-        if (state & flags.finalTry && !lastTry) {
+        if (state & flags.finalTry) {
           throw new Failure("signer-failed", { reason: "pin-last-try" });
         }
         login(module, session, pin);

@@ -7,6 +7,7 @@ import {
   type ExpectedAct,
   largestAct,
   type Manifest,
+  readAct,
   type SignedManifest,
 } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
@@ -53,11 +54,17 @@ async function namesIn(folder: string): Promise<string[]> {
   });
 }
 
-/** The acts of a handover and their signatures, for its package: whatever was signed beside the list travels with it. */
+/**
+ * The acts of a handover and their signatures, for its package: whatever was signed beside the list travels with it, and so does a
+ * receipt that one of them follows, without which the chain would seem torn.
+ */
 export async function gatherActs(handovers: string, id: string): Promise<TagFile[]> {
   const files = await readActFiles(handoverPaths(handovers, id).folder);
-  return files.flatMap(({ file, bytes, p7s }) => {
-    if (!file.startsWith(`${actsFolder}/`)) return [];
+  const isAct = ({ file }: ActFile): boolean => file.startsWith(`${actsFolder}/`);
+  const followed = new Set(files.filter(isAct).map(({ bytes }) => readAct(bytes).act?.previous.file));
+  return files.flatMap((one) => {
+    const { file, bytes, p7s } = one;
+    if (!isAct(one) && !followed.has(sha256Of(bytes))) return [];
     const path = `${actsInPackage}${basename(file)}`;
     return [{ path, bytes }, ...(p7s ? [{ path: `${path}.p7s`, bytes: p7s }] : [])];
   });

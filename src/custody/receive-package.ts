@@ -33,7 +33,7 @@ import type { Store } from "../store/index.js";
 import { keepCustodyPapers } from "./custody-papers.js";
 import { type Answer, decide } from "./decide.js";
 import { handoverPaths, readIfThere, receiptNames, sha256Of } from "./handover-files.js";
-import { keepActs } from "./kept-acts.js";
+import { type KeptAct, keepActs } from "./kept-acts.js";
 import { appendLog } from "./log.js";
 import { readMarks, signAct } from "./signature-marks.js";
 import {
@@ -195,15 +195,7 @@ async function receiveOpen(
         const outcome = decisions.get(id)!.outcome;
         store.handovers.saveDossier(manifest.id, { dossierId: id, role: status, successor, outcome });
       }
-      for (const { kind, sha256, signer, fingerprint, createdAt, path } of came)
-        store.handovers.saveAct(manifest.id, {
-          kind,
-          sha256,
-          signer,
-          fingerprint,
-          signedAt: createdAt,
-          path,
-        });
+      recordActs(store, manifest.id, came);
       store.handovers.saveAct(manifest.id, {
         kind: "manifest",
         sha256: sent.sha256,
@@ -236,7 +228,7 @@ async function receiveOpen(
         },
       });
     });
-  }
+  } else if (came.length > 0) store.together(() => recordActs(store, manifest.id, came));
   const receiptPath = join(request.out, `${manifest.id}.receipt.json`);
   await writeWhole(receiptPath, answer.bytes);
   await writeWhole(`${receiptPath}.p7s`, answer.p7s);
@@ -395,4 +387,10 @@ function sameDecisions(receipt: Receipt, decisions: ReadonlyMap<string, Decision
     const decision = decisions.get(dossier);
     return decision?.outcome === outcome && JSON.stringify(decision.remarks) === JSON.stringify(remarks);
   });
+}
+
+/** A package that is received again may bring acts that the first did not have. */
+function recordActs(store: Store, id: string, acts: readonly KeptAct[]): void {
+  for (const { kind, sha256, signer, fingerprint, createdAt, path } of acts)
+    store.handovers.saveAct(id, { kind, sha256, signer, fingerprint, signedAt: createdAt, path });
 }

@@ -12,6 +12,7 @@ import type {
   ManifestWithheld,
   Responsibility,
 } from "./manifest.js";
+import { MatchIndex } from "./match-index.js";
 
 /** Which list a side of a comparison is. */
 export interface DiffSide {
@@ -133,8 +134,9 @@ interface FoundFile extends Found {
 
 /** Takes dossiers pair by pair and keeps only what differs; at the end it looks for what merely moved. */
 class ManifestDiffer {
-  readonly #added: ManifestDossier[] = [];
-  readonly #removed: ManifestDossier[] = [];
+  /** Dossiers whose id only one list has, by origin and reference, until the other list brings the same under another id. */
+  readonly #added = new Map<string, ManifestDossier[]>();
+  readonly #removed = new Map<string, ManifestDossier[]>();
   readonly #changed: ManifestDiff["dossiers"]["changed"] = [];
   readonly #documents: ManifestDiff["documents"] = { added: [], removed: [], changed: [], moved: [] };
   readonly #addedDocuments: Found[] = [];
@@ -146,16 +148,23 @@ class ManifestDiffer {
 
   take(before: ManifestDossier | null, after: ManifestDossier | null): void {
     if (before && after) this.#pair(before, after);
-    else if (before) this.#removed.push(before);
-    else if (after) this.#added.push(after);
+    else if (before) {
+      const other = takeOne(this.#added, dossierKey(before));
+      if (other) this.#pair(before, other);
+      else keep(this.#removed, before);
+    } else if (after) {
+      const other = takeOne(this.#removed, dossierKey(after));
+      if (other) this.#pair(other, after);
+      else keep(this.#added, after);
+    }
   }
 
   finish(before: ManifestHeader, after: ManifestHeader): ManifestDiff {
-    this.#pairByReference();
-    for (const dossier of this.#removed) {
+    const [removed, added] = [[...this.#removed.values()].flat(), [...this.#added.values()].flat()];
+    for (const dossier of removed) {
       for (const document of dossier.documents) this.#removedDocuments.push({ dossier, document });
     }
-    for (const dossier of this.#added) {
+    for (const dossier of added) {
       for (const document of dossier.documents) this.#addedDocuments.push({ dossier, document });
     }
     this.#pairMovedDocuments();
@@ -183,8 +192,8 @@ class ManifestDiffer {
       ),
       head: fieldChanges(pick(before, headFields), pick(after, headFields)),
       dossiers: {
-        added: this.#added.map(dossierMark),
-        removed: this.#removed.map(dossierMark),
+        added: added.map(dossierMark),
+        removed: removed.map(dossierMark),
         changed: this.#changed,
       },
       documents: this.#documents,
@@ -228,76 +237,52 @@ class ManifestDiffer {
       else this.#pairDocuments({ dossier: before, document: known }, { dossier: after, document });
     }
     // An inventory made anew gives new ids: then number and place tell which document it is, or the same bytes.
-    for (const document of open) {
-      const known =
-        [...rest].find(
-          (one) => one.number !== null && one.number === document.number && one.slot === document.slot,
-        ) ??
-        [...rest].find(
-          (one) => one.number === null && document.number === null && sharesFile(one, document),
-        ) ??
-        [...rest].find(
-          (one) =>
-            one.number === null &&
-            document.number === null &&
-            one.slot !== null &&
-            one.slot === document.slot &&
-            one.date === document.date &&
-            one.ordinal === document.ordinal,
+    if (open.length > 0 && rest.size > 0) {
+      const keys = [numberKeys, contentKeys, placeKeys] as const;
+      const indexes = keys.map((keysOf) => new MatchIndex(rest, keysOf));
+      for (const document of open) {
+        const known = firstOf(keys, (keysOf, at) =>
+          firstOf(keysOf(document), (key) => indexes[at]!.take(key, rest)),
         );
-      if (known) {
-        rest.delete(known);
-        this.#pairDocuments({ dossier: before, document: known }, { dossier: after, document });
-      } else this.#addedDocuments.push({ dossier: after, document });
-    }
+        if (known) this.#pairDocuments({ dossier: before, document: known }, { dossier: after, document });
+        else this.#addedDocuments.push({ dossier: after, document });
+      }
+    } else for (const document of open) this.#addedDocuments.push({ dossier: after, document });
     for (const document of rest) this.#removedDocuments.push({ dossier: before, document });
   }
 
   #pairDocuments(before: Found, after: Found): void {
     const fields = fieldChanges(before.document, after.document, ["files"]);
     if (fields.length > 0) this.#documents.changed.push({ ...documentMark(after), fields });
-    const rest = filesOf(before);
-    const take = (right: (file: ManifestFile) => boolean): FoundFile | undefined => {
-      const at = rest.findIndex(({ file }) => right(file));
-      return at < 0 ? undefined : rest.splice(at, 1)[0];
-    };
-    const open: FoundFile[] = [];
-    for (const found of filesOf(after)) {
-      const { sha256, originalPath } = found.file;
-      const known =
-        take((file) => file.sha256 === sha256 && file.originalPath === originalPath) ??
-        take((file) => file.sha256 === sha256);
-      if (!known) open.push(found);
-      // The place in the bag follows from reference, order and slot: alone it is no news.
-      else if (known.file.originalPath !== originalPath) {
-        this.#renamed.push({ before: fileMark(known), after: fileMark(found) });
+    if (sameFiles(before.document.files, after.document.files)) return;
+    const rest = new Set(filesOf(before));
+    const exact = ({ sha256, originalPath }: ManifestFile): string => `${sha256} ${originalPath}`;
+    const index = (key: (file: ManifestFile) => string): MatchIndex<FoundFile> =>
+      new MatchIndex(rest, ({ file }) => [key(file)]);
+    const byBoth = index(exact);
+    const others: FoundFile[] = [];
+    for (const found of filesOf(after)) if (!byBoth.take(exact(found.file), rest)) others.push(found);
+    if (others.length > 0 && rest.size > 0) {
+      const [bySha, byOrigin, byPlace] = [
+        index(({ sha256 }) => sha256),
+        index(({ originalPath }) => originalPath),
+        index(({ path }) => path),
+      ];
+      const open: FoundFile[] = [];
+      for (const found of others) {
+        const known = bySha.take(found.file.sha256, rest);
+        // The place in the bag follows from reference, order and slot: alone it is no news.
+        if (known) this.#renamed.push({ before: fileMark(known), after: fileMark(found) });
+        else open.push(found);
       }
-    }
-    for (const found of open) {
-      const known =
-        take((file) => file.originalPath === found.file.originalPath) ??
-        take((file) => file.path === found.file.path);
-      if (known) this.#rescanned.push({ before: fileMark(known), after: fileMark(found) });
-      else this.#addedFiles.push(found);
-    }
-    this.#removedFiles.push(...rest);
-  }
-
-  #pairByReference(): void {
-    const key = ({ origin, reference }: ManifestDossier): string =>
-      JSON.stringify([origin.code, origin.until, reference]);
-    const removed = new Map(this.#removed.map((one) => [key(one), one]));
-    const [came, went] = [new Set<ManifestDossier>(), new Set<ManifestDossier>()];
-    for (const after of this.#added) {
-      const before = removed.get(key(after));
-      if (!before) continue;
-      removed.delete(key(after));
-      came.add(after);
-      went.add(before);
-      this.#pair(before, after);
-    }
-    keepOthers(this.#added, came);
-    keepOthers(this.#removed, went);
+      for (const found of open) {
+        const { originalPath, path } = found.file;
+        const known = byOrigin.take(originalPath, rest) ?? byPlace.take(path, rest);
+        if (known) this.#rescanned.push({ before: fileMark(known), after: fileMark(found) });
+        else this.#addedFiles.push(found);
+      }
+    } else for (const found of others) this.#addedFiles.push(found);
+    for (const found of rest) this.#removedFiles.push(found);
   }
 
   #pairMovedDocuments(): void {
@@ -316,31 +301,25 @@ class ManifestDiffer {
       });
       this.#pairDocuments(before, after);
     }
-    keepOthers(this.#addedDocuments, came);
-    keepOthers(this.#removedDocuments, went);
+    keepThose(this.#addedDocuments, (one) => !came.has(one));
+    keepThose(this.#removedDocuments, (one) => !went.has(one));
   }
 
   #pairMovedFiles(): ManifestDiff["files"]["moved"] {
     const moved: ManifestDiff["files"]["moved"] = [];
-    const removed = new Map<string, FoundFile[]>();
-    for (const one of this.#removedFiles) {
-      const same = removed.get(one.file.sha256);
-      if (same) same.push(one);
-      else removed.set(one.file.sha256, [one]);
-    }
-    const gone = new Set<FoundFile>();
+    const rest = new Set(this.#removedFiles);
+    const removed = new MatchIndex(rest, ({ file }) => [file.sha256]);
     const came = new Set<FoundFile>();
     for (const after of this.#addedFiles) {
       // Empty files are all alike: that one went and another came is no move.
-      const before = after.file.size === 0 ? undefined : removed.get(after.file.sha256)?.shift();
+      const before = after.file.size === 0 ? undefined : removed.take(after.file.sha256, rest);
       if (before) {
-        gone.add(before);
         came.add(after);
         moved.push({ before: fileMark(before), after: fileMark(after) });
       }
     }
-    keepOthers(this.#removedFiles, gone);
-    keepOthers(this.#addedFiles, came);
+    keepThose(this.#removedFiles, (one) => rest.has(one));
+    keepThose(this.#addedFiles, (one) => !came.has(one));
     return moved;
   }
 }
@@ -369,15 +348,15 @@ function listChanges<Item extends object>(
   after: readonly Item[],
   key: (item: Item) => string,
 ): ListChanges<Item> {
-  const rest = new Map<string, Item[]>();
-  for (const item of before) rest.set(key(item), [...(rest.get(key(item)) ?? []), item]);
+  const rest = new Set(before);
+  const index = new MatchIndex(rest, (item) => [key(item)]);
   const changes: ListChanges<Item> = { added: [], removed: [], changed: [] };
   for (const item of after) {
-    const known = rest.get(key(item))?.shift();
+    const known = index.take(key(item), rest);
     if (!known) changes.added.push(item);
     else if (!same(known, item)) changes.changed.push({ before: known, after: item });
   }
-  changes.removed = [...rest.values()].flat();
+  changes.removed = [...rest];
   return changes;
 }
 
@@ -401,7 +380,8 @@ function isSame(diff: ManifestDiff): boolean {
   return lists.every((list) => list.length === 0);
 }
 
-function sideOf(header: ManifestHeader): DiffSide {
+/** Names a list by its head. */
+export function sideOf(header: ManifestHeader): DiffSide {
   const { id, createdAt, giver, receiver, totals } = header;
   return {
     id,
@@ -412,11 +392,30 @@ function sideOf(header: ManifestHeader): DiffSide {
   };
 }
 
-/** Leaves in a list what is not in `gone`, in its order. */
-function keepOthers<Item>(list: Item[], gone: ReadonlySet<Item>): void {
+function dossierKey({ origin, reference }: ManifestDossier): string {
+  return JSON.stringify([origin.code, origin.until, reference]);
+}
+
+function keep(waiting: Map<string, ManifestDossier[]>, dossier: ManifestDossier): void {
+  const key = dossierKey(dossier);
+  const same = waiting.get(key);
+  if (same) same.push(dossier);
+  else waiting.set(key, [dossier]);
+}
+
+function takeOne(waiting: Map<string, ManifestDossier[]>, key: string): ManifestDossier | undefined {
+  const same = waiting.get(key);
+  // From the end, which costs the same however many there are; that two share a reference is a fault of the list.
+  const one = same?.pop();
+  if (same?.length === 0) waiting.delete(key);
+  return one;
+}
+
+/** Leaves in a list what `right` says, in its order. */
+function keepThose<Item>(list: Item[], right: (item: Item) => boolean): void {
   let kept = 0;
   for (const item of list) {
-    if (!gone.has(item)) {
+    if (right(item)) {
       list[kept] = item;
       kept += 1;
     }
@@ -424,8 +423,36 @@ function keepOthers<Item>(list: Item[], gone: ReadonlySet<Item>): void {
   list.length = kept;
 }
 
-function sharesFile(a: ManifestDocument, b: ManifestDocument): boolean {
-  return a.files.some(({ sha256, size }) => size > 0 && b.files.some((other) => other.sha256 === sha256));
+function firstOf<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item, at: number) => Found | undefined,
+): Found | undefined {
+  for (const [at, item] of items.entries()) {
+    const found = find(item, at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Most documents have not changed; telling so takes no index. */
+function sameFiles(before: readonly ManifestFile[], after: readonly ManifestFile[]): boolean {
+  if (before.length !== after.length) return false;
+  return after.every(({ sha256, originalPath }, at) => {
+    const other = before[at]!;
+    return other.sha256 === sha256 && other.originalPath === originalPath;
+  });
+}
+
+function numberKeys({ number, slot }: ManifestDocument): string[] {
+  return number === null ? [] : [JSON.stringify([number, slot])];
+}
+
+function contentKeys({ number, files }: ManifestDocument): string[] {
+  return number === null ? files.filter(({ size }) => size > 0).map(({ sha256 }) => sha256) : [];
+}
+
+function placeKeys({ number, slot, date, ordinal }: ManifestDocument): string[] {
+  return number === null && slot !== null ? [JSON.stringify([slot, date, ordinal])] : [];
 }
 
 function filesOf({ dossier, document }: Found): FoundFile[] {

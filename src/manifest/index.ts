@@ -10,6 +10,12 @@ export {
   checkActFiles,
   isReceiptFile,
 } from "./check-act-files.js";
+export {
+  type Answer,
+  type AnsweredDossier,
+  compareReceipt,
+  type ReceiptComparison,
+} from "./compare-receipt.js";
 export { type CustodyBreak, checkCustodyOrder, checkEarlierHandover } from "./custody-chain.js";
 export { legalBasisInEnglish, responsibilityInEnglish } from "./default-statements.js";
 export {
@@ -34,6 +40,7 @@ export { obligationsOf } from "./obligations.js";
 export { type PaperCode, readPaperCode, writePaperCode } from "./paper-code.js";
 export { partyOf, unitOf } from "./party.js";
 export {
+  type FileDigest,
   largestManifest,
   type ManifestStream,
   type ReadManifestResult,

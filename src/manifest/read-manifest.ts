@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readLines } from "../fs/read-lines.js";
 import { compareFindings, type Finding, finding } from "../model/finding.js";
 import type { ManifestFindings } from "../model/findings/manifest.js";
@@ -32,6 +33,12 @@ export function readManifest(bytes: Uint8Array, file?: string): ReadManifestResu
   };
 }
 
+/** What tells one file from every other: SHA-256 in hex, and its size in bytes. */
+export interface FileDigest {
+  sha256: string;
+  size: number;
+}
+
 /** A manifest that is being read from a file: its head first, then dossier by dossier. */
 export interface ManifestStream {
   /** Null when the head could not be understood; `findings` says why. */
@@ -39,6 +46,8 @@ export interface ManifestStream {
   /** Can be walked once. Afterwards `findings` is complete. */
   dossiers: AsyncIterable<ManifestDossier>;
   findings: Finding[];
+  /** Of the bytes read so far: of the file, once everything was walked. */
+  digest: () => FileDigest;
 }
 
 /**
@@ -49,10 +58,16 @@ export async function readManifestDossiers(path: string): Promise<ManifestStream
   const ready: ManifestDossier[] = [];
   const reading = new ManifestReading(path, (dossier) => ready.push(dossier), false);
   const lines = readLines(path, longestLine);
+  const hash = createHash("sha256");
+  let size = 0;
   const step = async (): Promise<boolean> => {
     const next = reading.reader.stopped ? ({ done: true } as const) : await lines.next();
     if (!next.done) {
-      reading.reader.feed(next.value.bytes, next.value.ended);
+      const { bytes, ended } = next.value;
+      hash.update(bytes);
+      if (ended) hash.update("\n");
+      size += bytes.length + (ended ? 1 : 0);
+      reading.reader.feed(bytes, ended);
       return true;
     }
     reading.reader.end();
@@ -72,7 +87,8 @@ export async function readManifestDossiers(path: string): Promise<ManifestStream
       await lines.return();
     }
   }
-  return { header: reading.header(), dossiers: dossiers(), findings: reading.findings };
+  const digest = (): FileDigest => ({ sha256: hash.copy().digest("hex"), size });
+  return { header: reading.header(), dossiers: dossiers(), findings: reading.findings, digest };
 }
 
 function place(file: string | undefined): { file?: string } {

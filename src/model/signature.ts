@@ -50,6 +50,13 @@ export type SubIndication =
   | "revoked-ca-no-poe"
   | "try-later";
 
+/** What became of a signature in the words of ETSI EN 319 102-1, with every step in order, also those that were skipped. */
+export interface SignatureJudgement {
+  indication: Indication;
+  subIndication: SubIndication | null;
+  steps: SignatureStep[];
+}
+
 /** Who signed, as the certificate says; names are safe to print. */
 export interface SignerIdentity {
   commonName: string | null;

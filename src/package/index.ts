@@ -1,3 +1,4 @@
+export type { BagCount } from "./bag/bag-count.js";
 export { actsInPackage } from "./check-acts.js";
 export { custodyFolder, custodyPaths } from "./check-custody.js";
 export { encryptedEnding, encryptPackage, isEncrypted, withDecrypted } from "./encryption.js";
@@ -38,6 +39,7 @@ export {
   type VerifyOptions,
   verifyPackage,
 } from "./verify-package.js";
+export { bagCountOf } from "./volumes.js";
 export {
   type PackageResult,
   packageFileName,

@@ -1,6 +1,6 @@
 import type { CheckedAct } from "../manifest/index.js";
 import type { Finding, FindingCounts, Severity } from "../model/finding.js";
-import type { SignerIdentity } from "../model/signature.js";
+import type { SignatureJudgement, SignerIdentity } from "../model/signature.js";
 import type { UnitKind } from "../model/unit.js";
 
 /** What `verify` looks at, in reading order. Only a package that carries acts or names earlier handovers has the last two. */
@@ -119,6 +119,8 @@ export interface VerificationResult {
   /** The acts that came along, each with its own verdict. */
   acts: CheckedAct[];
   signer: VerifiedSigner | null;
+  /** How the signature over the list, or over the receipt, was judged; null where none was looked at. */
+  signature: SignatureJudgement | null;
 }
 
 /** One volume as given, and which of how many it says it is. */

@@ -24,6 +24,7 @@ import {
   finding,
 } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
+import type { SignatureJudgement } from "../model/signature.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
@@ -59,6 +60,7 @@ export interface SignatureAnswer {
   trust: Finding[];
   /** SHA-256 of the octets of the signature, which acts that follow it name. */
   signatureSha256?: string | null;
+  judgement?: SignatureJudgement;
 }
 
 /** What a signature is under: the giver signs the list, the receiver the receipt. */
@@ -142,6 +144,7 @@ function signatureChecker({ trust, now, onEvidence, fingerprint, paper }: Verify
       signature: check.signatureFindings,
       trust: check.trustFindings,
       signatureSha256: check.signatureSha256,
+      judgement: { indication: check.indication, subIndication: check.subIndication, steps: check.steps },
     };
   };
 }
@@ -220,6 +223,7 @@ class Verification {
   private manifest: { summary: ManifestSummary; value: Manifest } | null = null;
   private signer: VerifiedSigner | null = null;
   private signatureSha256: string | null = null;
+  private judgement: SignatureJudgement | null = null;
   private acts: CheckedAct[] = [];
 
   constructor(
@@ -400,6 +404,7 @@ class Verification {
         one.place.file === handoverSignaturePath ? { ...one, place: { ...one.place, file } } : one,
       );
     this.signer = answer.signer;
+    this.judgement = answer.judgement ?? null;
     stages.add("signature", at(answer.signature));
     stages.add("trust", at(answer.trust));
     if (worst(answer.signature) !== "error") this.signatureSha256 = answer.signatureSha256 ?? null;
@@ -522,6 +527,7 @@ class Verification {
       receipt: null,
       acts: this.acts,
       signer: this.signer,
+      signature: this.judgement,
     };
   }
 }

@@ -5,7 +5,7 @@ import { DerError } from "../crypto/der.js";
 import { type RevocationList, readRevocationList } from "../crypto/revocation-list.js";
 import { compareFindings, type Finding, finding, type Place, type Severity } from "../model/finding.js";
 import type {
-  Indication,
+  SignatureJudgement,
   SignatureStep,
   SignatureVerdict,
   SignerIdentity,
@@ -31,14 +31,9 @@ export interface SignatureQuestion {
 }
 
 /** Everything that one signature shows. */
-export interface SignatureCheck {
+export interface SignatureCheck extends SignatureJudgement {
   /** `untrusted`: whole and signed, but nothing here says that the signer is who they claim to be. */
   verdict: SignatureVerdict;
-  /** The same in the words of ETSI EN 319 102-1. */
-  indication: Indication;
-  subIndication: SubIndication | null;
-  /** Every step, in order, also those that were skipped. */
-  steps: SignatureStep[];
   /** All findings; those of the signature itself, and those of who made it. */
   findings: Finding[];
   signatureFindings: Finding[];

@@ -4,7 +4,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { VerificationResult } from "../../src/package/index.js";
 import { createKey } from "../../src/signing/index.js";
-import { hongGaiOffice, newHongGaiOffice, type Office } from "../custody/offices.js";
+import {
+  fileReceipt,
+  fingerprintOf,
+  handOver,
+  hongGaiOffice,
+  newHongGaiOffice,
+  type Office,
+} from "../custody/offices.js";
 import { run } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";
 
@@ -176,4 +183,24 @@ describe("acts travel with the package", () => {
       "signature-digest-differs",
     );
   });
+});
+
+it("an act that follows the receipt travels with it, so that a package made again is valid", async () => {
+  const home = sandbox();
+  const giver = await hongGaiOffice(join(home, "giao"));
+  const receiver = await newHongGaiOffice(join(home, "nhan"));
+  const { receive } = await handOver(giver, join(home, "usb"), "--to", "06685");
+  const fingerprint = await fingerprintOf(giver);
+  await receiver.must(...receive, "--accept-all");
+  await fileReceipt(giver, receiver, join(home, "usb"), id);
+  giver.now = new Date("2025-07-02T02:00:00Z");
+  await addKey(giver, "luu-tru");
+  await giver.must("manifest", "act", "renewal", id, "--key", "luu-tru");
+  const stick = join(home, "usb2");
+  mkdirSync(stick);
+  await giver.must("package", "create", id, "--out", stick);
+  const zip = join(stick, `${id}.zip`);
+  const { verdict, acts } = await giver.json<VerificationResult>("verify", zip, "--fingerprint", fingerprint);
+  expect(verdict).toBe("valid");
+  expect(acts.map(({ kind }) => kind)).toEqual(["renewal", "receipt"]);
 });

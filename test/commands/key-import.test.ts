@@ -113,9 +113,14 @@ console.log(out.toString("base64"));
     await signsRightly(cwd, "ngoài", signer.der, null);
   });
 
+  const talkingChild =
+    'require("node:child_process").spawnSync(process.execPath, ["-e", "setInterval(() => console.log(\'A\'.repeat(4096)), 1)"], { stdio: "inherit" })';
+
   it.each([
     ["fails", "process.exit(1)", "command-failed"],
     ["prints nothing", "", "answer-malformed"],
+    ["never stops talking", 'for (;;) console.log("A".repeat(4096))', "command-failed"],
+    ["talks on through a child", talkingChild, "command-failed"],
     ["signs with another key", 'console.log("A".repeat(88))', "signature-does-not-verify"],
   ])("does not believe a program that %s", async (_, script, reason) => {
     const cwd = await workspace();

@@ -98,6 +98,7 @@ describe("a handover from one unit to another", () => {
     const known = await giver.must("verify", receipt, "--fingerprint", print);
     expect(known).toContain("BIÊN NHẬN HỢP LỆ");
     expect(known).toContain("nhận 3 hồ sơ, nhận có bảo lưu 0, từ chối 0");
+    for (const list of [handed.zip, id]) expect((await giver.type("diff", receipt, list)).exitCode).toBe(0);
     const altered = join(stick, "altered.receipt.json");
     writeFileSync(altered, readFileSync(receipt, "utf8").replace(`"accepted":3`, `"accepted":2`));
     cpSync(`${receipt}.p7s`, `${altered}.p7s`);

@@ -210,3 +210,38 @@ test("a list in which everything is new is compared like any other, however long
   expect(diff.documents.added).toHaveLength(150_000);
   expect(diff.files.added).toHaveLength(150_000);
 });
+
+test("nothing that repeats or was made anew makes a comparison take the square of its length", () => {
+  const many = 60_000;
+  const list = (first: number, mark: string): Manifest => {
+    const manifest = aManifest({ dossiers: [anItem(1)] });
+    const [dossier] = manifest.dossiers;
+    const [document] = dossier!.documents;
+    const file = (at: number) => ({
+      ...document!.files[0]!,
+      path: `data/${mark}${at}`,
+      originalPath: `${at}.pdf`,
+      sha256: `${mark}${at}`.padStart(64, "0"),
+    });
+    const documents = Array.from({ length: many }, (_, at) => ({
+      ...document!,
+      id: anId("b", first + at),
+      number: `${at}-QĐ/UBKTĐU`,
+      files: [],
+    })).reverse();
+    const whole = { ...document!, files: Array.from({ length: many }, (_, at) => file(at)).reverse() };
+    const said = manifest.responsibilities[0]!;
+    return {
+      ...manifest,
+      dossiers: [{ ...dossier!, documents: [whole, ...documents] }],
+      responsibilities: Array.from({ length: many }, () => ({ ...said, person: mark })),
+    };
+  };
+  const before = list(1_000, "a");
+  before.dossiers[0]!.documents.reverse();
+  expect(summary(diffManifests(before, list(100_000, "b")))).toEqual({
+    "documents.changed": expect.any(Number),
+    "files.changed": many,
+    "responsibilities.changed": many,
+  });
+}, 20_000);

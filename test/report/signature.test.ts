@@ -5,8 +5,9 @@ import { describeFinding } from "../../src/messages/describe.js";
 import { en } from "../../src/messages/en.js";
 import type { Messages } from "../../src/messages/messages.js";
 import { vi } from "../../src/messages/vi.js";
+import { signatureSteps } from "../../src/model/signature.js";
 import type { Voice } from "../../src/report/reporter.js";
-import { signatureText } from "../../src/report/signature/index.js";
+import { judgementLines } from "../../src/report/signature/index.js";
 import { checkSignature, emptyTrust, signBytes } from "../../src/signing/index.js";
 
 const now = new Date("2025-06-28T02:00:00Z");
@@ -28,22 +29,25 @@ async function aCheck(content: string, over = content) {
 }
 
 const tell = (check: Awaited<ReturnType<typeof aCheck>>, messages: Messages): string =>
-  signatureText(check, { messages, ink, width: 100 });
+  judgementLines(check, { messages, ink, width: 100 }).join("\n");
 
 describe("a checked signature as text", () => {
-  test("says in both languages who signed, when, and why that is not enough yet", async () => {
+  test("says in both languages why that is not enough yet, and how each step ended", async () => {
     const check = await aCheck("x");
     const inVietnamese = tell(check, vi);
-    expect(inVietnamese).toContain("chưa đủ căn cứ tin cậy (chưa xác định: không có chuỗi chứng thư");
-    expect(inVietnamese).toContain("Uỷ ban Kiểm tra (khoá do đơn vị tự tạo)");
-    expect(inVietnamese).toContain("28/6/2025 09:00");
+    expect(inVietnamese).toContain(
+      "Kết luận theo ETSI EN 319 102-1: chưa xác định: không có chuỗi chứng thư",
+    );
     expect(inVietnamese).toContain("chữ ký: đạt");
-    expect(tell(check, en)).toContain("untrusted (indeterminate: no certificate chain found)");
+    expect(inVietnamese.replace(/\s+/gu, " ").match(/: (?:đạt|không đạt|không xét|chưa rõ)/gu)).toHaveLength(
+      signatureSteps.length,
+    );
+    expect(tell(check, en)).toContain("indeterminate: no certificate chain found");
   });
 
   test("says that the content is not what was signed", async () => {
     const check = await aCheck("x", "y");
-    expect(tell(check, vi)).toContain("không hợp lệ (không đạt: nội dung khác với lúc ký)");
+    expect(tell(check, vi)).toContain("không đạt: nội dung khác với lúc ký");
     expect(describeFinding(check.findings[0]!, en)).toContain("not what was signed");
   });
 

@@ -3,12 +3,14 @@ import type { AuditMessages } from "./audit.js";
 export const auditEn: AuditMessages = {
   command: {
     summary: "look through a folder of packages, manifests and receipts of many units: what is open",
-    more: "Finds units that handed over nothing, manifests without a receipt, dossiers handed over twice or promised and never handed over, cases that nobody continues. Exit code 1 while a gap is open. Contents of packages: bangiao verify.",
+    more: "Finds units that handed over nothing, manifests without a receipt, dossiers handed over twice or promised and never handed over, cases that nobody continues. Exit code 1 while a gap is open. With --files, every file in the packages is checked too.",
     words: {
       folder: "folder of packages, manifests and receipts, with its subfolders",
       "--plan": "a .csv of old and new units; nothing is held against a plan without it",
       "--province": "province of that table",
       "--from": "first day of the new units",
+      "--files":
+        "check the contents of every package too (takes longer); bangiao verify tells what is wrong with one",
       "--out": "write the result to this .xlsx file as well",
     },
   },
@@ -16,6 +18,9 @@ export const auditEn: AuditMessages = {
     "unit-silent": "handed over nothing",
     "list-unreadable": "manifest or receipt cannot be read",
     "package-unreadable": "package does not open",
+    "package-locked": "package is encrypted, nobody could look inside",
+    "package-damaged": "package is damaged or was changed",
+    "volume-missing": "volumes of the package are missing",
     "list-unsigned": "not signed",
     "signature-invalid": "signature is wrong",
     "signer-untrusted": "signer's certificate is not trusted",

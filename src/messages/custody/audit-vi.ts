@@ -3,12 +3,13 @@ import type { AuditMessages } from "./audit.js";
 export const auditVi: AuditMessages = {
   command: {
     summary: "rà soát một thư mục có gói, bản kê, biên nhận của nhiều đơn vị: còn hở chỗ nào",
-    more: "Tìm đơn vị chưa bàn giao, bản kê chưa có biên nhận, hồ sơ giao hai lần, hứa giao mà chưa giao, vụ việc chưa rõ ai tiếp tục. Mã kết thúc 1 khi còn chỗ hở. Nội dung tệp trong gói: bangiao verify.",
+    more: "Tìm đơn vị chưa bàn giao, bản kê chưa có biên nhận, hồ sơ giao hai lần, hứa giao mà chưa giao, vụ việc chưa rõ ai tiếp tục. Mã kết thúc 1 khi còn chỗ hở. Thêm --files để kiểm tra cả từng tệp trong gói.",
     words: {
       folder: "thư mục chứa gói, bản kê, biên nhận; xem cả thư mục con",
       "--plan": "bảng sắp xếp đơn vị .csv; không ghi thì không đối chiếu với phương án",
       "--province": "tên tỉnh, thành phố của bảng sắp xếp",
       "--from": "ngày đơn vị mới bắt đầu hoạt động",
+      "--files": "kiểm tra cả nội dung từng gói (lâu hơn); gói nào hỏng, xem chi tiết bằng bangiao verify",
       "--out": "ghi thêm kết quả ra tệp .xlsx này",
     },
   },
@@ -16,6 +17,9 @@ export const auditVi: AuditMessages = {
     "unit-silent": "chưa bàn giao gì",
     "list-unreadable": "không đọc được bản kê hoặc biên nhận",
     "package-unreadable": "không mở được gói",
+    "package-locked": "gói đã mã hoá, chưa ai xem được bên trong",
+    "package-damaged": "gói hỏng hoặc bị sửa",
+    "volume-missing": "gói thiếu tập",
     "list-unsigned": "chưa ký",
     "signature-invalid": "chữ ký không đúng",
     "signer-untrusted": "chưa tin chứng thư của người ký",

@@ -169,7 +169,7 @@ export const custodyEn: CustodyMessages = {
     }),
     "comparison-not-possible": ({ path, reason }) => ({
       problem: `“${path}” cannot be compared: ${reason}.`,
-      hint: "Two manifests, two packages or two handover ids can be compared.",
+      hint: "Two manifests, two packages or two handover ids can be compared; or a receipt (.receipt.json) with one of these.",
     }),
   },
   commands: {

@@ -169,7 +169,7 @@ export const custodyVi: CustodyMessages = {
     }),
     "comparison-not-possible": ({ path, reason }) => ({
       problem: `không so được “${path}”: ${reason}.`,
-      hint: "So được hai bản kê, hai gói hoặc hai mã bàn giao.",
+      hint: "So được hai bản kê, hai gói hoặc hai mã bàn giao; hoặc một biên nhận (.receipt.json) với một trong những thứ đó.",
     }),
   },
   commands: {

@@ -230,8 +230,12 @@ export const manifestEn: ManifestMessages = {
       },
     },
     diff: {
-      summary: "compare two manifests or packages",
-      words: { before: "the earlier one: a file, a package or the id of a handover", after: "the later one" },
+      summary: "compare two manifests or packages, or a receipt with the manifest it answers",
+      words: {
+        before: "the earlier one: a file, a package or the id of a handover; or a receipt, .receipt.json",
+        after: "the later one, or the one that the receipt answers",
+        "--out": "writes the result to a new file; .html, .xlsx, .json, .txt at its end decides the form",
+      },
     },
   },
   show: {
@@ -366,9 +370,62 @@ export const manifestEn: ManifestMessages = {
     rescanned: "other bytes in the file",
     empty: "(empty)",
     noManifest: "there is no manifest inside",
+    twoReceipts: "both sides are receipts",
+    workspaceFolder:
+      "this is the workspace of an office; list it again there (bangiao manifest create --again) and compare the two handover ids",
+    written: ({ path }) => `The comparison was written to ${path}`,
+    page: {
+      title: "Comparison of two handover manifests",
+      more: ({ count }) => `… and ${count} more not shown here; to see all: bangiao diff … --format json`,
+    },
+    sheets: { differences: "Differences", sides: "The two manifests" },
+    columns: {
+      area: "Part",
+      kind: "Change",
+      name: "Dossier, document, file",
+      field: "Field",
+      list: "Manifest",
+      id: "Handover",
+      madeAt: "Made at",
+      giver: "Giver",
+      receiver: "Receiver",
+      dossiers: "Dossiers",
+    },
     more: ({ count }) => `… and ${count} more; to see all: --format json`,
     summary: ({ added, removed, changed, moved }) =>
       `Different: ${added} added, ${removed} removed, ${changed} changed, ${moved} moved.`,
+  },
+  receiptDiff: {
+    title: "A receipt held against the manifest",
+    sides: { receipt: "Receipt", list: "Manifest" },
+    otherHandover: ({ receipt, list }) =>
+      `This receipt answers another handover: the receipt is for ${receipt}, the manifest is ${list}. Look for the manifest of ${receipt}.`,
+    otherList: ({ answered, found }) =>
+      `The receipt answers another manifest: the one answered has digest ${short(answered)}…, this one ${short(found)}…. Take the manifest that was sent.`,
+    otherParty: ({ side, receipt, list }) =>
+      `Another ${side}: the receipt says ${receipt}, the manifest ${list}.`,
+    otherReference: ({ reference }) => `the receipt writes reference ${reference}`,
+    answers: {
+      accepted: "Accepted",
+      "accepted-with-reservation": "Accepted with reservation",
+      refused: "Refused",
+      unanswered: "Not answered",
+      unlisted: "In the receipt, not in the manifest",
+    },
+    allAccepted: "The receiver accepted every dossier of this manifest, without reservation.",
+    summary: (counts) =>
+      `${counts.accepted} dossiers accepted, ${counts["accepted-with-reservation"]} with reservation, ${counts.refused} refused, ${counts.unanswered} not answered, ${counts.unlisted} not in the manifest.`,
+    notVerified:
+      "Only the contents were compared, no signature was checked: bangiao verify <receipt> <manifest> does that.",
+    sheets: { answers: "Answers", sides: "Receipt and manifest" },
+    columns: {
+      reference: "Dossier",
+      title: "Title",
+      answer: "Answer",
+      otherReference: "Reference in the receipt",
+      what: "About what",
+      why: "Why",
+    },
   },
   fields: {
     kind: "kind",

@@ -1,6 +1,8 @@
 import type { ManifestFindings } from "../../model/findings/manifest.js";
 import type { CommandText, FindingTexts } from "../texts.js";
 
+type Answer = "accepted" | "accepted-with-reservation" | "refused" | "unanswered" | "unlisted";
+
 /** What the program says about the area "manifest". */
 export interface ManifestMessages {
   findings: FindingTexts<ManifestFindings>;
@@ -140,8 +142,47 @@ export interface ManifestMessages {
     rescanned: string;
     empty: string;
     noManifest: string;
+    twoReceipts: string;
+    workspaceFolder: string;
+    written: (details: { path: string }) => string;
+    page: { title: string; more: (details: { count: number }) => string };
+    sheets: { differences: string; sides: string };
+    columns: {
+      area: string;
+      kind: string;
+      name: string;
+      field: string;
+      list: string;
+      id: string;
+      madeAt: string;
+      giver: string;
+      receiver: string;
+      dossiers: string;
+    };
     more: (details: { count: number }) => string;
     summary: (details: { added: number; removed: number; changed: number; moved: number }) => string;
+  };
+  /** A receipt held against a list. */
+  receiptDiff: {
+    title: string;
+    sides: { receipt: string; list: string };
+    otherHandover: (details: { receipt: string; list: string }) => string;
+    otherList: (details: { answered: string; found: string }) => string;
+    otherParty: (details: { side: "giver" | "receiver"; receipt: string; list: string }) => string;
+    otherReference: (details: { reference: string }) => string;
+    answers: Record<Answer, string>;
+    allAccepted: string;
+    summary: (counts: Record<Answer, number>) => string;
+    notVerified: string;
+    sheets: { answers: string; sides: string };
+    columns: {
+      reference: string;
+      title: string;
+      answer: string;
+      otherReference: string;
+      what: string;
+      why: string;
+    };
   };
   /** Fields of the lists in words, by the last part of their path. */
   fields: Record<string, string>;

@@ -226,8 +226,12 @@ export const manifestVi: ManifestMessages = {
       },
     },
     diff: {
-      summary: "so hai bản kê hoặc hai gói bàn giao",
-      words: { before: "bản kê trước: tệp, gói hoặc mã bàn giao", after: "bản kê sau" },
+      summary: "so hai bản kê hoặc hai gói bàn giao, hoặc đối chiếu biên nhận với bản kê",
+      words: {
+        before: "bản kê trước: tệp, gói hoặc mã bàn giao; hoặc tệp biên nhận .receipt.json",
+        after: "bản kê sau, hoặc bản kê mà biên nhận trả lời",
+        "--out": "ghi kết quả vào tệp mới; đuôi .html, .xlsx, .json, .txt quyết định dạng",
+      },
     },
   },
   show: {
@@ -360,9 +364,62 @@ export const manifestVi: ManifestMessages = {
     rescanned: "nội dung tệp khác",
     empty: "(trống)",
     noManifest: "không có bản kê bên trong",
+    twoReceipts: "cả hai bên đều là biên nhận",
+    workspaceFolder:
+      "đây là thư mục làm việc của đơn vị; hãy lập lại bản kê ở đó (bangiao manifest create --again) rồi so hai mã bàn giao",
+    written: ({ path }) => `Đã ghi kết quả so sánh vào ${path}`,
+    page: {
+      title: "So sánh hai bản kê bàn giao",
+      more: ({ count }) => `… và ${count} chỗ nữa không ghi ở đây; xem đủ bằng: bangiao diff … --format json`,
+    },
+    sheets: { differences: "Chỗ khác nhau", sides: "Hai bản kê" },
+    columns: {
+      area: "Phần",
+      kind: "Thay đổi",
+      name: "Hồ sơ, tài liệu, tệp",
+      field: "Mục",
+      list: "Bản kê",
+      id: "Mã bàn giao",
+      madeAt: "Lập lúc",
+      giver: "Bên giao",
+      receiver: "Bên nhận",
+      dossiers: "Số hồ sơ",
+    },
     more: ({ count }) => `… và ${count} chỗ nữa; xem đủ: thêm --format json`,
     summary: ({ added, removed, changed, moved }) =>
       `Khác nhau: thêm ${added}, bớt ${removed}, đổi ${changed}, chuyển chỗ ${moved}.`,
+  },
+  receiptDiff: {
+    title: "Đối chiếu biên nhận với bản kê bàn giao",
+    sides: { receipt: "Biên nhận", list: "Bản kê" },
+    otherHandover: ({ receipt, list }) =>
+      `Biên nhận này trả lời lần bàn giao khác: biên nhận của ${receipt}, bản kê là ${list}. Hãy tìm đúng bản kê của ${receipt}.`,
+    otherList: ({ answered, found }) =>
+      `Biên nhận trả lời một bản kê khác: bản được trả lời có mã băm ${short(answered)}…, bản này là ${short(found)}…. Hãy lấy đúng bản kê đã gửi.`,
+    otherParty: ({ side, receipt, list }) =>
+      `Khác ${sides[side]}: biên nhận ghi ${receipt}, bản kê ghi ${list}.`,
+    otherReference: ({ reference }) => `biên nhận ghi số hồ sơ ${reference}`,
+    answers: {
+      accepted: "Nhận",
+      "accepted-with-reservation": "Nhận có bảo lưu",
+      refused: "Từ chối",
+      unanswered: "Không được trả lời",
+      unlisted: "Biên nhận có, bản kê không có",
+    },
+    allAccepted: "Bên nhận đã nhận mọi hồ sơ của bản kê này, không bảo lưu.",
+    summary: (counts) =>
+      `Nhận ${counts.accepted} hồ sơ, nhận có bảo lưu ${counts["accepted-with-reservation"]}, từ chối ${counts.refused}, không được trả lời ${counts.unanswered}, không có trong bản kê ${counts.unlisted}.`,
+    notVerified:
+      "Chỉ so nội dung, chưa kiểm tra chữ ký: bangiao verify <biên nhận> <bản kê> kiểm tra chữ ký.",
+    sheets: { answers: "Trả lời từng hồ sơ", sides: "Biên nhận và bản kê" },
+    columns: {
+      reference: "Số hồ sơ",
+      title: "Tiêu đề",
+      answer: "Trả lời",
+      otherReference: "Số ghi ở biên nhận",
+      what: "Về việc gì",
+      why: "Lý do",
+    },
   },
   fields: {
     kind: "loại",

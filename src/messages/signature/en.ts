@@ -409,6 +409,7 @@ export const signatureEn: SignatureMessages = {
     },
   },
   verdicts: { valid: "valid", untrusted: "untrusted", invalid: "invalid" },
+  judgement: { verdict: "Verdict in the words of ETSI EN 319 102-1", steps: "Steps" },
   indications: {
     "total-passed": "total passed",
     indeterminate: "indeterminate",

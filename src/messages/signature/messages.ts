@@ -27,6 +27,7 @@ export interface SignatureMessages {
   };
   verdicts: Record<SignatureVerdict, string>;
   /** The words of ETSI EN 319 102-1. */
+  judgement: { verdict: string; steps: string };
   indications: Record<Indication, string>;
   subIndications: Record<SubIndication, string>;
   steps: Record<SignatureStepName, string>;

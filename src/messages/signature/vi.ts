@@ -408,6 +408,7 @@ export const signatureVi: SignatureMessages = {
     },
   },
   verdicts: { valid: "hợp lệ", untrusted: "chưa đủ căn cứ tin cậy", invalid: "không hợp lệ" },
+  judgement: { verdict: "Kết luận theo ETSI EN 319 102-1", steps: "Các bước" },
   indications: {
     "total-passed": "đạt toàn bộ",
     indeterminate: "chưa xác định",

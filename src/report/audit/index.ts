@@ -77,6 +77,7 @@ function detailText({ kind, detail }: Gap, { messages }: Voice): string {
     "custody-broken",
     "supplement-without-first",
     "receiver-unplanned",
+    "volume-missing",
   ];
   return plain.includes(kind) ? detail : "";
 }

@@ -1,34 +1,19 @@
-import { formatFingerprint } from "../../model/fingerprint.js";
-import { vietnamTime } from "../../model/vietnam-time.js";
-import type { SignatureCheck } from "../../signing/index.js";
-import { factLines } from "../facts.js";
+import type { SignatureJudgement } from "../../model/signature.js";
+import { wrap } from "../plain-text.js";
 import type { Voice } from "../reporter.js";
 
-/** One checked signature as text for a report: who, when, on whose word, and how each step ended. Findings apart. */
-export function signatureText(check: SignatureCheck, { messages, ink, width }: Voice): string {
-  const { labels, verdicts, indications, subIndications, steps, outcomes, selfMade, unnamed } =
-    messages.signature;
-  const colour = { valid: ink.good, untrusted: ink.doubtful, invalid: ink.bad }[check.verdict];
-  const reason = check.subIndication ? `: ${subIndications[check.subIndication]}` : "";
-  const { signer } = check;
-  const facts = factLines(
-    [
-      [labels.signer, signer && `${signer.commonName ?? unnamed}${signer.selfMade ? ` (${selfMade})` : ""}`],
-      [labels.organisation, signer?.organisation ?? null],
-      [labels.fingerprint, signer && formatFingerprint(signer.fingerprint)],
-      [labels.signedAt, check.signingTime && vietnamTime(check.signingTime)],
-      ...check.stamps.map(({ time, authority }): [string, string] => [
-        labels.stampedAt,
-        `${vietnamTime(time)} (${authority})`,
-      ]),
-      [labels.trustedAs, check.trustedAs],
-    ],
-    width,
-  );
-  const walk = check.steps.map(({ step, outcome }) => `${steps[step]}: ${outcomes[outcome]}`).join(" · ");
-  return [
-    colour(`${verdicts[check.verdict]} (${indications[check.indication]}${reason})`),
-    ...(facts === "" ? [] : [facts]),
-    ...(walk === "" ? [] : [ink.faint(walk)]),
-  ].join("\n");
+/** How a signature was judged, for a report: the indication of ETSI EN 319 102-1 in words, then how each step ended. */
+export function judgementLines(
+  { indication, subIndication, steps: walk }: SignatureJudgement,
+  { messages, ink, width }: Voice,
+): string[] {
+  const { judgement, indications, subIndications, steps, outcomes } = messages.signature;
+  const reason = subIndication ? `: ${subIndications[subIndication]}` : "";
+  const paint = { "total-passed": ink.good, indeterminate: ink.doubtful, "total-failed": ink.bad }[
+    indication
+  ];
+  const verdict = wrap(`${judgement.verdict}: ${indications[indication]}${reason}`, width - 2, "  ");
+  const told = walk.map(({ step, outcome }) => `${steps[step]}: ${outcomes[outcome]}`).join(" · ");
+  const lines = told === "" ? [] : wrap(`${judgement.steps}: ${told}`, width - 2, "  ").split("\n");
+  return [...verdict.split("\n").map((line) => paint(line)), ...lines.map((line) => ink.faint(line))];
 }

@@ -5,6 +5,7 @@ import { bytes, dateTime, figure, fingerprintGroups } from "../figures.js";
 import { findingLines } from "../finding-lines.js";
 import { columns, harmless, wrap } from "../plain-text.js";
 import type { Voice } from "../reporter.js";
+import { judgementLines } from "../signature/index.js";
 
 /** A command as it was typed: up to the packages, and its options. */
 export interface TypedCommand {
@@ -101,6 +102,7 @@ function about(result: VerificationResult, voice: Voice): string[] {
     if (signer.selfMade) lines.push(`  ${verify.selfMade}`);
     lines.push(`  ${verify.fingerprint}:`, `  ${ink.command(fingerprintGroups(signer.fingerprint))}`);
   }
+  if (result.signature) lines.push(...judgementLines(result.signature, voice).map((line) => `  ${line}`));
   if (bag)
     lines.push(
       verify.bag({

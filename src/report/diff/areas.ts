@@ -1,0 +1,168 @@
+import type {
+  DocumentMark,
+  DossierMark,
+  FieldChange,
+  FileMark,
+  ListChanges,
+  ManifestDiff,
+} from "../../manifest/index.js";
+import type { Messages } from "../../messages/messages.js";
+import type { Named } from "../../model/findings/check.js";
+
+/** A comparison, with what the rule packs call the places in a dossier, by code. */
+export interface DiffView extends ManifestDiff {
+  slotNames: ReadonlyMap<string, Named>;
+}
+
+export type DifferenceKind = "added" | "removed" | "changed" | "moved";
+
+/** A field that differs, all in words. */
+export interface FieldWords {
+  field: string;
+  before: string;
+  after: string;
+}
+
+/** One thing that differs, in words; `kind` and `name` are null for fields of the list itself. */
+export interface Difference {
+  kind: DifferenceKind | null;
+  name: string | null;
+  fields: FieldWords[];
+}
+
+/** What differs in one part of the lists. */
+export interface Area {
+  title: string;
+  differences: Difference[];
+}
+
+/** The parts of two lists that differ, in the order in which they are told. */
+export function areasOf(diff: DiffView, messages: Messages): Area[] {
+  const { diff: words, show } = messages.manifest;
+  const { areas } = words;
+  const { dossiers, documents, files } = diff;
+  const fields = (changes: readonly FieldChange[]): FieldWords[] =>
+    changes.map((one) => fieldWords(one, messages));
+  const ofList = (changes: readonly FieldChange[]): Difference[] =>
+    changes.length === 0 ? [] : [{ kind: null, name: null, fields: fields(changes) }];
+  const slot = (name: string): string => diff.slotNames.get(name)?.[messages.language] ?? name;
+  const inDossier = (name: string, reference: string): string =>
+    `${name} (${words.inDossier({ reference })})`;
+  const ofDossier = ({ reference, title }: DossierMark): string =>
+    title === null ? reference : `${reference}  ${title}`;
+  const ofDocument = ({ reference, name }: DocumentMark): string => inDossier(slot(name), reference);
+  const ofFile = ({ reference, originalPath }: FileMark): string => inDossier(originalPath, reference);
+  const reference = (one: { reference: string }): string => one.reference;
+
+  const all: Area[] = [
+    { title: areas.parties, differences: ofList(diff.parties) },
+    { title: areas.head, differences: ofList(diff.head) },
+    {
+      title: areas.responsibilities,
+      differences: ofChanges(diff.responsibilities, ({ statement }) => statement),
+    },
+    {
+      title: areas.dossiers,
+      differences: [
+        ...dossiers.added.map((one) => difference("added", ofDossier(one))),
+        ...dossiers.removed.map((one) => difference("removed", ofDossier(one))),
+        ...dossiers.changed.map((one) => difference("changed", one.reference, fields(one.fields))),
+      ],
+    },
+    {
+      title: areas.documents,
+      differences: [
+        ...documents.added.map((one) => difference("added", ofDocument(one))),
+        ...documents.removed.map((one) => difference("removed", ofDocument(one))),
+        ...documents.moved.map(({ document, from, to }) =>
+          difference("moved", `${slot(document.name)}: ${from} → ${to}`),
+        ),
+        ...documents.changed.map((one) => difference("changed", ofDocument(one), fields(one.fields))),
+      ],
+    },
+    {
+      title: areas.files,
+      differences: [
+        ...files.added.map((one) => difference("added", ofFile(one))),
+        ...files.removed.map((one) => difference("removed", ofFile(one))),
+        ...files.changed.map(({ after }) => difference("changed", `${ofFile(after)}: ${words.rescanned}`)),
+        ...files.moved.map(({ before, after }) =>
+          difference("moved", `${ofFile(before)} → ${ofFile(after)}`),
+        ),
+      ],
+    },
+    { title: areas.openCases, differences: ofChanges(diff.openCases, reference) },
+    {
+      title: areas.obligations,
+      differences: ofChanges(diff.obligations, (one) =>
+        `${one.reference} ${one.subject ?? ""} ${one.form ?? ""}`.trim(),
+      ),
+    },
+    {
+      title: areas.withheld,
+      differences: ofChanges(diff.withheld, (one) => `${one.reference} ${one.number ?? ""}`.trim()),
+    },
+    {
+      title: areas.exceptions,
+      differences: ofChanges(
+        diff.exceptions,
+        (one) => `${one.reference} ${show.exceptions[one.kind]}: ${one.name}`,
+      ),
+    },
+    { title: areas.remaining, differences: ofChanges(diff.remaining, reference) },
+  ];
+  return all.filter(({ differences }) => differences.length > 0);
+}
+
+/** How many dossiers, documents and files came, went, changed and moved. */
+export function countsOf({ dossiers, documents, files }: ManifestDiff) {
+  return {
+    added: dossiers.added.length + documents.added.length + files.added.length,
+    removed: dossiers.removed.length + documents.removed.length + files.removed.length,
+    changed: dossiers.changed.length + documents.changed.length + files.changed.length,
+    moved: documents.moved.length + files.moved.length,
+  };
+}
+
+function difference(kind: DifferenceKind, name: string, fields: FieldWords[] = []): Difference {
+  return { kind, name, fields };
+}
+
+function ofChanges<Item extends object>(
+  { added, removed, changed }: ListChanges<Item>,
+  name: (item: Item) => string,
+): Difference[] {
+  return [
+    ...added.map((one) => difference("added", name(one))),
+    ...removed.map((one) => difference("removed", name(one))),
+    ...changed.map(({ after }) => difference("changed", name(after))),
+  ];
+}
+
+function fieldWords({ field, before, after }: FieldChange, messages: Messages): FieldWords {
+  const { fields, diff } = messages.manifest;
+  const value = (one: unknown): string => {
+    if (one === null || one === undefined || one === "") return diff.empty;
+    if (typeof one === "string" || typeof one === "number") return `“${one}”`;
+    if (typeof one === "boolean") return one ? messages.house.yes : messages.house.no;
+    if (Array.isArray(one))
+      return one.map((each) => (typeof each === "string" ? each : shortOf(each))).join("; ") || diff.empty;
+    return shortOf(one);
+  };
+  const name = field
+    .split(".")
+    .map((part) => fields[part] ?? part)
+    .join(", ");
+  return { field: name, before: value(before), after: value(after) };
+}
+
+/** A record in a few words: its values, without the empty ones. */
+function shortOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.values(value)
+    .filter((one) => typeof one === "string" || typeof one === "number")
+    .map((one) =>
+      typeof one === "string" && /^[0-9a-f]{64}$/u.test(one) ? `${one.slice(0, 12)}…` : String(one),
+    )
+    .join(" ");
+}

@@ -1,0 +1,63 @@
+import { dateTime } from "../figures.js";
+import type { Sheet, SheetsOf } from "../reporter.js";
+import { areasOf, type DiffView } from "./areas.js";
+
+/** A sheet of Excel holds 1,048,576 rows; what is beyond this many is only counted. */
+const mostRows = 1_000_000;
+
+/** The comparison as a workbook: which lists, and a row for every difference and every field that differs. */
+export const diffSheets: SheetsOf<DiffView> = (diff, messages) => {
+  const { diff: words } = messages.manifest;
+  const { sheets, columns } = words;
+  const rows: Sheet["rows"] = [];
+  let left = 0;
+  for (const { title, differences } of areasOf(diff, messages)) {
+    for (const { kind, name, fields } of differences) {
+      const start = [title, kind === null ? null : words[kind], name];
+      const told =
+        fields.length === 0
+          ? [[...start, null, null, null]]
+          : fields.map(({ field, before, after }) => [...start, field, before, after]);
+      for (const row of told) {
+        if (rows.length < mostRows) rows.push(row);
+        else left += 1;
+      }
+    }
+  }
+  if (left > 0) rows.push([words.page.more({ count: left }), null, null, null, null, null]);
+  const { before, after } = diff;
+  const sides = [["before", before] as const, ["after", after] as const].map(([which, one]) => [
+    words.sides[which],
+    one.id,
+    dateTime(one.createdAt),
+    one.giver,
+    one.receiver,
+    one.dossiers,
+  ]);
+  return [
+    {
+      name: sheets.differences,
+      columns: [
+        { heading: columns.area, width: 24 },
+        { heading: columns.kind, width: 12 },
+        { heading: columns.name, width: 60 },
+        { heading: columns.field, width: 24 },
+        { heading: words.sides.before, width: 40 },
+        { heading: words.sides.after, width: 40 },
+      ],
+      rows,
+    },
+    {
+      name: sheets.sides,
+      columns: [
+        { heading: columns.list, width: 10 },
+        { heading: columns.id, width: 24 },
+        { heading: columns.madeAt, width: 18 },
+        { heading: columns.giver, width: 36 },
+        { heading: columns.receiver, width: 36 },
+        { heading: columns.dossiers, width: 12 },
+      ],
+      rows: sides,
+    },
+  ];
+};
