@@ -30,13 +30,13 @@ export async function runDoctor(context: Context): Promise<ExitCode> {
   const writable = await isWritable(workspace ? join(workspace.folder, ".bangiao") : place);
   const inside = workspace && sqlite !== null ? lookInside(workspace, context) : { examined: [], last: null };
   const examined: Examined[] = [
-    node(),
+    examineNode(nodeVersion()),
     { part: "sqlite", state: sqlite === null ? "bad" : "good", version: sqlite },
     { part: "workspace", state: workspace ? "good" : "remark", folder: workspace?.folder ?? null },
     { part: "writable", state: writable ? "good" : "bad", folder: place, fine: writable },
     ...inside.examined,
     ...(workspace ? [lock(workspace), ...(await keys(workspace, context))] : []),
-    ...(await space(place)),
+    ...examineSpace(await freeSpace(place)),
     ...clock(inside.last, context),
     await fonts(),
   ];
@@ -45,12 +45,13 @@ export async function runDoctor(context: Context): Promise<ExitCode> {
   return good ? exitCodes.ok : exitCodes.negative;
 }
 
-function node(): Examined {
-  const numbers = (version: string): number[] => version.split(".").map(Number);
-  const [have, want] = [numbers(nodeVersion()), numbers(leastNode)];
+/** Whether a version of Node.js, such as `20.20.0`, is new enough to run this. */
+export function examineNode(version: string): Examined {
+  const numbers = (text: string): number[] => text.split(".").map(Number);
+  const [have, want] = [numbers(version), numbers(leastNode)];
   const at = have.findIndex((number, index) => number !== want[index]);
   const fine = at < 0 || have[at]! > want[at]!;
-  return { part: "node", state: fine ? "good" : "bad", version: nodeVersion(), least: leastNode, fine };
+  return { part: "node", state: fine ? "good" : "bad", version, least: leastNode, fine };
 }
 
 /** Whether the database opens, and when its log was last written. */
@@ -105,8 +106,8 @@ async function keys(workspace: Workspace, context: Context): Promise<Examined[]>
   }
 }
 
-async function space(folder: string): Promise<Examined[]> {
-  const free = await freeSpace(folder);
+/** Whether so many free bytes are enough to work with; nothing where they could not be told. */
+export function examineSpace(free: number | null): Examined[] {
   if (free === null) return [];
   const fine = free >= leastSpace;
   return [{ part: "space", state: fine ? "good" : "bad", free, needed: leastSpace, fine }];

@@ -1,7 +1,8 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname, platform } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { examineNode, examineSpace } from "../../src/commands/doctor.js";
 import { run } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";
 
@@ -62,5 +63,39 @@ describe("a look over the computer", () => {
     expect((await examine(cwd, new Date("2001-01-01T00:00:00Z"))).bad).toContain("clock");
     writeFileSync(join(cwd, ".bangiao/inventory.db"), "no database ".repeat(1000));
     expect((await examine(cwd)).bad).toEqual(["database"]);
+  });
+
+  it("tells of keys that cannot be read, and leaves them as they are", async () => {
+    const cwd = await office();
+    const path = join(cwd, ".bangiao/keys/ben-giao.crt");
+    writeFileSync(path, "no certificate");
+    expect(await examine(cwd)).toEqual({ exitCode: 1, bad: ["keys-unreadable"] });
+    const { stdout } = await run(["doctor"], { cwd });
+    expect(stdout).toContain(join(cwd, ".bangiao/keys"));
+    expect(readFileSync(path, "utf8")).toBe("no certificate");
+  });
+
+  it.skipIf(platform() !== "linux")("tells of a folder that takes no file", async () => {
+    // Nobody can make a file there, not even who may do everything.
+    const { exitCode, bad } = await examine("/proc");
+    expect([exitCode, bad]).toEqual([1, expect.arrayContaining(["writable"])]);
+  });
+
+  it.each([
+    ["18.20.8", "bad"],
+    ["20.9.0", "bad"],
+    ["20.16.9", "bad"],
+    ["20.17.0", "good"],
+    ["20.20.0", "good"],
+    ["22.0.0", "good"],
+    ["100.0.0", "good"],
+  ])("calls Node.js %s %s", (version, state) => {
+    expect(examineNode(version)).toMatchObject({ version, state });
+  });
+
+  it("wants a gigabyte of room, and says nothing where room cannot be told", () => {
+    expect(examineSpace(999_999_999)).toMatchObject([{ part: "space", state: "bad" }]);
+    expect(examineSpace(1_000_000_000)).toMatchObject([{ part: "space", state: "good" }]);
+    expect(examineSpace(null)).toEqual([]);
   });
 });
