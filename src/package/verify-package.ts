@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Container } from "../fs/container.js";
 import { readWhole } from "../fs/read-whole.js";
-import type { Manifest } from "../manifest/index.js";
+import type { Manifest, ManifestParty } from "../manifest/index.js";
 import {
   type CheckedAct,
   checkActFiles,
@@ -25,6 +25,7 @@ import {
 } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import type { SignatureJudgement } from "../model/signature.js";
+import { spellingKey } from "../model/spelling-key.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
@@ -420,6 +421,7 @@ class Verification {
       this.manifest = { value: manifest, summary };
       if (this.options.paper)
         this.stages.add("manifest", againstPaper(this.options.paper, summary, this.signer));
+      this.stages.add("trust", otherOrganisation(this.signer, manifest.giver));
     }
     return manifest;
   }
@@ -588,6 +590,21 @@ type OnPaper = FindingDetails["paper-differs"]["what"];
 
 function differs(what: OnPaper, expected: string, found: string): Finding[] {
   return [finding("paper-differs", "error", {}, { what, expected, found })];
+}
+
+/**
+ * A certificate that names another organisation than the party that has to sign: worth a question, no more, for an authority may
+ * write the name of the province. Names agree when one is the other or a part of it, however its tones are placed.
+ */
+function otherOrganisation(signer: VerifiedSigner | null, party: ManifestParty): Finding[] {
+  const organisation = signer?.organisation ?? null;
+  if (organisation === null) return [];
+  const names = [party.organisation, party.committee, party.name].filter((name) => name !== null);
+  const key = spellingKey(organisation);
+  const agrees = names.map(spellingKey).some((name) => key.includes(name) || name.includes(key));
+  if (agrees || key === "") return [];
+  const details = { organisation, expected: party.committee ?? party.organisation ?? party.name };
+  return [finding("signer-other-organisation", "warning", { file: handoverSignaturePath }, details)];
 }
 
 /** Holds the list and its signer against the code on a paper. */

@@ -144,6 +144,8 @@ export const signatureEn: SignatureMessages = {
         ? "the signer's certificate was not found"
         : "the certificate that came along is not the one the signature names",
     "signature-wrong": () => "the signature is wrong: it was not made with the key of this certificate",
+    "signer-other-organisation": ({ organisation, expected }) =>
+      `the certificate names the organisation “${organisation}”, the file names “${expected}” as the party that signs; ask whether the right one signed`,
     "signer-untrusted": ({ commonName, fingerprint }) =>
       `nothing says yet that the signer ${who(commonName)} can be trusted; compare the fingerprint with the paper: ${formatFingerprint(fingerprint)}`,
     "signer-not-expected": ({ expected, actual, commonName }) =>

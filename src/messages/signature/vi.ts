@@ -144,6 +144,8 @@ export const signatureVi: SignatureMessages = {
         ? "không tìm thấy chứng thư của người ký"
         : "chứng thư kèm theo không phải chứng thư mà chữ ký chỉ định",
     "signature-wrong": () => "chữ ký không đúng: không do khoá của chứng thư này ký ra",
+    "signer-other-organisation": ({ organisation, expected }) =>
+      `chứng thư ghi tổ chức “${organisation}”, trong khi văn bản ghi bên ký là “${expected}”; hỏi lại xem có đúng người có thẩm quyền ký`,
     "signer-untrusted": ({ commonName, fingerprint }) =>
       `chưa có căn cứ để tin người ký ${who(commonName)}; hãy so mã nhận dạng chứng thư với bản giấy: ${formatFingerprint(fingerprint)}`,
     "signer-not-expected": ({ expected, actual, commonName }) =>

@@ -28,6 +28,8 @@ export interface SignatureFindings {
   "signature-certificate-wrong": { problem: "absent" | "reference-differs" };
   "signature-wrong": Record<string, never>;
   /** No path to a trusted certificate, and no fingerprint was given that matches. */
+  /** The organisation in the certificate is not the party that the list names as giver, or the receipt as receiver. */
+  "signer-other-organisation": { organisation: string; expected: string };
   "signer-untrusted": { commonName: string | null; fingerprint: string; selfMade: boolean };
   /** Somebody else signed than the fingerprint that was given says. */
   "signer-not-expected": { expected: string; actual: string; commonName: string | null };
