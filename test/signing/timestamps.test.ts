@@ -19,6 +19,7 @@ import {
   type TrustStore,
   takeTimestamp,
 } from "../../src/signing/index.js";
+import { onlyCaseDiffers } from "../support/only-case.js";
 import { Pki, type PkiSigner } from "../support/pki.js";
 
 const content = new TextEncoder().encode("bản kê\n");
@@ -174,7 +175,7 @@ describe("a time stamp that proves nothing", () => {
           time,
           certificate: { fingerprint: certificate.fingerprint },
         });
-        expect([0x20, damaged[at]]).toEqual([damaged[at]! ^ token[at]!, damaged[at]]);
+        expect(onlyCaseDiffers(damaged, token, at), `byte ${at}`).toBe(true);
       } catch (error) {
         expect(error).toBeInstanceOf(TimestampError);
       }
