@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Hex } from "../crypto/digest.js";
 import { compareFindings, type Finding } from "../model/finding.js";
 import type { SignatureVerdict } from "../model/signature.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
@@ -76,7 +76,7 @@ export async function checkActFiles(
       holds && signer && signatureSha256
         ? { signature: signatureSha256, certificate: signer.fingerprint }
         : null;
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const sha256 = sha256Hex(bytes);
     result.findings.push(...check.signatureFindings);
     result.trustFindings.push(...check.trustFindings);
     result.evidence.push(check.evidence);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Hex } from "../crypto/digest.js";
 import {
   checkActs,
   checkCustodyOrder,
@@ -129,7 +129,7 @@ class Walk {
       this.lacks(what, path);
       return null;
     }
-    const found = createHash("sha256").update(bytes).digest("hex");
+    const found = sha256Hex(bytes);
     if (found === sha256) return bytes;
     const details = { handover: this.prior.id, what, expected: sha256, found };
     this.#findings.push(finding("custody-paper-differs", "error", { file: path }, details));
@@ -170,7 +170,7 @@ class Walk {
 function sentOf(manifest: Manifest, bytes: Buffer, check: SignatureCheck | null): SignedManifest | null {
   const marks = marksOf(check);
   if (!marks) return null;
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Hex(bytes);
   return { manifest, sha256, size: bytes.length, ...marks };
 }
 
@@ -180,7 +180,7 @@ function actOf(
   statement: SignedAct["statement"],
   check: SignatureCheck | null,
 ): SignedAct {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Hex(bytes);
   return { file, sha256, statement, marks: marksOf(check) };
 }
 
