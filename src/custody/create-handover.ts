@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
+import { sha256Hex } from "../crypto/digest.js";
 import { writeWhole } from "../fs/write-whole.js";
 import {
   buildManifest,
@@ -20,7 +21,7 @@ import { type Unit, unitKey } from "../model/unit.js";
 import type { Store } from "../store/index.js";
 import { checkDossiers, type PackShelf } from "../validate/index.js";
 import { type Choice, chooseDossiers } from "./choose-dossiers.js";
-import { handoverPaths, readKeptManifest, sha256Of } from "./handover-files.js";
+import { handoverPaths, readKeptManifest } from "./handover-files.js";
 import { appendLog } from "./log.js";
 import { stepOrders, withStep } from "./open-step.js";
 import { grownDossiers } from "./supplement.js";
@@ -158,7 +159,7 @@ export async function createHandover(
   const draft = buildManifest(input);
   const manifest: Manifest = { ...draft, uuid: uuidFor(serialiseManifest(draft)) };
   const bytes = serialiseManifest(manifest);
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
 
   job.signal?.throwIfAborted();
   const paths = handoverPaths(request.handovers, manifest.id);

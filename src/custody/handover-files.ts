@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import { type Manifest, readManifest } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import type { Handover } from "../model/handover.js";
@@ -59,17 +59,12 @@ export async function readKeptManifest(handovers: string, handover: Handover): P
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new Failure("manifest-changed", { id: handover.id, path }, { cause: error });
   });
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
   const { manifest } = readManifest(bytes, path);
   if (!manifest || (handover.manifestSha256 !== null && handover.manifestSha256 !== sha256)) {
     throw new Failure("manifest-changed", { id: handover.id, path });
   }
   return { handover, path, bytes, sha256, manifest };
-}
-
-/** SHA-256 of bytes in lower-case hex. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** The bytes of a file, or null when it is not there. */
