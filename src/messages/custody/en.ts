@@ -41,6 +41,10 @@ export const custodyEn: CustodyMessages = {
       problem: `the manifest file of ${id} (${path}) is no longer what was made.`,
       hint: "Do not use it. Take it from a backup, or make a new one: bangiao manifest create",
     }),
+    "acts-too-many": ({ path, acts, limit }) => ({
+      problem: `the folder ${path} holds ${acts} acts, more than the ${limit} of one handover.`,
+      hint: "Keep each handover in a folder of its own, with its list and its acts only, then run this again.",
+    }),
     "act-refused": ({ id, findings }) => ({
       problem: `handover ${id} takes no such act: ${findings.map(textOf).join("; ")}.`,
       hint: `See the acts there are: bangiao manifest acts ${id}`,

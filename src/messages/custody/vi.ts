@@ -41,6 +41,10 @@ export const custodyVi: CustodyMessages = {
       problem: `tệp bản kê của ${id} (${path}) không còn đúng như lúc lập.`,
       hint: "Không dùng tệp này nữa. Lấy lại từ bản sao lưu, hoặc lập bản kê mới: bangiao manifest create",
     }),
+    "acts-too-many": ({ path, acts, limit }) => ({
+      problem: `thư mục ${path} có ${acts} văn bản ký, quá mức ${limit} của một lần bàn giao.`,
+      hint: "Mỗi lần bàn giao để trong một thư mục riêng, chỉ gồm bản kê và các văn bản ký của lần đó, rồi chạy lại.",
+    }),
     "act-refused": ({ id, findings }) => ({
       problem: `không ký thêm được vào lần bàn giao ${id}: ${findings.map(textOf).join("; ")}.`,
       hint: `Xem các văn bản hiện có: bangiao manifest acts ${id}`,

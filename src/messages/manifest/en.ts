@@ -134,6 +134,8 @@ export const manifestEn: ManifestMessages = {
     "act-signer-untrusted": ({ kind, name, fingerprint }) =>
       `the signer of the ${actKinds[kind] ?? kind} (${name}) is not trusted here (${short(fingerprint)}…); compare the fingerprint with paper and add it with bangiao trust add`,
     "acts-too-many": ({ acts, limit }) => `the package carries ${acts} acts, more than ${limit}`,
+    "acts-too-large": ({ limit }) =>
+      `the acts in the package are larger than ${limit / 1024 / 1024} MB together, so none was read`,
     "custody-paper-missing": ({ handover, what }) =>
       `the package lacks the ${papers[what]} of the earlier handover ${handover}`,
     "custody-paper-differs": ({ handover, what, expected, found }) =>

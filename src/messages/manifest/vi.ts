@@ -131,6 +131,8 @@ export const manifestVi: ManifestMessages = {
     "act-signer-untrusted": ({ kind, name, fingerprint }) =>
       `người ký ${actKinds[kind] ?? kind} (${name}) chưa được tin trên máy này (${short(fingerprint)}…); so mã nhận dạng với bản giấy rồi thêm bằng bangiao trust add`,
     "acts-too-many": ({ acts, limit }) => `gói kèm ${acts} văn bản ký, quá mức ${limit}`,
+    "acts-too-large": ({ limit }) =>
+      `các văn bản ký kèm gói lớn quá mức ${limit / 1024 / 1024} MB cộng lại, nên không văn bản nào được đọc`,
     "custody-paper-missing": ({ handover, what }) =>
       `gói thiếu ${papers[what]} của lần bàn giao trước ${handover}`,
     "custody-paper-differs": ({ handover, what, expected, found }) =>

@@ -70,6 +70,8 @@ export interface ManifestFindings {
   /** Somebody who is not known here signed an act that came with a package. */
   "act-signer-untrusted": { kind: string; name: string; fingerprint: string };
   "acts-too-many": { acts: number; limit: number };
+  /** All acts of a package together, in bytes. */
+  "acts-too-large": { limit: number };
 
   /** A paper of an earlier handover, which an onward package has to carry, is not in it. */
   "custody-paper-missing": {
