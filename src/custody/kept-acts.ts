@@ -117,12 +117,14 @@ export async function keepAct(path: string, bytes: Uint8Array, p7s: Uint8Array):
   await writeWhole(path, bytes);
 }
 
-/** The acts that the records of a workspace know of a handover. */
+/** What the records of a workspace know of the signatures of a handover. */
 export function knownActs(store: Store, id: string): ExpectedAct[] {
-  const acts = store.handovers.acts(id).filter(({ kind }) => kind !== "manifest");
+  const acts = store.handovers.acts(id);
   // A receipt may replace an earlier one, which then need not be there.
   const receipt = acts.findLast(({ kind }) => kind === "receipt");
-  return acts.filter((act) => act.kind !== "receipt" || act === receipt);
+  return acts
+    .filter((act) => act.kind !== "receipt" || act === receipt)
+    .map(({ kind, sha256, fingerprint }) => ({ kind, sha256, certificate: fingerprint }));
 }
 
 /** The signed manifest of a handover of this workspace. Throws `manifest-changed`, `manifest-not-signed`. */

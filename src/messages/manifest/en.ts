@@ -131,6 +131,8 @@ export const manifestEn: ManifestMessages = {
       `whoever signed the supplement (${short(certificate)}…) did not sign the manifest for the giver`,
     "act-known-missing": ({ kind, sha256 }) =>
       `the ${actKinds[kind] ?? kind} that this unit has a record of is missing (SHA-256 ${short(sha256)}…)`,
+    "act-signer-changed": ({ kind, expected, found }) =>
+      `the ${actKinds[kind] ?? "list"} carries a signature by certificate ${short(found)}…, but the records here say ${short(expected)}…: it was signed again with another key`,
     "act-signer-untrusted": ({ kind, name, fingerprint }) =>
       `the signer of the ${actKinds[kind] ?? kind} (${name}) is not trusted here (${short(fingerprint)}…); compare the fingerprint with paper and add it with bangiao trust add`,
     "acts-too-many": ({ acts, limit }) => `the package carries ${acts} acts, more than ${limit}`,

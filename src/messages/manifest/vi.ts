@@ -128,6 +128,8 @@ export const manifestVi: ManifestMessages = {
       `người ký bổ sung (${short(certificate)}…) không phải người đã ký bản kê cho bên giao`,
     "act-known-missing": ({ kind, sha256 }) =>
       `thiếu ${actKinds[kind] ?? kind} đã ghi trong sổ của đơn vị (SHA-256 ${short(sha256)}…)`,
+    "act-signer-changed": ({ kind, expected, found }) =>
+      `${actKinds[kind] ?? "bản kê"} do chứng thư ${short(found)}… ký, còn sổ của đơn vị ghi chứng thư ký là ${short(expected)}…: đã bị ký lại bằng khoá khác`,
     "act-signer-untrusted": ({ kind, name, fingerprint }) =>
       `người ký ${actKinds[kind] ?? kind} (${name}) chưa được tin trên máy này (${short(fingerprint)}…); so mã nhận dạng với bản giấy rồi thêm bằng bangiao trust add`,
     "acts-too-many": ({ acts, limit }) => `gói kèm ${acts} văn bản ký, quá mức ${limit}`,

@@ -66,6 +66,8 @@ export interface ManifestFindings {
   "act-signer-not-giver": { certificate: string };
   /** An act that this workspace has a record of is not there. */
   "act-known-missing": { kind: string; sha256: string };
+  /** An act, or the list, is signed by another certificate than the records of this workspace say. */
+  "act-signer-changed": { kind: string; expected: string; found: string };
 
   /** Somebody who is not known here signed an act that came with a package. */
   "act-signer-untrusted": { kind: string; name: string; fingerprint: string };
