@@ -320,7 +320,7 @@ export const manifestEn: ManifestMessages = {
   act: {
     kinds: actKinds,
     done: ({ kind, id }) => `Signed the ${kind} of handover ${id}.`,
-    next: ({ path }) => `Send the others ${path} with its signature .p7s beside it.`,
+    next: "Send the others these two files:",
     heading: ({ id }) => `Acts of handover ${id}`,
     none: ({ id }) => `Handover ${id} has no acts yet.`,
   },

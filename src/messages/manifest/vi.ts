@@ -314,8 +314,8 @@ export const manifestVi: ManifestMessages = {
   },
   act: {
     kinds: actKinds,
-    done: ({ kind, id }) => `Đã ký ${kind} của lần bàn giao ${id}.`,
-    next: ({ path }) => `Gửi cho các bên tệp ${path} cùng chữ ký .p7s nằm bên cạnh.`,
+    done: ({ kind, id }) => `Đã ký xong ${kind} của lần bàn giao ${id}.`,
+    next: "Gửi cho các bên hai tệp này:",
     heading: ({ id }) => `Các văn bản ký kèm của lần bàn giao ${id}`,
     none: ({ id }) => `Lần bàn giao ${id} chưa có văn bản ký kèm nào.`,
   },
