@@ -7,7 +7,6 @@ import {
   checkActFiles,
   checkReceipt,
   isReceiptFile,
-  largestAct,
   largestManifest,
   type Manifest,
   type ManifestHeader,
@@ -17,13 +16,13 @@ import {
 import type { Job } from "../model/progress.js";
 import { unitKey } from "../model/unit.js";
 import {
-  actsInPackage,
   bagCountOf,
   custodyPaths,
   handoverManifestPath,
   handoverSignaturePath,
   type OpenPackage,
   openPackage,
+  readPackagedActs,
   type VerificationStage,
   verifyPackage,
 } from "../package/index.js";
@@ -40,9 +39,6 @@ export interface AuditRequest {
   /** Whether to verify the contents of every package. */
   files?: boolean;
 }
-
-/** Most acts of one package that are looked at. */
-const mostActs = 200;
 
 /** The stages of verification that say whether a package is whole; the others the audit goes through itself. */
 const wholeness: readonly VerificationStage[] = [
@@ -239,17 +235,13 @@ class Audit {
   /** What a package holds besides the list: its number among the volumes, the papers of earlier handovers. */
   async #packed(known: Known, path: string, pack: OpenPackage): Promise<void> {
     known.packages.push({ path, mark: bagCountOf(pack.bag) });
-    const acts = pack.paths().filter((one) => one.startsWith(actsInPackage) && one.endsWith(".json"));
-    if (acts.length > mostActs) {
+    const read = (act: string, limit: number) => pack.readSmall(act, limit).catch(none);
+    const packed = await readPackagedActs({ paths: pack.paths(), read });
+    for (const { code } of packed?.findings ?? []) {
       const where = { unit: known.audited.giver, handover: known.header.id, file: path };
-      this.gaps.push(gap("act-wrong", { ...where, detail: "acts-too-many" }));
+      this.gaps.push(gap("act-wrong", { ...where, detail: code }));
     }
-    for (const act of acts.slice(0, mostActs)) {
-      const bytes = await pack.readSmall(act, largestAct).catch(none);
-      if (!bytes) continue;
-      const p7s = await pack.readSmall(`${act}.p7s`, 1 << 20).catch(none);
-      keep(known, { file: `${path}: ${act}`, bytes, p7s });
-    }
+    for (const act of packed?.files ?? []) keep(known, { ...act, file: `${path}: ${act.file}` });
     for (const { id, manifestSha256, receiptSha256 } of known.prior) {
       const papers = custodyPaths(id);
       const wanted = [

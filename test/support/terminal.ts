@@ -12,17 +12,29 @@ export interface TerminalOutcome {
   raw: string;
 }
 
+type Talk = readonly [wait: string, type: string][];
+
+interface TerminalOptions {
+  cwd: string;
+  env?: Record<string, string>;
+}
+
 /**
  * Runs the built program as a person would, in a pseudo-terminal of 80 columns that Python opens: waits for each text,
  * then types what stands beside it (`\r` is Enter, `\u0003` Ctrl-C).
  */
-export function atTerminal(
+export function atTerminal(argv: readonly string[], talk: Talk, options: TerminalOptions): TerminalOutcome {
+  return anyProgramAtTerminal([process.execPath, builtProgram, ...argv], talk, options);
+}
+
+/** The same with any other program that asks a person. */
+export function anyProgramAtTerminal(
   argv: readonly string[],
-  talk: readonly [wait: string, type: string][],
-  { cwd, env = {} }: { cwd: string; env?: Record<string, string> },
+  talk: Talk,
+  { cwd, env = {} }: TerminalOptions,
 ): TerminalOutcome {
   const { CI: _, BANGIAO_PASSPHRASE_FILE: __, ...usual } = process.env;
-  const job = { argv: [process.execPath, builtProgram, ...argv], cwd, env: { NO_COLOR: "1", ...env }, talk };
+  const job = { argv, cwd, env: { NO_COLOR: "1", ...env }, talk };
   const { stdout, stderr, status } = spawnSync("python3", [driver], {
     input: JSON.stringify(job),
     encoding: "utf8",

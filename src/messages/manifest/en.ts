@@ -131,9 +131,13 @@ export const manifestEn: ManifestMessages = {
       `whoever signed the supplement (${short(certificate)}…) did not sign the manifest for the giver`,
     "act-known-missing": ({ kind, sha256 }) =>
       `the ${actKinds[kind] ?? kind} that this unit has a record of is missing (SHA-256 ${short(sha256)}…)`,
+    "act-signer-changed": ({ kind, expected, found }) =>
+      `the ${actKinds[kind] ?? "list"} carries a signature by certificate ${short(found)}…, but the records here say ${short(expected)}…: it was signed again with another key`,
     "act-signer-untrusted": ({ kind, name, fingerprint }) =>
       `the signer of the ${actKinds[kind] ?? kind} (${name}) is not trusted here (${short(fingerprint)}…); compare the fingerprint with paper and add it with bangiao trust add`,
     "acts-too-many": ({ acts, limit }) => `the package carries ${acts} acts, more than ${limit}`,
+    "acts-too-large": ({ limit }) =>
+      `the acts in the package are larger than ${limit / 1024 / 1024} MB together, so none was read`,
     "custody-paper-missing": ({ handover, what }) =>
       `the package lacks the ${papers[what]} of the earlier handover ${handover}`,
     "custody-paper-differs": ({ handover, what, expected, found }) =>
@@ -316,7 +320,7 @@ export const manifestEn: ManifestMessages = {
   act: {
     kinds: actKinds,
     done: ({ kind, id }) => `Signed the ${kind} of handover ${id}.`,
-    next: ({ path }) => `Send the others ${path} with its signature .p7s beside it.`,
+    next: "Send the others these two files:",
     heading: ({ id }) => `Acts of handover ${id}`,
     none: ({ id }) => `Handover ${id} has no acts yet.`,
   },
