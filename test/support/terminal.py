@@ -1,12 +1,12 @@
 """Runs a program in a pseudo-terminal of 80 x 25, answers what it asks, and prints what a person would have seen.
 
-Standard input: {"argv", "cwd", "env", "talk": [[text to wait for, what to type], ...]}.
+Standard input: {"argv", "cwd", "env", "talk": [[text to wait for, what to type], ...], "columns": other than 80}.
 Standard output: {"exit": code, "screen": every line as it stood in the end, "raw": the bytes as text}.
 """
-import fcntl, json, os, pty, re, select, struct, sys, termios, time
+import fcntl, json, os, pty, re, select, struct, sys, termios, time, unicodedata
 
-COLUMNS, ROWS = 80, 25
 job = json.load(sys.stdin)
+COLUMNS, ROWS = job.get("columns") or 80, 25
 
 
 class Screen:
@@ -16,6 +16,9 @@ class Screen:
         self.lines, self.row, self.column = [[]], 0, 0
 
     def put(self, sign):
+        if unicodedata.combining(sign) and self.column > 0:
+            self.lines[self.row][self.column - 1] += sign
+            return
         if self.column >= COLUMNS:
             self.newline()
             self.column = 0
@@ -76,10 +79,10 @@ raw, read = b"", 0
 end = time.time() + job.get("patience", 160)
 
 
-def more():
+def more(patience=0.2):
     """Reads what there is; False when the program has closed its side."""
     global raw
-    ready, _, _ = select.select([terminal], [], [], 0.2)
+    ready, _, _ = select.select([terminal], [], [], patience)
     if not ready:
         return True
     try:
@@ -90,8 +93,13 @@ def more():
     return part != b""
 
 
+def reads_keys():
+    return not termios.tcgetattr(terminal)[3] & termios.ICANON
+
+
 def plain(part):
-    return re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", part.decode("utf-8", "replace"))
+    """What was printed, without escapes; a text is the same wherever its lines break."""
+    return re.sub(r"\s+", " ", re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", part.decode("utf-8", "replace")))
 
 
 def finish(problem=None):
@@ -105,17 +113,21 @@ def finish(problem=None):
     sys.exit(0)
 
 
-for wanted, answer in job["talk"]:
+for text, answer in job["talk"]:
+    wanted = re.sub(r"\s+", " ", text)
     while wanted not in plain(raw[read:]):
         if time.time() > end:
             finish(f"never saw: {wanted}")
         if not more() and wanted not in plain(raw[read:]):
             finish(f"ended before: {wanted}")
-    # A prompt redraws itself a few times; it is ready when it falls silent.
-    while True:
+    # A prompt redraws itself a few times; it is ready when it reads key by key and falls silent. A plain one reads whole
+    # lines, as work under way does: then silence has to be longer.
+    silent = 0
+    while silent < (1 if reads_keys() else 8):
         before = len(raw)
-        if not more() or len(raw) == before:
+        if not more(0.05):
             break
+        silent = silent + 1 if len(raw) == before else 0
     read = len(raw)
     os.write(terminal, answer.encode())
 while more():

@@ -13,16 +13,22 @@ export interface TerminalOutcome {
 }
 
 /**
- * Runs the built program as a person would, in a pseudo-terminal of 80 columns that Python opens: waits for each text,
+ * Runs the built program as a person would, in a pseudo-terminal that Python opens, of 80 columns unless told: waits for each text,
  * then types what stands beside it (`\r` is Enter, `\u0003` Ctrl-C).
  */
 export function atTerminal(
   argv: readonly string[],
   talk: readonly [wait: string, type: string][],
-  { cwd, env = {} }: { cwd: string; env?: Record<string, string> },
+  { cwd, env = {}, columns = 80 }: { cwd: string; env?: Record<string, string>; columns?: number },
 ): TerminalOutcome {
   const { CI: _, BANGIAO_PASSPHRASE_FILE: __, ...usual } = process.env;
-  const job = { argv: [process.execPath, builtProgram, ...argv], cwd, env: { NO_COLOR: "1", ...env }, talk };
+  const job = {
+    argv: [process.execPath, builtProgram, ...argv],
+    cwd,
+    env: { NO_COLOR: "1", ...env },
+    talk,
+    columns,
+  };
   const { stdout, stderr, status } = spawnSync("python3", [driver], {
     input: JSON.stringify(job),
     encoding: "utf8",
