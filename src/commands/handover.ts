@@ -225,7 +225,7 @@ async function askReceiver(context: Context): Promise<Pick<HandoverOptions, "to"
       name: `${unit.name} (${unit.code})`,
       value: { to: unit.code, toName: unit.name } as Pick<HandoverOptions, "to" | "toName">,
     }));
-    const chosen = await context.ask.choose(ask.receiver, [...choices, { name: other, value: {} }]);
+    const chosen = await context.ask.choose(ask.receivers, [...choices, { name: other, value: {} }]);
     if (chosen?.to !== undefined) return chosen;
   }
   const to = await neededCode(context, ask.receiver);

@@ -76,6 +76,20 @@ export function indented(lead: string, text: string, width: number): string {
   return lead + wrap(text, width - columns(lead), further);
 }
 
+/**
+ * Text whose lines are broken between words where they are too wide, each with its own blanks before it. A line with a
+ * command stays as it is: it has to be copied whole.
+ */
+export function folded(text: string, width: number): string {
+  return text
+    .split("\n")
+    .map((line) => {
+      if (columns(line) <= width || /\bbangiao [a-z]/u.test(line)) return line;
+      return wrap(line, width, /^ */u.exec(line)![0]);
+    })
+    .join("\n");
+}
+
 /** A text in lines of at most `width` columns; a word that is longer than a line goes on in the next. */
 function cellLines(text: string, width: number): string[] {
   return wrap(text, width)

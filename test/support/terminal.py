@@ -1,7 +1,8 @@
 """Runs a program in a pseudo-terminal of 80 x 25, answers what it asks, and prints what a person would have seen.
 
-Standard input: {"argv", "cwd", "env", "talk": [[text to wait for, what to type], ...], "columns": other than 80}.
-Standard output: {"exit": code, "screen": every line as it stood in the end, "raw": the bytes as text}.
+Standard input: {"argv", "cwd", "env", "talk": [[text to wait for, what to type], ...], "columns": other than 80}. To type
+"@words" is to type the number of the last choice listed that begins with these words, and Enter.
+Standard output: {"exit": code, "screen": every line as it stood in the end, "torn": lines that were too long for it, "raw": the bytes as text}.
 """
 import fcntl, json, os, pty, re, select, struct, sys, termios, time, unicodedata
 
@@ -14,12 +15,14 @@ class Screen:
 
     def __init__(self):
         self.lines, self.row, self.column = [[]], 0, 0
+        self.torn = []
 
     def put(self, sign):
         if unicodedata.combining(sign) and self.column > 0:
             self.lines[self.row][self.column - 1] += sign
             return
         if self.column >= COLUMNS:
+            self.torn.append("".join(self.lines[self.row]))
             self.newline()
             self.column = 0
         line = self.lines[self.row]
@@ -102,6 +105,13 @@ def plain(part):
     return re.sub(r"\s+", " ", re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", part.decode("utf-8", "replace")))
 
 
+def number_of(words):
+    """The number of the last choice that begins so; None where there is none."""
+    shown = re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", raw[read:].decode("utf-8", "replace"))
+    found = re.findall(r"(?m)^ *(\d+)\. " + r"\s+".join(map(re.escape, words.split())), shown)
+    return found[-1] if found else None
+
+
 def finish(problem=None):
     screen = Screen()
     screen.feed(raw.decode("utf-8", "replace"))
@@ -109,7 +119,7 @@ def finish(problem=None):
         os.kill(child, 9)
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
-    json.dump({"exit": code, "problem": problem, "screen": screen.text(), "raw": raw.decode("utf-8", "replace")}, sys.stdout)
+    json.dump({"exit": code, "problem": problem, "screen": screen.text(), "torn": screen.torn, "raw": raw.decode("utf-8", "replace")}, sys.stdout)
     sys.exit(0)
 
 
@@ -120,6 +130,11 @@ for text, answer in job["talk"]:
             finish(f"never saw: {wanted}")
         if not more() and wanted not in plain(raw[read:]):
             finish(f"ended before: {wanted}")
+    if answer.startswith("@"):
+        while number_of(answer[1:]) is None:
+            if time.time() > end or not more():
+                finish(f"no choice: {answer[1:]}")
+        answer = number_of(answer[1:]) + "\r"
     # A prompt redraws itself a few times; it is ready when it reads key by key and falls silent. A plain one reads whole
     # lines, as work under way does: then silence has to be longer.
     silent = 0

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { builtProgram } from "./outside.js";
 
+const clock = new URL("./fixed-clock.mjs", import.meta.url).href;
 const driver = fileURLToPath(new URL("./terminal.py", import.meta.url));
 
 export interface TerminalOutcome {
@@ -9,23 +10,34 @@ export interface TerminalOutcome {
   /** What went wrong with the conversation itself; null when all was answered. */
   problem: string | null;
   screen: string;
+  /** Lines that were too long for the terminal: it broke them wherever its edge was. */
+  torn: string[];
   raw: string;
+}
+
+export interface TerminalOptions {
+  cwd: string;
+  env?: Record<string, string>;
+  columns?: number;
+  /** The clock; the real one where the test names none. */
+  now?: Date;
 }
 
 /**
  * Runs the built program as a person would, in a pseudo-terminal that Python opens, of 80 columns unless told: waits for each text,
- * then types what stands beside it (`\r` is Enter, `\u0003` Ctrl-C).
+ * then types what stands beside it (`\r` is Enter, `\u0003` Ctrl-C, `@words` the number
+ * of the choice that begins so, with Enter).
  */
 export function atTerminal(
   argv: readonly string[],
   talk: readonly [wait: string, type: string][],
-  { cwd, env = {}, columns = 80 }: { cwd: string; env?: Record<string, string>; columns?: number },
+  { cwd, env = {}, columns = 80, now }: TerminalOptions,
 ): TerminalOutcome {
   const { CI: _, BANGIAO_PASSPHRASE_FILE: __, ...usual } = process.env;
   const job = {
-    argv: [process.execPath, builtProgram, ...argv],
+    argv: [process.execPath, ...(now ? ["--import", clock] : []), builtProgram, ...argv],
     cwd,
-    env: { NO_COLOR: "1", ...env },
+    env: { NO_COLOR: "1", ...(now ? { BANGIAO_TEST_NOW: now.toISOString() } : {}), ...env },
     talk,
     columns,
   };

@@ -195,7 +195,22 @@ async function chooseActivity(talk: Conversation, steps: readonly Step[]): Promi
       texts.leave,
     );
     if (chosen !== "more") return chosen;
-    const other = await talk.pick(texts.more.label, rest);
+    const other = await pickOrLeave(talk, texts.more.label, rest);
     if (other !== null) return other;
+  }
+}
+
+/** A list below the menu: Ctrl-C leads back as number 0 does. */
+async function pickOrLeave<Value>(
+  talk: Conversation,
+  question: string,
+  choices: readonly Choice<Value>[],
+): Promise<Value | null> {
+  try {
+    return await talk.pick(question, choices);
+  } catch (error) {
+    if (!isInterruption(error, talk.context.signal) || !talk.context.startAfresh()) throw error;
+    talk.say(`\n${talk.texts.stopped}`);
+    return null;
   }
 }

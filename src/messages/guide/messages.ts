@@ -77,6 +77,7 @@ export interface GuideMessages {
       due: string;
       keyName: string;
       key: string;
+      receivers: string;
       receiver: string;
       receiverName: string;
       successor: (details: { reference: string }) => string;
