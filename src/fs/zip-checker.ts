@@ -162,7 +162,9 @@ function cutIntoRanges(entries: readonly ZipEntry[]): Range[] {
 
 function orderOf(job: number, all: readonly ZipEntry[], { from, to }: Range): CheckOrder {
   const entries = new Float64Array((to - from) * columns);
-  const names: Buffer[] = [];
+  const names = new Uint8Array(all.slice(from, to).reduce((sum, { nameLength }) => sum + nameLength, 0));
+  const into = Buffer.from(names.buffer);
+  let nameAt = 0;
   for (let i = from; i < to; i += 1) {
     const entry = all[i]!;
     const at = (i - from) * columns;
@@ -175,8 +177,10 @@ function orderOf(job: number, all: readonly ZipEntry[], { from, to }: Range): Ch
     entries[at + 6] = entry.flags;
     entries[at + 7] = entry.time;
     entries[at + 8] = entry.version;
-    entries[at + 9] = entry.name.length;
-    names.push(entry.name);
+    entries[at + 9] = entry.nameLength;
+    if (entry.rawName) into.set(entry.rawName, nameAt);
+    else into.write(entry.path, nameAt);
+    nameAt += entry.nameLength;
   }
-  return { job, entries, names: Buffer.concat(names) };
+  return { job, entries, names };
 }
