@@ -169,6 +169,10 @@ export const manifestEn: ManifestMessages = {
         "--to-person": "who signs for the receiver",
         "--to-position": "that person's position",
         "--basis": "a legal basis, in place of the usual ones; may be repeated",
+        "--also-basis":
+          "one more legal basis after the usual ones: the decision on the Party organisation, the plan of the handover; may be repeated",
+        "--witness":
+          "a witness, <body>; <person>; <position>, or the body alone while the person is not known; may be repeated",
         "--term-from": "first day of the term, for the last numbers used",
         "--pack": "a rule pack of your own in place of the shipped one",
       },

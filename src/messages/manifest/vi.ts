@@ -165,6 +165,10 @@ export const manifestVi: ManifestMessages = {
         "--to-person": "người ký thay mặt bên nhận",
         "--to-position": "chức vụ người ký bên nhận",
         "--basis": "căn cứ pháp lý, thay cho các căn cứ ghi sẵn; ghi được nhiều lần",
+        "--also-basis":
+          "thêm căn cứ vào sau các căn cứ ghi sẵn: quyết định về tổ chức đảng, kế hoạch bàn giao; ghi được nhiều lần",
+        "--witness":
+          "bên chứng kiến, viết <cơ quan>; <họ tên>; <chức vụ>, không biết người thì chỉ ghi cơ quan; ghi được nhiều lần",
         "--term-from": "ngày bắt đầu nhiệm kỳ, để tính số văn bản cuối cùng đã dùng",
         "--pack": "bộ quy tắc của đơn vị, dùng thay bộ có sẵn",
       },
