@@ -7,7 +7,6 @@ import {
   checkActFiles,
   checkReceipt,
   isReceiptFile,
-  largestAct,
   largestManifest,
   type Manifest,
   type ManifestHeader,
@@ -19,7 +18,6 @@ import type { Finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { unitKey } from "../model/unit.js";
 import {
-  actsInPackage,
   bagCountOf,
   checkCustody,
   custodyFolder,
@@ -28,6 +26,7 @@ import {
   handoverSignaturePath,
   type OpenPackage,
   openPackage,
+  readPackagedActs,
   type VerificationStage,
   verifyPackage,
 } from "../package/index.js";
@@ -51,9 +50,6 @@ export interface AuditRequest {
   /** Whether to verify the contents of every package. */
   files?: boolean;
 }
-
-/** Most acts of one package that are looked at. */
-const mostActs = 200;
 
 /** The stages of verification that say whether a package is whole; the others the audit goes through itself. */
 const wholeness: readonly VerificationStage[] = [
@@ -229,20 +225,16 @@ class Audit {
   }
 
   /** What a package holds besides the list: its number among the volumes, the papers of earlier handovers. */
-  async #packed(known: Known, path: string, read: OpenList & { pack: OpenPackage }): Promise<void> {
-    const { pack } = read;
+  async #packed(known: Known, path: string, list: OpenList & { pack: OpenPackage }): Promise<void> {
+    const { pack } = list;
     known.packages.push({ path, mark: bagCountOf(pack.bag) });
-    const acts = pack.paths().filter((one) => one.startsWith(actsInPackage) && one.endsWith(".json"));
-    if (acts.length > mostActs) {
+    const read = (act: string, limit: number) => pack.readSmall(act, limit).catch(none);
+    const packed = await readPackagedActs({ paths: pack.paths(), read });
+    for (const { code } of packed?.findings ?? []) {
       const where = { unit: known.audited.giver, handover: known.header.id, file: path };
-      this.gaps.push(gap("act-wrong", { ...where, detail: "acts-too-many" }));
+      this.gaps.push(gap("act-wrong", { ...where, detail: code }));
     }
-    for (const act of acts.slice(0, mostActs)) {
-      const bytes = await pack.readSmall(act, largestAct).catch(none);
-      if (!bytes) continue;
-      const p7s = await pack.readSmall(`${act}.p7s`, 1 << 20).catch(none);
-      keep(known, { file: `${path}: ${act}`, bytes, p7s });
-    }
+    for (const act of packed?.files ?? []) keep(known, { ...act, file: `${path}: ${act.file}` });
     for (const { id, manifestSha256, receiptSha256 } of known.prior) {
       const papers = custodyPaths(id);
       const wanted = [
@@ -255,7 +247,7 @@ class Audit {
         if (bytes && sha256Hex(bytes) === sha256) known.carried.add(sha256);
       }
     }
-    if (known.prior.length > 0) await this.#walkBack(known, path, read);
+    if (known.prior.length > 0) await this.#walkBack(known, path, list);
   }
 
   /** Goes through the papers of earlier handovers in a package: signatures, receipts, what they say of each dossier. */

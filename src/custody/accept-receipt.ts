@@ -2,6 +2,7 @@ import { sha256Hex } from "../crypto/digest.js";
 import { writeWhole } from "../fs/write-whole.js";
 import {
   checkReceipt,
+  largestReceipt,
   type Receipt,
   type ReceiptCounts,
   type ReceiptDossier,
@@ -48,7 +49,7 @@ export interface AcceptResult {
  */
 export async function acceptReceipt(store: Store, request: AcceptRequest): Promise<AcceptResult> {
   const { path, now } = request;
-  const bytes = await readIfThere(path);
+  const bytes = await readIfThere(path, largestReceipt);
   if (!bytes) throw new Failure("file-not-found", { path });
   const p7s = await readIfThere(`${path}.p7s`);
   const { receipt, findings } = readReceipt(bytes, path);

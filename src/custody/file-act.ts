@@ -5,6 +5,7 @@ import {
   type CheckedAct,
   checkActFiles,
   isReceiptFile,
+  largestAct,
   readAct,
 } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
@@ -46,10 +47,10 @@ export interface FileActResult {
  */
 export async function fileAct(store: Store, request: FileActRequest): Promise<FileActResult> {
   const { path, trust, fingerprint, now, handovers } = request;
-  const bytes = await readIfThere(path);
+  const bytes = await readIfThere(path, largestAct);
   if (!bytes) throw new Failure("file-not-found", { path });
   if (isReceiptFile(bytes)) throw new Failure("act-is-receipt", { path });
-  const p7s = await readIfThere(`${path}.p7s`);
+  const p7s = await readIfThere(`${path}.p7s`, largestAct);
   const name = basename(path);
   const read = readAct(bytes, name);
   if (!read.act) return { filed: false, again: false, id: null, act: null, findings: read.findings };

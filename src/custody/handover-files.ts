@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256Hex } from "../crypto/digest.js";
-import { type Manifest, readManifest } from "../manifest/index.js";
+import { readWhole } from "../fs/read-whole.js";
+import { largestManifest, type Manifest, readManifest } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import type { Handover } from "../model/handover.js";
 import type { Store } from "../store/index.js";
@@ -67,10 +68,15 @@ export async function readKeptManifest(handovers: string, handover: Handover): P
   return { handover, path, bytes, sha256, manifest };
 }
 
-/** The bytes of a file, or null when it is not there. */
-export async function readIfThere(path: string): Promise<Buffer | null> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw new Failure("file-not-readable", { path, reason: error.code ?? "unknown" }, { cause: error });
-  });
+/**
+ * The bytes of a file of at most `limit` bytes, or null when it is not there. Throws `file-not-readable`, `file-too-large`.
+ */
+export async function readIfThere(path: string, limit = largestManifest): Promise<Buffer | null> {
+  try {
+    const { buffer, byteOffset, byteLength } = await readWhole(path, limit);
+    return Buffer.from(buffer, byteOffset, byteLength);
+  } catch (error) {
+    if (error instanceof Failure && error.code === "file-not-found") return null;
+    throw error;
+  }
 }

@@ -17,9 +17,10 @@ export {
   type ReceiptComparison,
 } from "./compare-receipt.js";
 export { type CustodyBreak, checkCustodyOrder, checkEarlierHandover } from "./custody-chain.js";
-export { legalBasisInEnglish, responsibilityInEnglish } from "./default-statements.js";
+export { legalBasesFor, legalBasisInEnglish, responsibilityInEnglish } from "./default-statements.js";
 export { type ComparedList, diffManifests, diffStreams } from "./diff-manifests.js";
 export type { FieldChange } from "./field-changes.js";
+export { hasOwnRun } from "./last-numbers.js";
 export {
   DossierLister,
   type DossierToHandOver,

@@ -115,12 +115,18 @@ export async function verifyPackage(
   path: string | readonly string[],
   options: VerifyOptions,
 ): Promise<VerificationResult> {
-  const { trust, now, onEvidence: _onEvidence, ...scope } = options;
+  const { trust, now, onEvidence, ...scope } = options;
   const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
-  const checkEarlier: CheckEarlierSignature = (content, p7s, file) =>
-    checkSignature({ p7s, content, trust, now, place: { file } });
-  const checkActs: CheckTheActs = (sent, files) =>
-    checkActFiles(sent, files, { trust, confirmed: fingerprint, now });
+  const checkEarlier: CheckEarlierSignature = async (content, p7s, file) => {
+    const check = await checkSignature({ p7s, content, trust, now, place: { file } });
+    onEvidence?.(check.evidence);
+    return check;
+  };
+  const checkActs: CheckTheActs = async (sent, files) => {
+    const check = await checkActFiles(sent, files, { trust, confirmed: fingerprint, now });
+    for (const one of check.evidence) onEvidence?.(one);
+    return check;
+  };
   return verifyWith(path, signatureChecker(options), { ...scope, checkEarlier, checkActs });
 }
 

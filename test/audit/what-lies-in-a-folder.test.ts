@@ -90,8 +90,10 @@ describe("an audit of a folder", () => {
     writeFileSync(join(stick, "BG-06691-20250628-01.zip.age"), "age-encryption.org/v1\n-> X25519 …\n");
     writeFileSync(join(stick, "khac.zip"), "age-encryption.org/v1\n-> X25519 …\n");
     writeFileSync(join(stick, "ghi-chu.age"), "không phải gói");
+    writeFileSync(join(stick, "chu.zip.age"), "\n-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n");
     expect(await wrongIn(giver, stick)).toEqual([
       "package-locked BG-06691-20250628-01.zip.age null",
+      "package-locked chu.zip.age null",
       "package-locked khac.zip null",
     ]);
     const { stdout, exitCode } = await giver.type("audit", stick);

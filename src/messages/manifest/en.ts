@@ -131,9 +131,13 @@ export const manifestEn: ManifestMessages = {
       `whoever signed the supplement (${short(certificate)}…) did not sign the manifest for the giver`,
     "act-known-missing": ({ kind, sha256 }) =>
       `the ${actKinds[kind] ?? kind} that this unit has a record of is missing (SHA-256 ${short(sha256)}…)`,
+    "act-signer-changed": ({ kind, expected, found }) =>
+      `the ${actKinds[kind] ?? "list"} carries a signature by certificate ${short(found)}…, but the records here say ${short(expected)}…: it was signed again with another key`,
     "act-signer-untrusted": ({ kind, name, fingerprint }) =>
       `the signer of the ${actKinds[kind] ?? kind} (${name}) is not trusted here (${short(fingerprint)}…); compare the fingerprint with paper and add it with bangiao trust add`,
     "acts-too-many": ({ acts, limit }) => `the package carries ${acts} acts, more than ${limit}`,
+    "acts-too-large": ({ limit }) =>
+      `the acts in the package are larger than ${limit / 1024 / 1024} MB together, so none was read`,
     "custody-paper-missing": ({ handover, what }) =>
       `the package lacks the ${papers[what]} of the earlier handover ${handover}`,
     "custody-paper-differs": ({ handover, what, expected, found }) =>
@@ -165,6 +169,10 @@ export const manifestEn: ManifestMessages = {
         "--to-person": "who signs for the receiver",
         "--to-position": "that person's position",
         "--basis": "a legal basis, in place of the usual ones; may be repeated",
+        "--also-basis":
+          "one more legal basis after the usual ones: the decision on the Party organisation, the plan of the handover; may be repeated",
+        "--witness":
+          "a witness, <body>; <person>; <position>, or the body alone while the person is not known; may be repeated",
         "--term-from": "first day of the term, for the last numbers used",
         "--pack": "a rule pack of your own in place of the shipped one",
       },
@@ -318,7 +326,7 @@ export const manifestEn: ManifestMessages = {
   act: {
     kinds: actKinds,
     done: ({ kind, id }) => `Signed the ${kind} of handover ${id}.`,
-    next: ({ path }) => `Send the others ${path} with its signature .p7s beside it.`,
+    next: "Send the others these two files:",
     heading: ({ id }) => `Acts of handover ${id}`,
     none: ({ id }) => `Handover ${id} has no acts yet.`,
   },

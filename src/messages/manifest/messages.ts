@@ -95,7 +95,7 @@ export interface ManifestMessages {
   act: {
     kinds: Record<string, string>;
     done: (details: { kind: string; id: string }) => string;
-    next: (details: { path: string }) => string;
+    next: string;
     heading: (details: { id: string }) => string;
     none: (details: { id: string }) => string;
   };

@@ -128,9 +128,13 @@ export const manifestVi: ManifestMessages = {
       `người ký bổ sung (${short(certificate)}…) không phải người đã ký bản kê cho bên giao`,
     "act-known-missing": ({ kind, sha256 }) =>
       `thiếu ${actKinds[kind] ?? kind} đã ghi trong sổ của đơn vị (SHA-256 ${short(sha256)}…)`,
+    "act-signer-changed": ({ kind, expected, found }) =>
+      `${actKinds[kind] ?? "bản kê"} do chứng thư ${short(found)}… ký, còn sổ của đơn vị ghi chứng thư ký là ${short(expected)}…: đã bị ký lại bằng khoá khác`,
     "act-signer-untrusted": ({ kind, name, fingerprint }) =>
       `người ký ${actKinds[kind] ?? kind} (${name}) chưa được tin trên máy này (${short(fingerprint)}…); so mã nhận dạng với bản giấy rồi thêm bằng bangiao trust add`,
     "acts-too-many": ({ acts, limit }) => `gói kèm ${acts} văn bản ký, quá mức ${limit}`,
+    "acts-too-large": ({ limit }) =>
+      `các văn bản ký kèm gói lớn quá mức ${limit / 1024 / 1024} MB cộng lại, nên không văn bản nào được đọc`,
     "custody-paper-missing": ({ handover, what }) =>
       `gói thiếu ${papers[what]} của lần bàn giao trước ${handover}`,
     "custody-paper-differs": ({ handover, what, expected, found }) =>
@@ -161,6 +165,10 @@ export const manifestVi: ManifestMessages = {
         "--to-person": "người ký thay mặt bên nhận",
         "--to-position": "chức vụ người ký bên nhận",
         "--basis": "căn cứ pháp lý, thay cho các căn cứ ghi sẵn; ghi được nhiều lần",
+        "--also-basis":
+          "thêm căn cứ vào sau các căn cứ ghi sẵn: quyết định về tổ chức đảng, kế hoạch bàn giao; ghi được nhiều lần",
+        "--witness":
+          "bên chứng kiến, viết <cơ quan>; <họ tên>; <chức vụ>, không biết người thì chỉ ghi cơ quan; ghi được nhiều lần",
         "--term-from": "ngày bắt đầu nhiệm kỳ, để tính số văn bản cuối cùng đã dùng",
         "--pack": "bộ quy tắc của đơn vị, dùng thay bộ có sẵn",
       },
@@ -312,8 +320,8 @@ export const manifestVi: ManifestMessages = {
   },
   act: {
     kinds: actKinds,
-    done: ({ kind, id }) => `Đã ký ${kind} của lần bàn giao ${id}.`,
-    next: ({ path }) => `Gửi cho các bên tệp ${path} cùng chữ ký .p7s nằm bên cạnh.`,
+    done: ({ kind, id }) => `Đã ký xong ${kind} của lần bàn giao ${id}.`,
+    next: "Gửi cho các bên hai tệp này:",
     heading: ({ id }) => `Các văn bản ký kèm của lần bàn giao ${id}`,
     none: ({ id }) => `Lần bàn giao ${id} chưa có văn bản ký kèm nào.`,
   },
