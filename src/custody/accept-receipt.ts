@@ -1,3 +1,4 @@
+import { sha256Hex } from "../crypto/digest.js";
 import { writeWhole } from "../fs/write-whole.js";
 import {
   checkReceipt,
@@ -11,7 +12,7 @@ import { Failure } from "../model/failure.js";
 import { compareFindings, type Finding } from "../model/finding.js";
 import { checkSignature, type SignatureCheck, type TrustStore } from "../signing/index.js";
 import type { Store } from "../store/index.js";
-import { handoverPaths, readIfThere, readKeptManifest, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere, readKeptManifest } from "./handover-files.js";
 import { appendLog } from "./log.js";
 import { readMarks } from "./signature-marks.js";
 
@@ -84,7 +85,7 @@ export async function acceptReceipt(store: Store, request: AcceptRequest): Promi
     return answerOf(all, stated ? "invalid" : signature.verdict, receipt, signature);
   }
 
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
   const filed = store.handovers.acts(handover.id).filter(({ kind }) => kind === "receipt");
   const again = filed.some((act) => act.sha256 === sha256);
   const last = filed.at(-1);

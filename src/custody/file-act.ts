@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import {
   type ActsQuestion,
   type CheckedAct,
@@ -11,7 +12,7 @@ import { Failure } from "../model/failure.js";
 import { compareFindings, type Finding } from "../model/finding.js";
 import type { TrustStore } from "../signing/index.js";
 import type { Store } from "../store/index.js";
-import { handoverPaths, readIfThere, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere } from "./handover-files.js";
 import { actsFolder, keepAct, knownActs, nextActName, readActFiles, readSent } from "./kept-acts.js";
 import { appendLog } from "./log.js";
 
@@ -64,7 +65,7 @@ export async function fileAct(store: Store, request: FileActRequest): Promise<Fi
   const question: ActsQuestion = { trust, confirmed: fingerprint, now, known: knownActs(store, id) };
   const before = await checkActFiles(sent, files, question);
   if (before.findings.length > 0) throw new Failure("act-refused", { id, findings: before.findings });
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
   const there = before.acts.find((one) => one.sha256 === sha256);
   if (there) return { filed: true, again: true, id, act: there, findings: [] };
 

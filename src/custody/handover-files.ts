@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import { readWhole } from "../fs/read-whole.js";
 import { largestManifest, type Manifest, readManifest } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
@@ -60,17 +60,12 @@ export async function readKeptManifest(handovers: string, handover: Handover): P
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new Failure("manifest-changed", { id: handover.id, path }, { cause: error });
   });
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
   const { manifest } = readManifest(bytes, path);
   if (!manifest || (handover.manifestSha256 !== null && handover.manifestSha256 !== sha256)) {
     throw new Failure("manifest-changed", { id: handover.id, path });
   }
   return { handover, path, bytes, sha256, manifest };
-}
-
-/** SHA-256 of bytes in lower-case hex. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /**

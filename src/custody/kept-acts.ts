@@ -1,5 +1,6 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import { writeWhole } from "../fs/write-whole.js";
 import {
   type ActFile,
@@ -14,7 +15,7 @@ import { Failure } from "../model/failure.js";
 import type { Handover } from "../model/handover.js";
 import { actsInPackage, largestActs, mostActs, type OpenPackage, type TagFile } from "../package/index.js";
 import type { Store } from "../store/index.js";
-import { handoverPaths, readIfThere, readKeptManifest, receiptNames, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere, readKeptManifest, receiptNames } from "./handover-files.js";
 import { readMarks } from "./signature-marks.js";
 
 /** The folder of the acts in the folder of a handover. */
@@ -77,7 +78,7 @@ export async function gatherActs(handovers: string, id: string): Promise<TagFile
   const followed = new Set(files.filter(isAct).map(({ bytes }) => readAct(bytes).act?.previous.file));
   return files.flatMap((one) => {
     const { file, bytes, p7s } = one;
-    if (!isAct(one) && !followed.has(sha256Of(bytes))) return [];
+    if (!isAct(one) && !followed.has(sha256Hex(bytes))) return [];
     const path = `${actsInPackage}${basename(file)}`;
     return [{ path, bytes }, ...(p7s ? [{ path: `${path}.p7s`, bytes: p7s }] : [])];
   });
@@ -95,7 +96,7 @@ export async function keepActs(
   const kept: KeptAct[] = [];
   for (const act of checked) {
     const there = await readActFiles(folder);
-    const same = there.find(({ bytes }) => sha256Of(bytes) === act.sha256);
+    const same = there.find(({ bytes }) => sha256Hex(bytes) === act.sha256);
     if (same) {
       kept.push({ ...act, path: same.file });
       continue;

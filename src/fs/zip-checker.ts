@@ -87,6 +87,7 @@ export async function checkEntries(
         done: entries.length,
         total: entries.length,
         bytes: ranges[0]!.bytes,
+        totalBytes: ranges[0]!.bytes,
       });
     } finally {
       closeSync(fd);
@@ -96,6 +97,7 @@ export async function checkEntries(
   let next = 0;
   let done = 0;
   let bytes = 0;
+  const totalBytes = ranges.reduce((sum, range) => sum + range.bytes, 0);
   if (ranges.length === 0) return result;
   // A small archive with a false directory may still need threads that nobody expected.
   const crew = started && started.workers.length > 0 ? started : CheckCrew.atLeastOne(bytesOfArchive);
@@ -117,7 +119,7 @@ export async function checkEntries(
         for (const one of answer.undigested) result.undigested.add(range.from + one);
         done += range.to - range.from;
         bytes += range.bytes;
-        job.onProgress?.({ stage: "verifying", done, total: entries.length, bytes });
+        job.onProgress?.({ stage: "verifying", done, total: entries.length, bytes, totalBytes });
         finished += 1;
         if (finished === ranges.length) resolve();
         else give(worker);

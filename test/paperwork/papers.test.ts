@@ -18,7 +18,7 @@ import {
   receiptMinutes,
 } from "../../src/paperwork/index.js";
 import { loadShelf } from "../../src/validate/index.js";
-import { aDocument } from "../manifest/a-dossier.js";
+import { aDocument, aFile, hongGai, newHongGai } from "../manifest/a-dossier.js";
 import { aManifest, anItem } from "../manifest/a-manifest.js";
 import {
   type PrintedPaper,
@@ -209,6 +209,108 @@ describe("the handover minutes", () => {
     const typed = /BG-06691-20250628-01\.\s[A-Z2-7\s]+/u.exec(paper.text)![0];
     expect(readPaperCode(typed)?.manifest ?? code).toBeTruthy();
     expect(flat(typed).replaceAll(" ", "")).toContain(code!.slice(0, 60));
+  });
+
+  it("list numbers left out and borne twice, with the caveat that classified papers share the run", async () => {
+    const papers = (
+      [
+        ["11-TB/UBKTĐU", "2022-03-01", "none"],
+        ["12-TB/UBKTĐU", "2022-03-05", "mat"],
+        ["14-TB/UBKTĐU", "2022-04-01", "none"],
+        ["17-TB/UBKTĐU", "2022-05-01", "none"],
+        ["17-TB/UBKTĐU", "2023-05-09", "none"],
+        ["12-TB/UBKTĐU", "2023-06-09", "none"],
+        ["01-BC/CB", "2022-05-01", "none"],
+        ["03-BC/CB", "2022-05-01", "none"],
+      ] as const
+    ).map(([number, date, secrecy], index) => ({
+      document: aDocument(1, index + 1, { number, date, secrecy }),
+      files: [],
+    }));
+    const manifest = aManifest({
+      dossiers: [
+        anItem(1, {}, { documents: papers.slice(0, 4) }),
+        anItem(2, {}, { documents: papers.slice(4) }),
+      ],
+    });
+    const { of } = await papersOf(manifest, "vi", ["minutes"]);
+    const said = flat(of("minutes").text);
+    // 13, 15 and 16 are nowhere; 12 is the classified one, which is known and of which nothing is told.
+    expect(said).toContain("TB/UBKTĐU 2022 – 2023 13; 15–16");
+    expect(said).toContain("17-TB/UBKTĐU 01.KTCH, 02.KTCH");
+    expect(said).toContain("Văn bản mật và văn bản thường dùng chung một dãy số");
+    expect(said).not.toContain("12-TB");
+    // Every Party cell signs CB: their numbers are no run.
+    expect(said).not.toContain("BC/CB");
+  });
+
+  it("say where the same scan lies twice", async () => {
+    const document = (ordinal: number) => aDocument(1, ordinal, { number: null });
+    const manifest = aManifest({
+      dossiers: [
+        anItem(
+          1,
+          {},
+          {
+            documents: [
+              { document: document(1), files: [aFile(1), { ...aFile(2), sha256: aFile(1).sha256 }] },
+            ],
+          },
+        ),
+        anItem(
+          2,
+          {},
+          { documents: [{ document: aDocument(2, 3), files: [{ ...aFile(3), sha256: aFile(1).sha256 }] }] },
+        ),
+      ],
+    });
+    const { scansTwice } = await handoverMinutes(listOf(manifest), paperWords(vi, slots));
+    expect(scansTwice).toEqual([
+      { n: 1, where: "hồ sơ 01.KTCH, văn bản 1 (2 tệp); hồ sơ 02.KTCH, văn bản 3" },
+    ]);
+  });
+
+  it.each([
+    [{ from: null, until: "2025-06-30" }, "2020 – 2025"],
+    [{ from: "2025-07-01", until: null }, "2025 – 2030"],
+    [{ from: "2004-01-01", until: "2019-12-31" }, "2015 – 2020"],
+    [{ from: null, until: "2025" }, "…………"],
+    [{ from: null, until: null }, "…………"],
+  ])("give the term of a unit at work as %o", async (period, term) => {
+    const unit = { ...newHongGai, ...period };
+    const manifest = aManifest({ receiver: { unit, person: null, position: null } });
+    const values = await handoverMinutes(listOf(manifest), paperWords(vi, slots));
+    expect(values.receiver).toMatchObject({ term });
+  });
+
+  it("leave a line for the decision and the plan of the handover until the list names them", async () => {
+    const lines = ["Quyết định số", "Kế hoạch số"];
+    const open = await papersOf(aManifest(), "vi", ["minutes"]);
+    for (const line of lines) expect(flat(open.of("minutes").text)).toContain(line);
+    const legalBases = ["Quyết định 12-QĐ/TU ngày 20/6/2025", "Kế hoạch 05-KH/ĐU ngày 12/6/2025"];
+    const given = await papersOf(aManifest({ legalBases }), "vi", ["minutes"]);
+    const text = flat(given.of("minutes").text);
+    for (const line of lines) expect(text).not.toContain(line);
+    for (const base of legalBases) expect(text).toContain(`Căn cứ ${base};`);
+  });
+
+  it("have a place to sign for each witness, and a copy more for each", async () => {
+    const witness = (committee: string, person: string) => ({
+      unit: { ...hongGai, committee },
+      person,
+      position: "Chánh Văn phòng",
+    });
+    const witnesses = [
+      witness("Văn phòng Đảng uỷ phường", "Trần Thị Hoa"),
+      witness("Đảng uỷ phường Hồng Gai", "Lê Văn Bình"),
+      witness("Uỷ ban Kiểm tra Tỉnh uỷ", "Đỗ Văn Năm"),
+    ];
+    const { of } = await papersOf(aManifest({ witnesses }), "vi", ["minutes"]);
+    const text = flat(of("minutes").text);
+    const signatures = text.slice(text.indexOf("CHỨNG KIẾN"));
+    for (const { person } of witnesses) expect(signatures).toContain(person);
+    expect(signatures.match(/ký, đóng dấu/gu)).toHaveLength(3);
+    expect(text).toContain("lập thành 05 bản");
   });
 
   it("count classified papers by level and tell nothing else of them", async () => {

@@ -246,7 +246,16 @@ export const custodyEn: CustodyMessages = {
     },
     ask: {
       dossier: ({ at, of, reference }) => `Dossier ${at}/${of}, ${reference}: what is the answer?`,
-      rest: "accept this and all that follow",
+      rest: "accept this one and all that are left",
+      alike: ({ count, type }) => `accept all ${count} unanswered dossiers of this type: ${type}`,
+      stop: "Stop here, answer the rest another time",
+      begun: ({ answered, of }) =>
+        `${answered} of ${of} dossiers of this package were answered before; no receipt is signed yet.`,
+      goOn: ({ left }) => `Answer the ${left} that are left`,
+      useThem: "Sign the receipt with those answers",
+      anew: "Answer again from the beginning",
+      kept: ({ answered, of }) =>
+        `The answers for ${answered} of ${of} dossiers are kept; nothing is signed. Run the same command to go on.`,
       what: "About what (empty: the dossier as a whole)?",
       why: "Why?",
       whyNeeded: "A reason is needed.",

@@ -246,6 +246,15 @@ export const custodyVi: CustodyMessages = {
     ask: {
       dossier: ({ at, of, reference }) => `Hồ sơ ${at}/${of}, số ${reference}: trả lời thế nào?`,
       rest: "nhận hồ sơ này và tất cả hồ sơ còn lại",
+      alike: ({ count, type }) => `nhận cả ${count} hồ sơ ${type} chưa trả lời`,
+      stop: "Dừng ở đây, lần sau trả lời tiếp",
+      begun: ({ answered, of }) =>
+        `Lần trước đã trả lời ${answered}/${of} hồ sơ của gói này, chưa ký biên nhận.`,
+      goOn: ({ left }) => `Trả lời tiếp ${left} hồ sơ còn lại`,
+      useThem: "Dùng các câu trả lời ấy để ký biên nhận",
+      anew: "Trả lời lại từ đầu",
+      kept: ({ answered, of }) =>
+        `Đã giữ câu trả lời cho ${answered}/${of} hồ sơ; chưa ký gì. Chạy lại lệnh nhận để làm tiếp.`,
       what: "Bảo lưu về việc gì (để trống nếu về cả hồ sơ)?",
       why: "Vì sao?",
       whyNeeded: "Phải nêu lý do.",

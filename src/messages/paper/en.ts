@@ -117,6 +117,8 @@ export const paperEn: PaperMessages = {
     copy: "copy",
     notYet: "not signed yet",
     conditionUnknown: "condition not stated",
+    scanPlace: ({ reference, ordinal, times }) =>
+      `dossier ${reference}, paper ${ordinal}${times > 1 ? ` (${times} files)` : ""}`,
     registers: [
       { slot: "CTBC.SOVB", name: "Register of outgoing and incoming papers" },
       { slot: "CTBC.SODON", name: "Register of petitions" },

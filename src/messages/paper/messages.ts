@@ -25,6 +25,7 @@ export interface PaperMessages {
     copy: string;
     notYet: string;
     conditionUnknown: string;
+    scanPlace: (details: { reference: string; ordinal: number; times: number }) => string;
     registers: readonly { slot: string; name: string }[];
   };
 }

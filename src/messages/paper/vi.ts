@@ -116,6 +116,8 @@ export const paperVi: PaperMessages = {
     copy: "bản sao",
     notYet: "chưa ký",
     conditionUnknown: "chưa ghi tình trạng",
+    scanPlace: ({ reference, ordinal, times }) =>
+      `hồ sơ ${reference}, văn bản ${ordinal}${times > 1 ? ` (${times} tệp)` : ""}`,
     registers: [
       { slot: "CTBC.SOVB", name: "Sổ đăng ký văn bản đi, đến" },
       { slot: "CTBC.SODON", name: "Sổ tiếp nhận, theo dõi đơn thư" },

@@ -68,7 +68,10 @@ function countsLine(name: string, counts: ImportCounts, messages: Messages): str
   return `${name}: ${parts.length > 0 ? parts.join(" · ") : figure(0, messages.language)}`;
 }
 
-function cleanedLines(result: ImportResult & { changesFile?: string }, { messages, ink }: Voice): string[] {
+function cleanedLines(
+  result: ImportResult & { changesFile?: string },
+  { messages, ink, width }: Voice,
+): string[] {
   const { report, reasons } = messages.inventory.registers;
   const total = result.cleanings.length;
   if (total === 0) return [];
@@ -79,7 +82,7 @@ function cleanedLines(result: ImportResult & { changesFile?: string }, { message
     )
     .join(", ");
   return [
-    report.cleaned({ count: figure(total, messages.language), reasons: list }),
+    wrap(report.cleaned({ count: figure(total, messages.language), reasons: list }), width),
     result.changesFile === undefined
       ? ink.faint(report.cleanedHint("bangiao inventory import … --dry-run --changes lam-sach.csv"))
       : report.cleanedWritten(harmless(result.changesFile)),
