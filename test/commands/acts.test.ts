@@ -52,7 +52,6 @@ async function story(changes: Parameters<typeof hongGaiOffice>[1] = {}): Promise
       "acts",
     );
     const codes = findings.filter(({ severity }) => severity === "error").map(({ code }) => code);
-    // Findings are sorted by file, and the name of one that is missing is its digest: another in every run.
     return [...new Set(codes)].sort();
   };
   return { giver, acts: join(giver.folder, ".bangiao/handovers", id, "acts"), wrong };
