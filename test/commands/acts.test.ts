@@ -71,6 +71,14 @@ describe("the acts of a handover", () => {
     expect(shown).toContain("chữ ký cùng bên giao: van-phong · hợp lệ");
     expect(shown).toContain("xác nhận của người chứng kiến: chung-kien · hợp lệ");
     expect(await giver.must("manifest", "acts", "--lang", "en")).toContain("supplement");
+    const { acts } = await giver.json<{ acts: { signature: { indication: string; steps: object[] } }[] }>(
+      "manifest",
+      "acts",
+    );
+    for (const { signature } of acts) {
+      expect(signature.indication).toBe("total-passed");
+      expect(signature.steps).toHaveLength(12);
+    }
     expect(await giver.must("log")).toContain("ký văn bản kèm theo");
   });
 
