@@ -7,6 +7,7 @@ import { en } from "../../src/messages/en.js";
 import { vi } from "../../src/messages/vi.js";
 import {
   boxLabels,
+  carrierLabels,
   closingSheets,
   documentLists,
   dossierList,
@@ -63,6 +64,7 @@ async function papersOf(manifest: Manifest, language: "vi" | "en", only?: PaperN
     contents: () => documentLists(list, manifest.dossiers, words),
     closing: () => closingSheets(list, manifest.dossiers, words),
     labels: () => boxLabels(list, words),
+    carrier: () => carrierLabels(list, 3, words),
     receipt: () =>
       receiptMinutes(
         {
@@ -88,7 +90,7 @@ async function papersOf(manifest: Manifest, language: "vi" | "en", only?: PaperN
 describe.each(["vi", "en"] as const)("the papers in %s", (language) => {
   it("all open in LibreOffice, on A4, with every field filled", async () => {
     const { printed } = await papersOf(everything, language);
-    expect(Object.keys(printed)).toHaveLength(6);
+    expect(Object.keys(printed)).toHaveLength(7);
     for (const [name, { text, pages, size }] of Object.entries(printed)) {
       expect(pages, name).toBeGreaterThan(0);
       const [short, long] = [Math.min(...size), Math.max(...size)];
@@ -111,6 +113,7 @@ describe("the page on templates", () => {
       documentLists(list, everything.dossiers, words),
       closingSheets(list, everything.dossiers, words),
       boxLabels(list, words),
+      carrierLabels(list, 2, words),
     ]);
     const fields = all.flatMap((values) => fieldNames(values)).map((name) => name.split("."));
     expect(fields.flat().filter((name) => !named.has(name))).toEqual([]);
@@ -420,6 +423,42 @@ describe("the labels of boxes", () => {
     );
     const { of } = await papersOf(aManifest({ dossiers }), "vi", ["labels"]);
     expect(of("labels").pages).toBe(2);
+  });
+});
+
+describe("the labels of sticks and discs", () => {
+  it.each([
+    ["vi", "Tập", "/"],
+    ["en", "Volume", " of "],
+  ] as const)(
+    "name in %s the handover, both sides, each volume, and carry a code that a scanner reads",
+    async (language, volume, of) => {
+      const { of: paperOf } = await papersOf(everything, language, ["carrier"]);
+      const paper = paperOf("carrier");
+      const text = flat(paper.cells);
+      for (const number of [1, 2, 3]) expect(text).toContain(`${volume} ${number}${of}3`);
+      for (const words of [everything.id, "mã 06691", "mã 06685"])
+        expect(
+          text.match(new RegExp(words.replace("mã", language === "vi" ? "mã" : "code"), "gu"))?.length,
+        ).toBeGreaterThanOrEqual(3);
+      for (const hex of [digests.list, digests.giver]) expect(text).toContain(grouped(hex));
+      const codes = paper.codes().map((code) => readPaperCode(code));
+      expect(codes).toHaveLength(3);
+      for (const code of codes)
+        expect(code).toMatchObject({
+          handover: everything.id,
+          manifest: digests.list,
+          certificate: digests.giver,
+        });
+    },
+  );
+
+  it("fit eight to a page of A4", async () => {
+    const words = paperWords(vi, slots);
+    const values = await carrierLabels(listOf(everything), 17, words);
+    const template = shippedTemplate("vi", paperFiles.carrier);
+    const printed = printPapers({ "nhan.docx": await fillPaper("carrier", template, values) });
+    expect(printed["nhan.docx"]!.pages).toBe(3);
   });
 });
 
