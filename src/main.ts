@@ -6,6 +6,7 @@ import { chooseLanguage } from "./messages/choose-language.js";
 import type { Messages } from "./messages/messages.js";
 import { exitCodes } from "./model/exit-codes.js";
 import { Failure, Misuse } from "./model/failure.js";
+import { isInterruption } from "./model/interruption.js";
 import type { ProgressEvent } from "./model/progress.js";
 import type { Store } from "./store/index.js";
 import type { Viewer } from "./terminal/open-file.js";
@@ -71,7 +72,11 @@ async function runCommandLine(
     import("./commands/program.js"),
     import("./terminal/ink.js"),
   ]);
-  const colours = !argv.includes("--no-color") && !world.env.NO_COLOR && Boolean(world.stdout.isTTY);
+  const colours =
+    !argv.includes("--no-color") &&
+    !world.env.NO_COLOR &&
+    world.env.TERM !== "dumb" &&
+    Boolean(world.stdout.isTTY);
   const voice = {
     messages,
     ink: chooseInk(colours),
@@ -83,8 +88,11 @@ async function runCommandLine(
   const context: Context = {
     messages,
     voice,
-    ask: world.questions ?? nobody,
+    ask: world.questions
+      ? (await import("./terminal/questions.js")).inVoice(world.questions, voice, () => progress?.wipe())
+      : nobody,
     signal: world.signal,
+    startAfresh: () => !(world.renewSignal?.() ?? world.signal).aborted,
     cwd: world.cwd,
     env: world.env,
     format: optionValue(argv, "--format"),
@@ -222,7 +230,7 @@ async function progressFor(
     import("./terminal/ink.js"),
   ]);
   const voice = { messages, ink: chooseInk(false), width: world.stderr.columns ?? 80 };
-  const bar = new ProgressBar(world.stderr, voice, () => performance.now());
+  const bar = new ProgressBar(world.stderr, voice, () => performance.now(), world.env.TERM === "dumb");
   return { show: (event) => bar.show(event), wipe: () => bar.wipe() };
 }
 
@@ -278,16 +286,6 @@ function systemFailure(error: unknown): Failure | null {
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? `${error.stack}` : `${error.stack}\n  because: ${stackOf(error.cause)}`;
-}
-
-function isInterruption(error: unknown, signal: AbortSignal): boolean {
-  if (!(error instanceof Error)) return false;
-  // inquirer's own errors for Ctrl-C at a question and for a signal while it asks.
-  return (
-    error.name === "ExitPromptError" ||
-    error.name === "AbortPromptError" ||
-    (signal.aborted && (error.name === "AbortError" || error === signal.reason))
-  );
 }
 
 /** The value of an option before commander reads the line: the language of its own errors depends on it. */

@@ -37,13 +37,17 @@ export async function runInProcess(): Promise<void> {
     },
   };
   if (stdin.isTTY && stderr.isTTY && env.CI === undefined) {
-    world.questions = await questionsAt(() => interruption.signal);
+    world.questions = await questionsAt(() => interruption.signal, env.TERM === "dumb");
     world.viewer = systemViewer(process.platform);
   }
   process.exitCode = await main(process.argv.slice(2), world);
 }
 
-async function questionsAt(signal: () => AbortSignal): Promise<Questions> {
-  const { terminalQuestions } = await import("./terminal/questions.js");
-  return terminalQuestions({ input: process.stdin, output: process.stderr, signal });
+/** Questions at the terminal; on a `plain` one, which cannot draw a line anew, without any editing. */
+async function questionsAt(signal: () => AbortSignal, plain: boolean): Promise<Questions> {
+  const { editedLines, terminalQuestions } = await import("./terminal/questions.js");
+  const streams = { input: process.stdin, output: process.stderr, signal };
+  return terminalQuestions(
+    plain ? (await import("./terminal/plain-lines.js")).plainLines(streams) : editedLines(streams),
+  );
 }

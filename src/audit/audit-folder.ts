@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import { findInPlan, type Plan, sameName, successorsOf } from "../custody/index.js";
 import { readWhole } from "../fs/read-whole.js";
 import {
@@ -7,23 +7,25 @@ import {
   checkActFiles,
   checkReceipt,
   isReceiptFile,
-  largestAct,
   largestManifest,
   type Manifest,
   type ManifestHeader,
   type ManifestUnit,
   readManifest,
 } from "../manifest/index.js";
+import type { Finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { unitKey } from "../model/unit.js";
 import {
-  actsInPackage,
   bagCountOf,
+  checkCustody,
+  custodyFolder,
   custodyPaths,
   handoverManifestPath,
   handoverSignaturePath,
   type OpenPackage,
   openPackage,
+  readPackagedActs,
   type VerificationStage,
   verifyPackage,
 } from "../package/index.js";
@@ -40,9 +42,6 @@ export interface AuditRequest {
   /** Whether to verify the contents of every package. */
   files?: boolean;
 }
-
-/** Most acts of one package that are looked at. */
-const mostActs = 200;
 
 /** The stages of verification that say whether a package is whole; the others the audit goes through itself. */
 const wholeness: readonly VerificationStage[] = [
@@ -107,6 +106,18 @@ interface Known {
   packages: FoundVolume[];
   /** The digests of earlier lists and receipts that lie in its packages. */
   carried: Set<string>;
+  /** What is wrong with the papers of earlier handovers in its packages, by the id of that handover; null before one was walked. */
+  chain: Map<string, ChainFault[]> | null;
+}
+
+/** Something wrong in the chain of earlier handovers, as the papers in a package tell it. */
+interface ChainFault {
+  code: Finding["code"];
+  /** Path of the package. */
+  file: string;
+  dossier: string | null;
+  /** Nothing is wrong, a signature only is not in the package. */
+  lacks: boolean;
 }
 
 /** A list that is being looked at, and the package it lies in. */
@@ -180,7 +191,7 @@ class Audit {
     }
     try {
       const known = await this.#takeOpen(list, read);
-      if (known && read.pack) await this.#packed(known, list.path, read.pack);
+      if (known && read.pack) await this.#packed(known, list.path, { ...read, pack: read.pack });
     } finally {
       await read.pack?.close();
     }
@@ -188,7 +199,7 @@ class Audit {
 
   /** The handover of a list; null when the list cannot be understood. */
   async #takeOpen(list: FoundList, read: OpenList): Promise<Known | null> {
-    const sha256 = sha256Of(read.bytes);
+    const sha256 = sha256Hex(read.bytes);
     const before = this.#bySha.get(sha256);
     if (before) {
       before.audited.foundAt.push(list.path);
@@ -237,19 +248,16 @@ class Audit {
   }
 
   /** What a package holds besides the list: its number among the volumes, the papers of earlier handovers. */
-  async #packed(known: Known, path: string, pack: OpenPackage): Promise<void> {
+  async #packed(known: Known, path: string, list: OpenList & { pack: OpenPackage }): Promise<void> {
+    const { pack } = list;
     known.packages.push({ path, mark: bagCountOf(pack.bag) });
-    const acts = pack.paths().filter((one) => one.startsWith(actsInPackage) && one.endsWith(".json"));
-    if (acts.length > mostActs) {
+    const read = (act: string, limit: number) => pack.readSmall(act, limit).catch(none);
+    const packed = await readPackagedActs({ paths: pack.paths(), read });
+    for (const { code } of packed?.findings ?? []) {
       const where = { unit: known.audited.giver, handover: known.header.id, file: path };
-      this.gaps.push(gap("act-wrong", { ...where, detail: "acts-too-many" }));
+      this.gaps.push(gap("act-wrong", { ...where, detail: code }));
     }
-    for (const act of acts.slice(0, mostActs)) {
-      const bytes = await pack.readSmall(act, largestAct).catch(none);
-      if (!bytes) continue;
-      const p7s = await pack.readSmall(`${act}.p7s`, 1 << 20).catch(none);
-      keep(known, { file: `${path}: ${act}`, bytes, p7s });
-    }
+    for (const act of packed?.files ?? []) keep(known, { ...act, file: `${path}: ${act.file}` });
     for (const { id, manifestSha256, receiptSha256 } of known.prior) {
       const papers = custodyPaths(id);
       const wanted = [
@@ -259,9 +267,40 @@ class Audit {
       for (const [paper, sha256] of wanted) {
         if (sha256 === null || known.carried.has(sha256)) continue;
         const bytes = await pack.readSmall(paper, largestManifest).catch(none);
-        if (bytes && sha256Of(bytes) === sha256) known.carried.add(sha256);
+        if (bytes && sha256Hex(bytes) === sha256) known.carried.add(sha256);
       }
     }
+    if (known.prior.length > 0) await this.#walkBack(known, path, list);
+  }
+
+  /** Goes through the papers of earlier handovers in a package: signatures, receipts, what they say of each dossier. */
+  async #walkBack(
+    known: Known,
+    path: string,
+    { bytes, pack }: OpenList & { pack: OpenPackage },
+  ): Promise<void> {
+    const { manifest } = readManifest(bytes, path);
+    // Volumes but the first carry no papers.
+    if (!manifest || !pack.paths().some((one) => one.startsWith(`${custodyFolder}/`))) return;
+    const source = {
+      paths: pack.paths(),
+      read: (one: string) => pack.readSmall(one, largestManifest).catch(none),
+    };
+    const { trust, now } = this.request;
+    const checkOne = async (content: Buffer, p7s: Buffer | null, file: string): Promise<SignatureCheck> =>
+      checkSignature({ p7s, content, trust, now, place: { file } });
+    const chain = new Map<string, ChainFault[]>();
+    for (const { code, severity, place, details } of await checkCustody(manifest, source, checkOne)) {
+      if (code === "custody-signer-untrusted") this.#unknown(details.fingerprint, known.audited.giver);
+      if (severity !== "error") continue;
+      const lacks = code === "custody-paper-missing";
+      // Whether a list or a receipt is anywhere is known at the end only.
+      if (lacks && (details.what === "manifest" || details.what === "receipt")) continue;
+      const id = "handover" in details ? String(details.handover) : idIn(place.file);
+      const faults = chain.get(id) ?? [];
+      chain.set(id, [...faults, { code, file: path, dossier: place.dossier ?? null, lacks }]);
+    }
+    known.chain ??= chain;
   }
 
   #full(path: string): string {
@@ -306,6 +345,7 @@ class Audit {
       })),
       packages: [],
       carried: new Set(),
+      chain: null,
     };
     this.#known.push(known);
     this.#bySha.set(sha256, known);
@@ -344,7 +384,7 @@ class Audit {
         );
       }
       if (wrong.length > 0 || verdict === "invalid" || verdict === "missing") continue;
-      const sha256 = sha256Of(found.bytes);
+      const sha256 = sha256Hex(found.bytes);
       keep(known, { file: found.path, bytes: found.bytes, p7s: found.p7s });
       good.push({ found, sha256, verdict });
       known.receipts.add(sha256);
@@ -519,6 +559,16 @@ class Audit {
         earlier?.receipts.has(one.receiptSha256) === true ||
         known.carried.has(one.receiptSha256);
       if (!list || !receipt) this.gaps.push(gap("custody-broken", { ...where, detail: one.id }));
+      // A signature that the package lacks may lie with the list elsewhere; whatever else is wrong in it stays wrong.
+      const faults = (known.chain?.get(one.id) ?? []).filter(
+        ({ lacks, dossier }) => !(lacks && earlier) && (dossier !== null || (list && receipt)),
+      );
+      const told = new Set<string | null>();
+      for (const { file, dossier } of faults) {
+        if (told.has(dossier)) continue;
+        told.add(dossier);
+        this.gaps.push(gap("custody-broken", { ...where, file, dossier, detail: one.id }));
+      }
     }
     for (const { dossier, reference, handover } of known.remaining) {
       const held = this.#dossiers.get(dossier);
@@ -594,8 +644,11 @@ function nameOf({ code, name }: Pick<ManifestUnit, "code" | "name">): string {
   return `${code} ${name}`;
 }
 
-function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+/** The earlier handover to whose papers a path in a bag belongs. */
+function idIn(path = ""): string {
+  return path.startsWith(`${custodyFolder}/`)
+    ? (path.slice(custodyFolder.length + 1).split("/")[0] ?? "")
+    : "";
 }
 
 function marksOf({ signer, signatureSha256, signatureFindings }: SignatureCheck): Known["marks"] {
@@ -606,7 +659,7 @@ function marksOf({ signer, signatureSha256, signatureFindings }: SignatureCheck)
 
 /** Keeps an act or receipt once, with its signature if any copy has one. */
 function keep({ acts }: Known, { file, bytes, p7s }: ActFile): void {
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
   if (!acts.get(sha256)?.p7s) acts.set(sha256, { file, bytes, p7s });
 }
 

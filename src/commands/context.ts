@@ -14,6 +14,8 @@ export interface Context {
   readonly ask: Questions;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
+  /** Puts an interruption behind, to go on in a longer conversation; false where the program itself is to end. */
+  startAfresh(): boolean;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Value of `--format`, as given. */

@@ -13,11 +13,11 @@ import { listKeys } from "../signing/index.js";
 import { runCheck } from "./check.js";
 import { words } from "./command.js";
 import { type Context, ownUnit } from "./context.js";
-import { needed, neededPath, pick } from "./guide/desk.js";
 import { runKeyCreate } from "./key.js";
 import { runManifestCreate } from "./manifest/create.js";
 import { runManifestSign } from "./manifest/sign.js";
-import { runPackageCreate } from "./package/create.js";
+import { needed, neededCode, neededPath } from "./needed.js";
+import { readVolumeSize, runPackageCreate } from "./package/create.js";
 import { type PassphraseOptions, passphraseOption } from "./passphrase.js";
 import { shippedPlans } from "./plans.js";
 
@@ -33,10 +33,14 @@ export interface HandoverOptions extends PassphraseOptions {
   again?: boolean;
   key?: string;
   out?: string;
+  volumeSize?: string;
+  encryptTo: string[];
+  encryptPassphrase?: boolean;
 }
 
 export function declare(command: Command, context: Context): void {
   const word = words(context.messages.guide.commands.handover);
+  const encryption = context.messages.signature.encryption.options;
   const collect = (value: string, before: string[]): string[] => [...before, value];
   command
     .option("--to <code>", word("--to"))
@@ -46,6 +50,9 @@ export function declare(command: Command, context: Context): void {
     .option("--again", word("--again"))
     .option("--key <name>", word("--key"))
     .option("--out <folder>", word("--out"))
+    .option("--volume-size <size>", word("--volume-size"))
+    .option("--encrypt-to <key>", encryption["--encrypt-to"], collect, [])
+    .option("--encrypt-passphrase", encryption["--encrypt-passphrase"])
     .option("--person <name>", word("--person"))
     .option("--position <words>", word("--position"))
     .option("--to-person <name>", word("--to-person"))
@@ -63,12 +70,13 @@ export async function runHandover(options: HandoverOptions, context: Context): P
       value: format,
       allowed: ["text", "json"],
     });
+  // Said now, not after the list was made and signed.
+  if (options.volumeSize !== undefined) readVolumeSize(options.volumeSize);
   const line = new Line(context, format === "json");
   const begun = options.again ? null : await unfinished(options, context);
   await refuseWhatIsMissing(options, begun, context);
   if (begun) line.remark(context.messages.guide.handover.continues({ id: begun.id }));
   const settled = await askWhatIsMissing(options, begun, context);
-  // Said now, not after the list was made and signed.
   const folder = resolve(context.cwd, settled.out ?? ".");
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new Failure("folder-not-found", { path: folder });
@@ -101,10 +109,14 @@ async function walk(
     );
     if (signed !== exitCodes.ok) return signed;
   }
-  const { out } = options;
-  return line.step(4, names.package, "package", (inner) =>
-    runPackageCreate(begun?.id, { encryptTo: [], ...(out === undefined ? {} : { out }) }, inner),
-  );
+  const { out, volumeSize, encryptTo, encryptPassphrase } = options;
+  const how = {
+    ...(out === undefined ? {} : { out }),
+    ...(volumeSize === undefined ? {} : { volumeSize }),
+    ...(encryptPassphrase ? { encryptPassphrase } : {}),
+    encryptTo,
+  };
+  return line.step(4, names.package, "package", (inner) => runPackageCreate(begun?.id, how, inner));
 }
 
 /** Where the steps print: each under its heading, or all together as one JSON document. */
@@ -179,11 +191,13 @@ async function refuseWhatIsMissing(
   if (context.ask.possible) return;
   const signs = begun?.state !== "signed";
   const passphrase = options.passphraseFd !== undefined || Boolean(context.env.BANGIAO_PASSPHRASE_FILE);
+  const locks = options.encryptPassphrase && !context.env.BANGIAO_PACKAGE_PASSPHRASE_FILE;
   const missing = [
     ...(begun || options.to ? [] : ["--to"]),
     ...(!signs || options.key || (await usableKeys(context)).length === 1 ? [] : ["--key"]),
     ...(options.out ? [] : ["--out"]),
     ...(!signs || passphrase ? [] : ["--passphrase-fd (BANGIAO_PASSPHRASE_FILE)"]),
+    ...(locks ? ["BANGIAO_PACKAGE_PASSPHRASE_FILE"] : []),
   ];
   if (missing.length > 0) throw new Misuse("options-missing", { options: missing });
 }
@@ -208,16 +222,13 @@ async function askReceiver(context: Context): Promise<Pick<HandoverOptions, "to"
   const successors = (await shippedPlans(context)).flatMap((plan) => successorsOf(plan, giver));
   if (successors.length > 0) {
     const choices = successors.map((unit) => ({
-      label: `${unit.name} (${unit.code})`,
+      name: `${unit.name} (${unit.code})`,
       value: { to: unit.code, toName: unit.name } as Pick<HandoverOptions, "to" | "toName">,
     }));
-    const show = (text: string): void => context.tell(text.replace(/\n$/u, ""));
-    const chosen = await pick(context, ask.receiver, [...choices, { label: other, value: {} }], { show });
+    const chosen = await context.ask.choose(ask.receivers, [...choices, { name: other, value: {} }]);
     if (chosen?.to !== undefined) return chosen;
   }
-  const { wrongCode } = context.messages.house.init;
-  const check = (answer: string): true | string => /^\d{5}$/u.test(answer.trim()) || wrongCode;
-  const to = (await context.ask.text(ask.receiver, { check })).trim();
+  const to = await neededCode(context, ask.receiver);
   const toName = (await context.ask.text(ask.receiverName)).trim();
   return { to, ...(toName === "" ? {} : { toName }) };
 }
@@ -231,9 +242,12 @@ async function askKey(context: Context): Promise<string> {
     await runKeyCreate(name, {}, { ...context, finish: () => undefined });
     return name;
   }
-  const show = (text: string): void => context.tell(text.replace(/\n$/u, ""));
-  const choices = keys.map((name) => ({ label: name, value: name }));
-  return (await pick(context, ask.key, choices, { show })) ?? keys[0]!;
+  return (
+    (await context.ask.choose(
+      ask.key,
+      keys.map((name) => ({ name, value: name })),
+    )) ?? keys[0]!
+  );
 }
 
 /** The check, told in short: what is still unanswered, or that nothing is. */
@@ -272,16 +286,10 @@ async function checkFirst(
   const count = open.length;
   if (context.ask.possible) {
     const { ask } = texts.guide;
-    const show = (line: string): void => context.tell(line.replace(/\n$/u, ""));
-    const answer = await pick(
-      context,
-      ask.withErrors({ count }),
-      [
-        { label: ask.stop, value: "stop" as const },
-        { label: ask.goOnWithErrors, value: "go-with-errors" as const },
-      ],
-      { show },
-    );
+    const answer = await context.ask.choose(ask.withErrors({ count }), [
+      { name: ask.stop, value: "stop" as const },
+      { name: ask.goOnWithErrors, value: "go-with-errors" as const },
+    ]);
     if (answer === "go-with-errors") return answer;
   }
   context.tell(wrap(texts.handover.stillMissing({ count }), context.voice.width));
@@ -314,14 +322,13 @@ async function createWithSuccessors(
       if (hint) context.tell(`${reference}: ${context.messages.custody.running.cases.noted} ${hint.unit}`);
       const choices = [
         ...[...noted, ...candidates.filter((one) => !noted.includes(one))].map(({ code, name }) => ({
-          label: `${name} (${code})`,
+          name: `${name} (${code})`,
           value: code,
         })),
-        { label: other, value: "" },
+        { name: other, value: "" },
       ];
-      const show = (text: string): void => context.tell(text.replace(/\n$/u, ""));
-      const chosen = await pick(context, ask.successor({ reference }), choices, { show });
-      cases.push(`${reference}=${chosen || (await needed(context, ask.receiver))}`);
+      const chosen = await context.ask.choose(ask.successor({ reference }), choices);
+      cases.push(`${reference}=${chosen || (await neededCode(context, ask.receiver))}`);
     }
     return create(cases);
   }

@@ -2,7 +2,13 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { type Answer, readAnswers, readPackedManifest, receivePackage } from "../custody/index.js";
+import {
+  type Answer,
+  BegunAnswers,
+  readAnswers,
+  readPackedManifest,
+  receivePackage,
+} from "../custody/index.js";
 import { writeWhole } from "../fs/write-whole.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Failure, Misuse } from "../model/failure.js";
@@ -117,10 +123,15 @@ async function receiveOpen(
     context.print(chosenReporter(context, templateReporters)(written, context.voice));
     return exitCodes.ok;
   }
+  const begun = new BegunAnswers(workspace.begun, verification.manifest?.sha256 ?? manifest.uuid, manifest);
   let answer: Answer = "accept-all";
   if (options.answers !== undefined)
     answer = await readAnswers(resolve(context.cwd, options.answers), manifest);
-  else if (!options.acceptAll) answer = await askAnswers(manifest, context);
+  else if (!options.acceptAll) {
+    const asked = await askAnswers(manifest, begun, context);
+    if (asked === null) return exitCodes.interrupted;
+    answer = asked;
+  }
   const signer = await openSigner(context, options);
   const out = resolve(context.cwd, options.out ?? ".");
   await mkdir(out, { recursive: true });
@@ -143,6 +154,7 @@ async function receiveOpen(
     },
     context.job(),
   );
+  await begun.forget();
   context.print(report(result, context.voice));
   return exitCodes.ok;
 }

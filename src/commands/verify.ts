@@ -1,6 +1,5 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { handoverPaths } from "../custody/index.js";
 import { writeWhole } from "../fs/write-whole.js";
 import { type PaperCode, readPaperCode } from "../manifest/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
@@ -51,6 +50,8 @@ export async function runVerify(
   const paper = readPaper(options);
   const workspace = context.workspaceIfAny();
   const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
+  // A package from anywhere needs nothing of how this unit keeps its own handovers.
+  const custody = workspace && (await import("../custody/index.js"));
   const named = paths.map((path) => resolve(context.cwd, path));
   const evidence: SignatureEvidence = { certificates: [], lists: [], tokens: [] };
   const result = await withPackages(context, named, options.identity, async (open) => {
@@ -61,7 +62,7 @@ export async function runVerify(
       now: context.now(),
       job: context.job(),
       bagOnly: options.bag ?? false,
-      listsNear: (id) => (workspace ? [handoverPaths(workspace.handovers, id).manifest] : []),
+      listsNear: (id) => (custody ? [custody.handoverPaths(workspace!.handovers, id).manifest] : []),
       onEvidence: ({ certificates, lists, tokens }) => {
         evidence.certificates.push(...certificates);
         evidence.lists.push(...lists);

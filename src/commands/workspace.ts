@@ -13,6 +13,8 @@ export interface Workspace {
   handovers: string;
   /** Files taken over from other units, a folder for each handover. */
   received: string;
+  /** Answers about packages that are not signed yet. */
+  begun: string;
 }
 
 /** The workspace in `folder`, whether or not it is there yet. */
@@ -26,6 +28,7 @@ export function workspaceIn(folder: string): Workspace {
     trust: join(home, "trust"),
     handovers: join(home, "handovers"),
     received: join(home, "received"),
+    begun: join(home, "begun"),
   };
 }
 

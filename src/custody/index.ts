@@ -1,5 +1,6 @@
 export { type AcceptRequest, type AcceptResult, acceptReceipt } from "./accept-receipt.js";
 export { type ActRequest, type ActsResult, addAct, verifyActs, verifyActsBeside } from "./acts.js";
+export { BegunAnswers } from "./begun-answers.js";
 export type { Choice } from "./choose-dossiers.js";
 export { type CreatedHandover, type CreateRequest, createHandover } from "./create-handover.js";
 export { type CustodyStep, custodyOfDossier } from "./custody-of-dossier.js";
@@ -20,6 +21,7 @@ export {
   handoverStatus,
   type UnsettledDossier,
 } from "./handover-status.js";
+export { inventoryAsList } from "./inventory-as-list.js";
 export { type ClockVerdict, judgeClock } from "./judge-clock.js";
 export { gatherActs } from "./kept-acts.js";
 export {

@@ -35,19 +35,20 @@ export async function checkFolder(
   const ranges = cutIntoRanges(files);
   let done = 0;
   let bytes = 0;
+  const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
   const take = (answer: FolderAnswer): void => {
     const { from, to } = ranges[answer.job]!;
     result.digests.set(answer.digests, from * setup.digestLength);
     for (const { file, reason } of answer.troubles) result.troubles.push({ file: from + file, reason });
     done += to - from;
     bytes += answer.bytes;
-    job.onProgress?.({ stage: "verifying", done, total: files.length, bytes });
+    job.onProgress?.({ stage: "verifying", done, total: files.length, bytes, totalBytes });
   };
   const orderOf = (index: number) => {
     const { from, to } = ranges[index]!;
     return { job: index, paths: files.slice(from, to).map(({ path }) => path) };
   };
-  if (files.reduce((sum, { size }) => sum + size, 0) < threadsFrom) {
+  if (totalBytes < threadsFrom) {
     const piece = Buffer.allocUnsafe(1 << 20);
     for (const index of ranges.keys()) {
       job.signal?.throwIfAborted();

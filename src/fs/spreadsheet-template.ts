@@ -1,5 +1,5 @@
+import { neutralise } from "../model/csv-text.js";
 import { Failure } from "../model/failure.js";
-import { neutralise } from "./csv-text.js";
 import {
   type OfficeParts,
   openOfficeParts,

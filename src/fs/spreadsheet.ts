@@ -1,8 +1,8 @@
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { PassThrough } from "node:stream";
+import { neutralise } from "../model/csv-text.js";
 import { Failure, type FailureCode, type FailureDetails } from "../model/failure.js";
-import { neutralise } from "./csv-text.js";
 import { isTrue, readSheetRows, type WorkbookContext } from "./sheet-rows.js";
 import { type Table, type TableLimits, tableLimits } from "./table.js";
 import { openWorkbookParts, type WorkbookParts } from "./workbook-parts.js";

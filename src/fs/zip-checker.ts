@@ -87,6 +87,7 @@ export async function checkEntries(
         done: entries.length,
         total: entries.length,
         bytes: ranges[0]!.bytes,
+        totalBytes: ranges[0]!.bytes,
       });
     } finally {
       closeSync(fd);
@@ -96,6 +97,7 @@ export async function checkEntries(
   let next = 0;
   let done = 0;
   let bytes = 0;
+  const totalBytes = ranges.reduce((sum, range) => sum + range.bytes, 0);
   if (ranges.length === 0) return result;
   // A small archive with a false directory may still need threads that nobody expected.
   const crew = started && started.workers.length > 0 ? started : CheckCrew.atLeastOne(bytesOfArchive);
@@ -117,7 +119,7 @@ export async function checkEntries(
         for (const one of answer.undigested) result.undigested.add(range.from + one);
         done += range.to - range.from;
         bytes += range.bytes;
-        job.onProgress?.({ stage: "verifying", done, total: entries.length, bytes });
+        job.onProgress?.({ stage: "verifying", done, total: entries.length, bytes, totalBytes });
         finished += 1;
         if (finished === ranges.length) resolve();
         else give(worker);
@@ -160,7 +162,9 @@ function cutIntoRanges(entries: readonly ZipEntry[]): Range[] {
 
 function orderOf(job: number, all: readonly ZipEntry[], { from, to }: Range): CheckOrder {
   const entries = new Float64Array((to - from) * columns);
-  const names: Buffer[] = [];
+  const names = new Uint8Array(all.slice(from, to).reduce((sum, { nameLength }) => sum + nameLength, 0));
+  const into = Buffer.from(names.buffer);
+  let nameAt = 0;
   for (let i = from; i < to; i += 1) {
     const entry = all[i]!;
     const at = (i - from) * columns;
@@ -173,8 +177,10 @@ function orderOf(job: number, all: readonly ZipEntry[], { from, to }: Range): Ch
     entries[at + 6] = entry.flags;
     entries[at + 7] = entry.time;
     entries[at + 8] = entry.version;
-    entries[at + 9] = entry.name.length;
-    names.push(entry.name);
+    entries[at + 9] = entry.nameLength;
+    if (entry.rawName) into.set(entry.rawName, nameAt);
+    else into.write(entry.path, nameAt);
+    nameAt += entry.nameLength;
   }
-  return { job, entries, names: Buffer.concat(names) };
+  return { job, entries, names };
 }

@@ -9,7 +9,7 @@ import { digestAlgorithms, digestTable } from "./digest-table.js";
 import { pathProblems } from "./path-problems.js";
 import { CheckCrew, checkEntries } from "./zip-checker.js";
 import { findZipEnd } from "./zip-end.js";
-import { understandEntry, type ZipEntry } from "./zip-entry.js";
+import { storedName, understandEntry, type ZipEntry } from "./zip-entry.js";
 import { type EntryTrouble, readFully, readLocalHeader, readWholeEntry } from "./zip-local.js";
 import { listDirectory } from "./zip-reader.js";
 
@@ -186,7 +186,7 @@ class Zip implements Container {
     let before: ZipEntry | null = null;
     for (const [i, entry] of this.placed.entries()) {
       const place = { file: shownPath(entry.path) };
-      const atLeast = entry.offset + 30 + entry.name.length + entry.stored;
+      const atLeast = entry.offset + 30 + entry.nameLength + entry.stored;
       entry.end = Math.min(this.placed[i + 1]?.offset ?? directory, directory);
       if (atLeast > directory || entry.offset < start) {
         entry.readable = false;
@@ -224,14 +224,14 @@ class Zip implements Container {
 
   private whole(entry: ZipEntry): { content: Buffer | null; troubles: EntryTrouble[] } {
     const bytes = readFully(this.handle.fd, Buffer.allocUnsafe(entry.end - entry.offset), entry.offset);
-    return readWholeEntry(bytes, entry, entry.name);
+    return readWholeEntry(bytes, entry, storedName(entry));
   }
 
   private async *pieces(entry: ZipEntry): AsyncGenerator<Buffer> {
     const fd = this.handle.fd;
     const headRoom = Math.min(30 + 2 * 0xffff, entry.end - entry.offset);
     const head = readFully(fd, Buffer.allocUnsafe(headRoom), entry.offset);
-    const local = readLocalHeader(head, 0, entry, entry.name);
+    const local = readLocalHeader(head, 0, entry, storedName(entry));
     if (!local || entry.offset + local.dataStart + entry.stored > entry.end)
       throw damaged(entry, "zip-entry-outside");
     const start = entry.offset + local.dataStart;

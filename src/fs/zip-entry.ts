@@ -7,7 +7,10 @@ import type { DirectoryEntry, ListedEntry } from "./zip-reader.js";
 
 /** An entry of the central directory, understood. */
 export interface ZipEntry extends ContainerFile, Located {
-  name: Buffer;
+  /** Bytes of the name. */
+  nameLength: number;
+  /** The name as stored, where it is not the UTF-8 of `path`; half a million buffers would be dear to keep. */
+  rawName: Buffer | null;
   directory: boolean;
   /** Whether its directory record is spelled as our own writer spells it. */
   asWritten: boolean;
@@ -26,7 +29,8 @@ export function understandEntry({ entry, disk }: ListedEntry, index: number, fin
   const read: ZipEntry = {
     index,
     path,
-    name,
+    nameLength: name.length,
+    rawName: ascii || isUtf8(name) ? null : Buffer.from(name),
     size: entry.uncompressedSize,
     stored: entry.compressedSize,
     crc: entry.crc32,
@@ -40,21 +44,31 @@ export function understandEntry({ entry, disk }: ListedEntry, index: number, fin
     directory: path.endsWith("/"),
     asWritten: isAsWritten(entry, disk, ascii, path.endsWith("/")),
   };
-  const place = { file: shownPath(path) };
-  if (alternativeName(entry, path))
-    findings.push(finding("zip-header-differs", "error", place, { fields: ["name"] }));
-  if (flags & 1) refuse(read, findings, finding("zip-entry-encrypted", "error", place, {}));
+  judgeEntry(read, entry, findings);
+  return read;
+}
+
+/** The name of an entry as it is stored. */
+export function storedName({ path, rawName }: ZipEntry): Buffer {
+  return rawName ?? Buffer.from(path);
+}
+
+/** Looks for what a reader must not follow or believe; of most entries there is nothing to tell. */
+function judgeEntry(read: ZipEntry, entry: DirectoryEntry, findings: Finding[]): void {
+  const place = () => ({ file: shownPath(read.path) });
+  if (alternativeName(entry, read.path))
+    findings.push(finding("zip-header-differs", "error", place(), { fields: ["name"] }));
+  if (read.flags & 1) refuse(read, findings, finding("zip-entry-encrypted", "error", place(), {}));
   if (read.method !== 0 && read.method !== 8)
-    refuse(read, findings, finding("zip-method-unsupported", "error", place, { method: read.method }));
+    refuse(read, findings, finding("zip-method-unsupported", "error", place(), { method: read.method }));
   const kind = specialKind(entry, read.directory);
-  if (kind) refuse(read, findings, finding(kind, "error", place, {}));
+  if (kind) refuse(read, findings, finding(kind, "error", place(), {}));
   const ratio = read.stored > 0 ? Math.round(read.size / read.stored) : 0;
   if (read.method === 8 && read.size > ratioFrom && ratio > ratioLimit)
-    refuse(read, findings, finding("zip-ratio-suspicious", "error", place, { ratio, limit: ratioLimit }));
+    refuse(read, findings, finding("zip-ratio-suspicious", "error", place(), { ratio, limit: ratioLimit }));
   const stray = read.directory ? Math.max(read.size, read.stored - (read.method === 8 ? 2 : 0)) : 0;
   if (stray > 0)
-    refuse(read, findings, finding("zip-size-lies", "error", place, { declared: 0, actual: stray }));
-  return read;
+    refuse(read, findings, finding("zip-size-lies", "error", place(), { declared: 0, actual: stray }));
 }
 
 function refuse(entry: ZipEntry, findings: Finding[], reason: Finding): void {

@@ -123,15 +123,25 @@ export async function writeZips(
   const named: string[] = [];
   let finished = false;
   const total = volumes.reduce((sum, { entries }) => sum + entries.length, 0);
+  const totalBytes = volumes.reduce((sum, { entries }) => sum + contentOf(entries), 0);
   let done = 0;
+  let moved = 0;
   try {
     for (const { name, entries } of volumes) {
-      const before = done;
+      const before = { done, moved };
       const result = await writeZip(join(workshop, name), entries, date, {
         ...job,
-        onProgress: (event) => job.onProgress?.({ ...event, done: before + event.done, total }),
+        onProgress: (event) =>
+          job.onProgress?.({
+            ...event,
+            done: before.done + event.done,
+            total,
+            bytes: before.moved + (event.bytes ?? 0),
+            totalBytes,
+          }),
       });
       done += entries.length;
+      moved += contentOf(entries);
       if (result.written) bytes.push(result.bytes);
       else troubles.push(...result.troubles);
     }
@@ -165,6 +175,7 @@ class Packing {
   private position = 0;
   private done = 0;
   private bytesDone = 0;
+  private readonly totalBytes: number;
 
   constructor(
     private readonly file: FileHandle,
@@ -173,6 +184,7 @@ class Packing {
     private readonly job: Job,
   ) {
     this.workers = new PackWorkers(slabSize);
+    this.totalBytes = contentOf(entries);
   }
 
   async pack(): Promise<ZipWritten> {
@@ -335,6 +347,7 @@ class Packing {
       done: this.done,
       total: this.entries.length,
       bytes: this.bytesDone,
+      totalBytes: this.totalBytes,
       item,
     });
   }
@@ -395,9 +408,17 @@ async function requireRoom(target: string, entries: readonly ZipEntryToWrite[]):
 /** The most that an archive of these entries takes. */
 function roomFor(entries: readonly ZipEntryToWrite[]): number {
   let needed = 1 << 16;
-  for (const entry of entries)
-    needed += zipEntryRoom(entry.name, "bytes" in entry ? entry.bytes.byteLength : entry.size);
+  for (const entry of entries) needed += zipEntryRoom(entry.name, sizeOf(entry));
   return needed;
+}
+
+function sizeOf(entry: ZipEntryToWrite): number {
+  return "bytes" in entry ? entry.bytes.byteLength : entry.size;
+}
+
+/** Bytes of all entries as they lie unpacked. */
+function contentOf(entries: readonly ZipEntryToWrite[]): number {
+  return entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
 }
 
 /** The process that writes, or wrote, `target` under this temporary name. */

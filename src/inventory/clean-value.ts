@@ -1,7 +1,7 @@
 import type { TableCell } from "../fs/table.js";
 import { cleanText } from "../model/names.js";
 import type { CleaningReason } from "../model/register-field.js";
-import { fromLegacy, isLegacyValue, type LegacyEncoding, legacyFont } from "./legacy-encoding.js";
+import { type ColumnEncoding, fromLegacy, isLegacyValue, legacyFont } from "./legacy-encoding.js";
 
 /** The value of a cell: as it stands in the file, and as it is taken over. */
 export interface RegisterValue {
@@ -18,7 +18,7 @@ export interface RegisterValue {
 const untouched: readonly CleaningReason[] = [];
 
 /** A cell as a value: legacy fonts converted, NFC, blanks and line breaks in order. Null when nothing is left. */
-export function cleanValue(cell: TableCell | null, encoding: LegacyEncoding | null): RegisterValue | null {
+export function cleanValue(cell: TableCell | null, column: ColumnEncoding | null): RegisterValue | null {
   if (!cell) return null;
   if (cell.kind === "date") return { raw: cell.date, text: cell.date, reasons: untouched, date: cell.date };
   if (cell.kind === "number") {
@@ -27,7 +27,7 @@ export function cleanValue(cell: TableCell | null, encoding: LegacyEncoding | nu
   }
   if (cell.kind === "boolean") return { raw: String(cell.value), text: String(cell.value), reasons: [] };
   const reasons: CleaningReason[] = [];
-  const unicode = toUnicode(cell.text, cell.font, encoding, reasons);
+  const unicode = toUnicode(cell.text, cell.font, column, reasons);
   const composed = unicode.normalize("NFC");
   if (composed !== unicode) reasons.push("unicode-form");
   const text = cleanText(composed.replaceAll("\u00AD", ""));
@@ -42,17 +42,17 @@ export function cleanValue(cell: TableCell | null, encoding: LegacyEncoding | nu
 function toUnicode(
   text: string,
   font: string | undefined,
-  column: LegacyEncoding | null,
+  column: ColumnEncoding | null,
   reasons: CleaningReason[],
 ): string {
   const byFont = legacyFont(font);
-  const encoding = byFont?.encoding ?? column;
-  if (encoding === null || !isLegacyValue(text, encoding)) {
+  const written = byFont ? { encoding: byFont.encoding, mixed: false } : column;
+  if (written === null || !isLegacyValue(text, written)) {
     // A font of capitals shows small ASCII letters as capitals too.
     if (byFont?.capitals && /^[\x20-\x7E]*[a-z][\x20-\x7E]*$/u.test(text)) return text.toUpperCase();
     return text;
   }
-  const converted = fromLegacy(text, encoding);
-  if (converted !== text) reasons.push(encoding);
+  const converted = fromLegacy(text, written.encoding);
+  if (converted !== text) reasons.push(written.encoding);
   return byFont?.capitals ? converted.toUpperCase() : converted;
 }

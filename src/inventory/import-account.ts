@@ -2,6 +2,7 @@ import type { Dossier, DossierDocument, Secrecy, Subject } from "../model/dossie
 import { compareFindings, type Finding, finding, type Place } from "../model/finding.js";
 import type { CleaningReason, RegisterField } from "../model/register-field.js";
 import type { EarlierRow } from "../store/index.js";
+import { Cleanings } from "./cleanings.js";
 import { documentDraft } from "./earlier-import.js";
 import type { InventoryInHand } from "./import-inventory.js";
 import { type ImportCounts, type ImportResult, noCounts, type SheetSummary } from "./import-result.js";
@@ -40,6 +41,7 @@ export class ImportAccount {
       documents: noCounts(),
       changes: [],
       findings: [],
+      cleanings: new Cleanings(),
       rows: [],
     };
   }
@@ -97,10 +99,11 @@ export class ImportAccount {
       const raw = clean === value.text ? value.raw : clean;
       told.push({ field: field as RegisterField, raw, clean, reasons: [...value.reasons] });
     }
-    const place = placeOf(one, row, about.dossier, about.document);
+    const { sheet, row: number } = row;
+    const { dossier, document } = about;
     for (const cleaning of told) {
-      one.keepCleaning({ sheet: row.sheet, row: row.row, ...cleaning });
-      this.add(finding("value-cleaned", "info", place, cleaning));
+      one.keepCleaning({ sheet, row: number, ...cleaning });
+      this.#result.cleanings.push({ register: one.name, sheet, row: number, dossier, document, ...cleaning });
     }
   }
 

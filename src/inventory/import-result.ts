@@ -1,5 +1,6 @@
 import type { Finding } from "../model/finding.js";
 import type { RegisterField } from "../model/register-field.js";
+import type { Cleanings } from "./cleanings.js";
 import type { RegisterKind } from "./headings.js";
 import type { FieldChange } from "./merge-draft.js";
 
@@ -70,6 +71,8 @@ export interface ImportResult {
   documents: ImportCounts;
   changes: ImportChange[];
   findings: Finding[];
+  /** Values that are not as they were written; apart from the findings, for there may be a million. */
+  cleanings: Cleanings;
   /** Only with `dryRun`. */
   rows: UnderstoodRow[];
 }

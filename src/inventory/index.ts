@@ -33,6 +33,7 @@ export type {
 export { type DossierList, type ListedDossier, type ListFilter, listDossiers } from "./list-dossiers.js";
 export type { Reason } from "./match-folder.js";
 export { referenceKey } from "./match-reference.js";
+export { readDate } from "./read-date.js";
 export { paperOfText, SlotReader } from "./read-slot.js";
 export { samePerson } from "./read-subjects.js";
 export { secrecyInPath, secrecyOnPage } from "./recognise-secrecy.js";

@@ -128,10 +128,28 @@ export function detectLegacy(score: EncodingScore, certain: number = 0.6): Legac
     : null;
 }
 
+/** What a column was found to be written in. */
+export interface ColumnEncoding {
+  encoding: LegacyEncoding;
+  /** Unicode text stands in the column too, as when several people filled it: each value has to speak for itself. */
+  mixed: boolean;
+}
+
+/** The legacy encoding of a column by its values; by those alone that are not plainly Unicode, where some are. */
+export function detectColumn(texts: readonly string[]): ColumnEncoding | null {
+  for (const mixed of [false, true]) {
+    const score = scoreEncodings(mixed ? texts.filter((text) => !isUnicodeVietnamese(text)) : texts);
+    const encoding = score.words > 1 ? detectLegacy(score) : null;
+    if (encoding !== null) return { encoding, mixed };
+  }
+  return null;
+}
+
 /** Whether one value is converted in a column found to be in a legacy encoding. */
-export function isLegacyValue(value: string, encoding: LegacyEncoding): boolean {
+export function isLegacyValue(value: string, { encoding, mixed }: ColumnEncoding): boolean {
   if (isUnicodeVietnamese(value) || !/[\u00A0-\u00FF]/u.test(value)) return false;
   const score = scoreEncodings([value]);
+  if (mixed) return score[encoding] > score.unicode;
   return score.words === 0 || score[encoding] >= score.unicode;
 }
 

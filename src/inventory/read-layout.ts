@@ -1,4 +1,5 @@
 import type { PartialDate } from "../model/dossier.js";
+import { pairCounted } from "./counted-papers.js";
 import {
   bareByName,
   type LayoutDocument,
@@ -83,7 +84,16 @@ export function readDossierFiles(
       documentId,
       digests.map((digest) => ({ digest, score: 1, file: null })),
     );
-  const contested = rivals(states, preparedFiles);
+  const groups = rivals(states, preparedFiles);
+  const contested = new Set(groups.flat());
+  const paired = new Map(
+    groups.flatMap((group) => [
+      ...pairCounted(
+        group.map((index) => preparedFiles[index]!),
+        preparedDocuments,
+      ),
+    ]),
+  );
   for (const { index, ranked } of order) {
     const file = preparedFiles[index]!;
     const [best, second] = ranked;
@@ -139,7 +149,10 @@ export function readDossierFiles(
       decide({
         outcome: "ask",
         why: "ambiguous",
-        proposals: lesser.sort((a, b) => b.confidence - a.confidence),
+        proposals: pairedFirst(
+          lesser.sort((a, b) => b.confidence - a.confidence),
+          paired.get(file)?.document.id,
+        ),
       });
       continue;
     }
@@ -149,6 +162,14 @@ export function readDossierFiles(
   return preparedFiles.map((file, index) =>
     withFolder(decisions.get(index)!, file, dossier, folderConfidence),
   );
+}
+
+/** Offers the document that a file is paired with before those that fit it as well. */
+function pairedFirst(proposals: Proposal[], documentId: string | undefined): Proposal[] {
+  return [
+    ...proposals.filter((one) => one.documentId === documentId),
+    ...proposals.filter((one) => one.documentId !== documentId),
+  ];
 }
 
 /** Where nothing else speaks for a proposal, the folder does; a draft is offered its dossier at least. */
@@ -214,7 +235,7 @@ function once(slots: readonly (string | null)[]): Set<string> {
 }
 
 /** Files that fit one document equally well, with different bytes and no mark of a copy: nobody can tell which it is. */
-function rivals(states: readonly { ranked: Ranked[] }[], files: readonly PreparedFile[]): Set<number> {
+function rivals(states: readonly { ranked: Ranked[] }[], files: readonly PreparedFile[]): number[][] {
   const byDocument = new Map<string, number[]>();
   states.forEach(({ ranked }, index) => {
     const best = ranked[0];
@@ -224,13 +245,13 @@ function rivals(states: readonly { ranked: Ranked[] }[], files: readonly Prepare
     if (group) group.push(index);
     else byDocument.set(best.document.document.id, [index]);
   });
-  const contested = new Set<number>();
+  const contested: number[][] = [];
   for (const group of byDocument.values()) {
     const scores = group.map((index) => states[index]!.ranked[0]!.score);
     const top = Math.max(...scores);
     const near = group.filter((_, at) => top - scores[at]! < rivalLead);
     const digests = new Set(near.map((index) => files[index]!.file.sha256 ?? `${index}`));
-    if (digests.size > 1) for (const index of near) contested.add(index);
+    if (digests.size > 1) contested.push(near);
   }
   return contested;
 }

@@ -3,7 +3,7 @@ import { looseKey } from "../model/names.js";
 import type { RegisterField } from "../model/register-field.js";
 import { cleanValue, type RegisterValue } from "./clean-value.js";
 import { headingKey, type RegisterLayout, readHeadings } from "./headings.js";
-import { detectLegacy, type LegacyEncoding, scoreEncodings } from "./legacy-encoding.js";
+import { type ColumnEncoding, detectColumn, type LegacyEncoding, scoreEncodings } from "./legacy-encoding.js";
 import { ReadRows, type RegisterRowKind, type RowValues, type Section, wordsOf } from "./read-rows.js";
 
 export interface ReadTable {
@@ -24,8 +24,8 @@ export interface SheetToRead {
   separated?: boolean;
 }
 
-/** So many rows are looked at before the encodings of the columns are settled. */
-const sampleRows = 5_000;
+/** So many rows at a time are looked at for the encodings of their columns. */
+const blockRows = 5_000;
 
 /** A row is understood when so many behind it are known: headings may go over two rows, with a third of numbers. */
 const lookAhead = 2;
@@ -35,8 +35,9 @@ export class TableReader {
   readonly #table: ReadTable;
   readonly #mapping: ReadonlyMap<string, RegisterField>;
   readonly #separated: boolean;
-  #encodings: (LegacyEncoding | null)[] | null = null;
-  /** Rows that have come and are not understood yet. */
+  /** Of the columns, as the last rows that were looked at tell it. */
+  #encodings: (ColumnEncoding | null)[] = [];
+  /** Rows that have come and are not understood yet; the first of them may have been looked at before. */
   #waiting: TableRow[] = [];
   /** Their cleaned values, as far as they were needed. */
   readonly #values = new WeakMap<TableRow, RowValues>();
@@ -60,9 +61,7 @@ export class TableReader {
 
   push(row: TableRow): void {
     this.#waiting.push(row);
-    if (this.#encodings === null) {
-      if (this.#waiting.length >= sampleRows) this.#readWaiting(lookAhead);
-    } else if (this.#waiting.length > lookAhead) this.#read(this.#waiting.shift()!);
+    if (this.#waiting.length >= blockRows) this.#readWaiting(lookAhead);
   }
 
   /** The whole table, when no row is left. */
@@ -72,11 +71,16 @@ export class TableReader {
   }
 
   #readWaiting(rest: number): void {
-    if (this.#encodings === null) {
-      this.#encodings = columnEncodings(this.#waiting);
-      this.#table.encodings = [...new Set(this.#encodings.filter((encoding) => encoding !== null))];
-    }
     const rows = this.#waiting;
+    const before = this.#encodings;
+    this.#encodings = columnEncodings(rows).map((column, index) => {
+      const old = before[index];
+      return column ?? (old ? { ...old, mixed: true } : null);
+    });
+    for (const column of this.#encodings) {
+      if (column && !this.#table.encodings.includes(column.encoding))
+        this.#table.encodings.push(column.encoding);
+    }
     for (let at = 0; at < rows.length - rest; at += 1) {
       this.#waiting = rows.slice(at + 1, at + 1 + lookAhead);
       this.#read(rows[at]!);
@@ -88,7 +92,7 @@ export class TableReader {
     if (!row) return [];
     let values = this.#values.get(row);
     if (values === undefined) {
-      values = row.cells.map((cell, index) => cleanValue(cell, this.#encodings?.[index] ?? null));
+      values = row.cells.map((cell, index) => cleanValue(cell, this.#encodings[index] ?? null));
       this.#values.set(row, values);
     }
     return values;
@@ -161,21 +165,21 @@ function isWider(values: RowValues, layout: RegisterLayout): boolean {
 }
 
 /** The legacy encoding of each column; a column with little text of its own follows the sheet. */
-function columnEncodings(rows: TableRow[]): (LegacyEncoding | null)[] {
+function columnEncodings(rows: TableRow[]): (ColumnEncoding | null)[] {
   const columns: string[][] = [];
   for (const row of rows) {
     row.cells.forEach((cell, index) => {
       if (cell?.kind !== "text") return;
       columns[index] ??= [];
-      if (columns[index].length < 3_000) columns[index].push(cell.text);
+      columns[index].push(cell.text);
     });
   }
-  const ofSheet = detectLegacy(scoreEncodings(columns.flatMap((texts) => texts.slice(0, 500))));
-  return Array.from(columns, (texts) => {
-    const score = scoreEncodings(texts ?? []);
-    const own = score.words > 1 ? detectLegacy(score) : null;
+  const ofSheet = detectColumn(columns.flatMap((texts) => texts.slice(0, 500)));
+  return Array.from(columns, (texts = []) => {
+    const own = detectColumn(texts);
     if (own !== null || ofSheet === null) return own;
-    return score.words > 0 && score[ofSheet] >= score.unicode ? ofSheet : null;
+    const score = scoreEncodings(texts);
+    return score.words > 0 && score[ofSheet.encoding] >= score.unicode ? ofSheet : null;
   });
 }
 

@@ -117,9 +117,12 @@ export async function scanFolder(store: Store, folder: string, options: ScanOpti
     files: group.files.map((index) => all[index]!).filter(toRead),
   }));
   const total = order.reduce((sum, { files }) => sum + files.length, 0);
+  const unread = order.flatMap(({ files }) => files).filter(({ before }) => !before);
+  const totalBytes = unread.reduce((sum, { size }) => sum + size, 0);
 
   let read = 0;
   let digested = 0;
+  let bytes = 0;
   const inspecting = inspectFiles(
     order.flatMap(({ files }) => files),
     job.signal ? { signal: job.signal } : {},
@@ -132,11 +135,15 @@ export async function scanFolder(store: Store, folder: string, options: ScanOpti
         if (next.done) break;
         inspected.push(next.value);
         read += 1;
-        if (!next.value.task.before) digested += 1;
+        if (!next.value.task.before) {
+          digested += 1;
+          bytes += next.value.task.size;
+        }
         job.onProgress?.({
           stage: "inspecting",
           done: read,
           total,
+          ...(totalBytes > 0 ? { bytes, totalBytes } : {}),
           item: next.value.task.below.normalize("NFC"),
         });
         // A folder of thousands is written as it is read; what its files are is decided at its end.

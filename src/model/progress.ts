@@ -12,12 +12,16 @@ export type ProgressStage =
   | "copying"
   | "comparing";
 
-/** News from long work. `done` and `total` count items; `bytes` counts bytes where the work moves bytes. */
+/**
+ * News from long work. `done` and `total` count items; `bytes` counts bytes where the work moves bytes, `totalBytes` how
+ * many there will be where that is known.
+ */
 export interface ProgressEvent {
   stage: ProgressStage;
   done: number;
   total?: number;
   bytes?: number;
+  totalBytes?: number;
   item?: string;
 }
 

@@ -54,9 +54,12 @@ export async function readBag(container: Container): Promise<Bag | { missing: Fi
   const root = roots[0]!;
   const files = new Map<string, ContainerFile>();
   for (const file of container.files) {
-    if (!file.path.startsWith(root))
+    if (!file.path.startsWith(root)) {
       findings.push(finding("entry-outside-bag", "error", { file: file.path }, {}));
-    else if (!files.has(file.path.slice(root.length))) files.set(file.path.slice(root.length), file);
+      continue;
+    }
+    const path = file.path.slice(root.length);
+    if (!files.has(path)) files.set(path, file);
   }
   const bag: Bag = { root, files, declaration: null, info: [], manifests: [], findings };
   const declared = await readTagText(container, bag, declarationName, "UTF-8");

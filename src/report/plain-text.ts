@@ -1,11 +1,39 @@
 /** Latin with the letters of Vietnamese and the signs of print: one column each, nothing that joins or escapes. */
 const plain = /^[ -~\u00A0-\u024F\u1E00-\u1EFF\u2010-\u2027]*$/u;
 
-/** How many columns a text takes on a terminal; combining marks take none. */
+/** Signs that take two columns on a terminal: East Asian scripts and pictures. */
+const wide =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1F64F}\u{1F680}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
+
+/** How many columns a text takes on a terminal; combining marks and joiners take none, wide signs two. */
 export function columns(text: string): number {
   if (plain.test(text)) return text.length;
-  return [...text.normalize("NFC").replace(/\u001B\[[\d;]*m/gu, "")].filter((sign) => !/\p{M}/u.test(sign))
-    .length;
+  let taken = 0;
+  for (const sign of text.normalize("NFC").replace(/\u001B\[[\d;]*m/gu, "")) {
+    if (/[\p{M}\u200B-\u200D]/u.test(sign)) continue;
+    taken += wide.test(sign) ? 2 : 1;
+  }
+  return taken;
+}
+
+const graphemes = new Intl.Segmenter("vi", { granularity: "grapheme" });
+
+/** The letters of a text as a reader counts them, each with all its marks. */
+function letters(text: string): string[] {
+  return [...graphemes.segment(text)].map(({ segment }) => segment);
+}
+
+/** As much of a text as fits `width` columns, cut between letters, never between a letter and its marks. */
+export function cutTo(text: string, width: number): string {
+  if (columns(text) <= width) return text;
+  let taken = 0;
+  let kept = "";
+  for (const letter of letters(text)) {
+    taken += columns(letter);
+    if (taken > width) break;
+    kept += letter;
+  }
+  return kept;
 }
 
 /**
@@ -48,26 +76,77 @@ export function indented(lead: string, text: string, width: number): string {
   return lead + wrap(text, width - columns(lead), further);
 }
 
-/** Rows as a table whose columns are as wide as needed; the widest shrinks by wrapping when the page is too narrow. */
+/**
+ * Text whose lines are broken between words where they are too wide, each with its own blanks before it. A line with a
+ * command stays as it is: it has to be copied whole.
+ */
+export function folded(text: string, width: number): string {
+  return text
+    .split("\n")
+    .map((line) => {
+      if (columns(line) <= width || /\bbangiao [a-z]/u.test(line)) return line;
+      return wrap(line, width, /^ */u.exec(line)![0]);
+    })
+    .join("\n");
+}
+
+/** A text in lines of at most `width` columns; a word that is longer than a line goes on in the next. */
+function cellLines(text: string, width: number): string[] {
+  return wrap(text, width)
+    .split("\n")
+    .flatMap((line) => {
+      const parts: string[] = [];
+      let rest = line;
+      // An escape would be torn: a painted cell is our own words, and short.
+      while (columns(rest) > width && !rest.includes("\u001B")) {
+        const part = cutTo(rest, Math.max(2, width));
+        parts.push(part);
+        rest = rest.slice(part.length);
+      }
+      return [...parts, rest];
+    });
+}
+
+/** A word up to so many columns is broken only where the table would be too wide otherwise; a longer one is a path. */
+const keptWhole = 16;
+
+function longestWord(text: string): number {
+  return Math.max(
+    0,
+    ...text
+      .split(" ")
+      .map(columns)
+      .filter((one) => one <= keptWhole),
+  );
+}
+
+/**
+ * Rows as a table whose columns are as wide as needed; the widest shrinks by wrapping when the page is too narrow, words
+ * break only where nothing else helps.
+ */
 export function table(rows: string[][], width: number, gap = 2): string {
   const count = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, column) =>
     Math.max(...rows.map((row) => columns(row[column] ?? ""))),
   );
   const room = width - gap * Math.max(0, count - 1);
-  for (
-    let total = widths.reduce((a, b) => a + b, 0);
-    total > room;
-    total = widths.reduce((a, b) => a + b, 0)
-  ) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const narrower = Math.max(12, widths[widest]! - (total - room));
-    if (narrower >= widths[widest]!) break;
-    widths[widest] = narrower;
-  }
+  const least = Math.min(12, Math.max(2, Math.floor(room / Math.max(1, count))));
+  let total = widths.reduce((a, b) => a + b, 0);
+  // First by breaking between words, in the widest column; then, where that is not enough, within them.
+  const whole = widths.map((wide, column) =>
+    Math.min(wide, Math.max(...rows.map((row) => longestWord(row[column] ?? "")))),
+  );
+  for (const floors of [whole.map((one) => Math.max(one, least)), widths.map(() => least)])
+    while (total > room) {
+      const spare = widths.map((wide, column) => (wide > floors[column]! ? wide : 0));
+      const widest = spare.indexOf(Math.max(...spare));
+      if (spare[widest] === 0 || widest < 0) break;
+      widths[widest]! -= 1;
+      total -= 1;
+    }
   return rows
     .map((row) => {
-      const cells = row.map((cell, column) => wrap(cell, widths[column]!).split("\n"));
+      const cells = row.map((cell, column) => cellLines(cell, widths[column]!));
       const height = Math.max(1, ...cells.map((lines) => lines.length));
       return Array.from({ length: height }, (_, line) =>
         cells

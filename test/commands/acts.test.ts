@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readAct, serialiseAct } from "../../src/manifest/index.js";
@@ -159,6 +159,20 @@ describe("attacks on the acts", () => {
     expect(await wrong()).toEqual(
       expect.arrayContaining(["signature-digest-differs", "act-previous-missing", "act-known-missing"]),
     );
+  });
+
+  it("more acts than any handover has, or larger ones, are not read, and the folder is named", async () => {
+    const { giver, acts } = await story();
+    const list = join(acts, "../manifest.json");
+    truncateSync(join(acts, third), 40 * 1024 * 1024);
+    const large = await giver.type("manifest", "acts", list);
+    expect([large.exitCode, large.stdout]).toEqual([3, ""]);
+    expect(large.stderr).toContain(third);
+    expect(large.stderr).toContain("quá lớn");
+    for (let number = 4; number <= 201; number += 1) writeFileSync(join(acts, `act-${number}-x.json`), "");
+    const many = await giver.type("manifest", "acts", list);
+    expect([many.exitCode, many.stdout]).toEqual([3, ""]);
+    expect(many.stderr).toContain("201 văn bản ký, quá mức 200");
   });
 
   it("the manifest swapped after signing stops everything", async () => {

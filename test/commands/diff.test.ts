@@ -160,7 +160,7 @@ describe("a receipt held against a list", () => {
     });
   });
 
-  it("is a workbook with the reasons, and takes neither a torn receipt nor a workspace for a list", async () => {
+  it("is a workbook with the reasons, and takes neither a torn receipt nor a workspace without its list", async () => {
     const cwd = twoLists();
     answer(cwd, "accepted", "refused", "accepted");
     expect((await run(["diff", "r.receipt.json", "a.json", "--out", "r.xlsx"], { cwd })).exitCode).toBe(1);

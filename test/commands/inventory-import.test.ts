@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { csvText } from "../../src/fs/csv-text.js";
+import { csvText } from "../../src/model/csv-text.js";
 import { openStore } from "../../src/store/index.js";
 import { run, transcript } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findSeparator, openCsv } from "../../src/fs/csv.js";
-import { csvText, neutralise } from "../../src/fs/csv-text.js";
 import { decodeText } from "../../src/fs/decode-text.js";
+import { csvText, neutralise } from "../../src/model/csv-text.js";
 import { sandbox } from "../support/sandbox.js";
 
 async function read(

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { csvText } from "../../src/fs/csv-text.js";
 import { importRegisters } from "../../src/inventory/import-register.js";
 import type { ImportResult } from "../../src/inventory/import-result.js";
+import { csvText } from "../../src/model/csv-text.js";
 import type { Dossier, DossierDocument } from "../../src/model/dossier.js";
 import { openStore, type Store } from "../../src/store/index.js";
 import { hongGai } from "../support/a-dossier.js";

@@ -65,8 +65,12 @@ describe("text of legacy fonts", () => {
         expect(detectLegacy(scoreEncodings(texts.map((text) => toTcvn3(text.toLowerCase()))))).toBe("tcvn3");
         expect(detectLegacy(scoreEncodings(texts))).toBeNull();
         for (const text of texts) {
-          expect(isLegacyValue(text, "tcvn3") && /[\u0100-\u1EF9]/u.test(text)).toBe(false);
-          expect(cleanValue({ kind: "text", text: `${text} ưu` }, "vni")!.text).toBe(`${text} ưu`);
+          expect(
+            isLegacyValue(text, { encoding: "tcvn3", mixed: false }) && /[\u0100-\u1EF9]/u.test(text),
+          ).toBe(false);
+          expect(
+            cleanValue({ kind: "text", text: `${text} ưu` }, { encoding: "vni", mixed: false })!.text,
+          ).toBe(`${text} ưu`);
         }
       }),
     );
@@ -91,7 +95,9 @@ describe("text of legacy fonts", () => {
 
 describe("a cell", () => {
   it("keeps U+00AD until it has become ư", () => {
-    expect(cleanValue({ kind: "text", text: "ph\u00ADêng" }, "tcvn3")).toMatchObject({
+    expect(
+      cleanValue({ kind: "text", text: "ph\u00ADêng" }, { encoding: "tcvn3", mixed: false }),
+    ).toMatchObject({
       text: "phường",
       reasons: ["tcvn3"],
     });

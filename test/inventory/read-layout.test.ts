@@ -172,7 +172,13 @@ describe("deciding for the files of a dossier", () => {
       row(1, null, "2023-03-01", "Biên bản xác minh"),
       row(2, null, "2023-03-09", "Biên bản xác minh"),
     ];
-    expect(decide(two, [file("BB xac minh.pdf"), file("BB xac minh 2.pdf")])).toEqual(["ask", "ask"]);
+    const files = [file("BB xac minh 2.pdf"), file("BB xac minh.pdf")];
+    expect(decide(two, files)).toEqual(["ask", "ask"]);
+    // What is offered first follows the running number, the days in their order.
+    const offered = readDossierFiles(dossier, 1, two, files, reader).map(
+      (one) => one.proposals[0]!.documentId,
+    );
+    expect(offered).toEqual(["doc2", "doc1"]);
     expect(decide(two, [file("BB xac minh ngay 9-3.pdf"), file("BB xac minh ngay 1-3.pdf")])).toEqual([
       "doc2",
       "doc1",

@@ -474,4 +474,40 @@ describe("a table", () => {
     expect(rows[1]!.values.title!.text).toBe("Hồ sơ kiểm tra chi bộ khu 3");
     expect(rows[1]!.values.notes!.text).toBe("Bản chính");
   });
+
+  it("converts the values of a column that two people filled in two fonts, and leaves those in Unicode", () => {
+    const titles = [
+      "Hồ sơ kiểm tra chi bộ khu 3",
+      "Hå s¬ gi¸m s¸t ®ång chÝ NguyÔn V¨n A",
+      "Lá án Hà",
+      "Hồ sơ kỷ luật",
+    ];
+    const { rows } = read([
+      headings,
+      ...titles.map((title, at) => [at + 1, `0${at + 1}`, title, "2020", "20 năm"]),
+    ]);
+    expect(rows.slice(1).map((row) => row.values.title!.text)).toEqual([
+      "Hồ sơ kiểm tra chi bộ khu 3",
+      "Hồ sơ giám sát đồng chí Nguyễn Văn A",
+      "Lá án Hà",
+      "Hồ sơ kỷ luật",
+    ]);
+  });
+
+  it("sees that the font changes thousands of rows down, and changes back", () => {
+    const many = (count: number, title: string): string[] => Array.from({ length: count }, () => title);
+    const titles = [
+      ...many(6_000, "Hồ sơ kiểm tra chi bộ khu 3"),
+      ...many(6_000, "Hå s¬ kiÓm tra chi bé khu 3"),
+      ...many(6_000, "Hồ sơ kiểm tra chi bộ khu 3"),
+    ];
+    const { rows, encodings } = read([
+      headings,
+      ...titles.map((title, at) => [at + 1, `${at + 1}`, title, "2020", "20 năm"]),
+    ]);
+    expect(encodings).toEqual(["tcvn3"]);
+    expect(new Set(rows.slice(1).map((row) => row.values.title!.text))).toEqual(
+      new Set(["Hồ sơ kiểm tra chi bộ khu 3"]),
+    );
+  });
 });

@@ -15,9 +15,6 @@ const register = `STT;Số, ký hiệu hồ sơ;Loại hồ sơ;Tiêu đề hồ
 2;02.KTCH;Kiểm tra chấp hành;Hồ sơ kiểm tra Chi bộ khu 5;Chi bộ khu 5;05/2021 - 06/2021
 `;
 
-/** Down so many places in a list, and Enter. */
-const down = (places: number): string => `${"\u001b[B".repeat(places)}\r`;
-
 /** A scanned office with a draft, which its folder explains, and two pictures, which nothing does. */
 async function office(): Promise<string> {
   const cwd = sandbox();
@@ -69,7 +66,7 @@ describe.each([vi, en])("settling at a terminal in $language", (messages) => {
         ["inventory", "settle"],
         [
           // One proposal; then another dossier, then opening.
-          [words.question, down(2)],
+          [words.question, "3\r"],
           [words.opened, "\r"],
           // Nothing is proposed: another dossier, by its number; a wrong one is said and asked again.
           [words.question, "\r"],
@@ -97,7 +94,7 @@ describe.each([vi, en])("settling at a terminal in $language", (messages) => {
           [words.question, "\r"],
           [words.whichDossier, "02.KTCH\r"],
           [words.whichPaper, "\r"],
-          [words.question, down(2)],
+          [words.question, "3\r"],
         ],
         { cwd, env },
       );

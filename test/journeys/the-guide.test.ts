@@ -21,7 +21,8 @@ describe.each([vi, en])("the guide in $language", (messages) => {
   const { guide } = messages.guide;
   const { ask } = guide;
   const env = { BANGIAO_LANG: messages.language };
-  const number = guide.choose;
+  /** The question for a number as it waits; once answered, the answer stands in its place. */
+  const number = `${guide.choose} (1)`;
   const secret = "một câu dài để khoá\r";
 
   it("leads from an empty folder to a package, with Enter for most of the way", { timeout: 180_000 }, () => {
@@ -41,8 +42,8 @@ describe.each([vi, en])("the guide in $language", (messages) => {
         // The scan asks nothing: the doubtful files are the next step of the menu.
         [guide.next({ label: guide.steps.assign.label }), "\r"],
         // The first file goes where the scan proposes, the second stays for later.
-        [number, "\r"],
-        [number, "\r"],
+        [messages.inventory.scanning.settle.question, "\r"],
+        [messages.inventory.scanning.settle.question, "0\r"],
         [guide.next({ label: guide.steps.assign.label }), "2\r"],
         [guide.next({ label: guide.steps.explain.label }), "\r"],
         [ask.explainIt, "3\r"],
@@ -54,7 +55,8 @@ describe.each([vi, en])("the guide in $language", (messages) => {
         [messages.signature.passphrase.askNew({ name: "ben-giao", least: 8 }).slice(0, 12), secret],
         [messages.signature.passphrase.askAgain, secret],
         [guide.next({ label: guide.steps.handover.label }), "\r"],
-        [ask.receiver, "\r"],
+        [ask.form, "\r"],
+        [ask.receivers, "\r"],
         [ask.out, "goi\r"],
         [messages.signature.passphrase.ask({ name: "ben-giao" }), secret],
         [guide.next({ label: guide.steps.receipt.label }), "0\r"],
@@ -91,11 +93,11 @@ describe.each([vi, en])("the guide in $language", (messages) => {
         [ask.code, "06685\r"],
         [ask.name, "Phường Hồng Gai\r"],
         [ask.until, "\r"],
-        ...chosen(3),
-        ...chosen(4),
         ...chosen(5),
-        [ask.planUnit, "06691\r"],
         ...chosen(6),
+        ...chosen(7),
+        [ask.planUnit, "06691\r"],
+        ...chosen(8),
         [ask.report, "\r"],
         [guide.more.about, "0\r"],
       ],

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { csvText } from "../../src/fs/csv-text.js";
+import { csvText } from "../../src/model/csv-text.js";
 import { aPdf } from "./a-pdf.js";
 
 /** A paper of an invented case: its slot without the type, its kind, what stands below, and its number's symbol. */

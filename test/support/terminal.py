@@ -1,12 +1,13 @@
 """Runs a program in a pseudo-terminal of 80 x 25, answers what it asks, and prints what a person would have seen.
 
-Standard input: {"argv", "cwd", "env", "talk": [[text to wait for, what to type], ...]}.
-Standard output: {"exit": code, "screen": every line as it stood in the end, "raw": the bytes as text}.
+Standard input: {"argv", "cwd", "env", "talk": [[text to wait for, what to type], ...], "columns": other than 80}. To type
+"@words" is to type the number of the last choice listed that begins with these words, and Enter.
+Standard output: {"exit": code, "screen": every line as it stood in the end, "torn": lines that were too long for it, "raw": the bytes as text}.
 """
-import fcntl, json, os, pty, re, select, struct, sys, termios, time
+import fcntl, json, os, pty, re, select, struct, sys, termios, time, unicodedata
 
-COLUMNS, ROWS = 80, 25
 job = json.load(sys.stdin)
+COLUMNS, ROWS = job.get("columns") or 80, 25
 
 
 class Screen:
@@ -14,9 +15,14 @@ class Screen:
 
     def __init__(self):
         self.lines, self.row, self.column = [[]], 0, 0
+        self.torn = []
 
     def put(self, sign):
+        if unicodedata.combining(sign) and self.column > 0:
+            self.lines[self.row][self.column - 1] += sign
+            return
         if self.column >= COLUMNS:
+            self.torn.append("".join(self.lines[self.row]))
             self.newline()
             self.column = 0
         line = self.lines[self.row]
@@ -76,10 +82,10 @@ raw, read = b"", 0
 end = time.time() + job.get("patience", 160)
 
 
-def more():
+def more(patience=0.2):
     """Reads what there is; False when the program has closed its side."""
     global raw
-    ready, _, _ = select.select([terminal], [], [], 0.2)
+    ready, _, _ = select.select([terminal], [], [], patience)
     if not ready:
         return True
     try:
@@ -90,8 +96,20 @@ def more():
     return part != b""
 
 
+def reads_keys():
+    return not termios.tcgetattr(terminal)[3] & termios.ICANON
+
+
 def plain(part):
-    return re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", part.decode("utf-8", "replace"))
+    """What was printed, without escapes; a text is the same wherever its lines break."""
+    return re.sub(r"\s+", " ", re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", part.decode("utf-8", "replace")))
+
+
+def number_of(words):
+    """The number of the last choice that begins so; None where there is none."""
+    shown = re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", raw[read:].decode("utf-8", "replace"))
+    found = re.findall(r"(?m)^ *(\d+)\. " + r"\s+".join(map(re.escape, words.split())), shown)
+    return found[-1] if found else None
 
 
 def finish(problem=None):
@@ -101,21 +119,30 @@ def finish(problem=None):
         os.kill(child, 9)
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
-    json.dump({"exit": code, "problem": problem, "screen": screen.text(), "raw": raw.decode("utf-8", "replace")}, sys.stdout)
+    json.dump({"exit": code, "problem": problem, "screen": screen.text(), "torn": screen.torn, "raw": raw.decode("utf-8", "replace")}, sys.stdout)
     sys.exit(0)
 
 
-for wanted, answer in job["talk"]:
+for text, answer in job["talk"]:
+    wanted = re.sub(r"\s+", " ", text)
     while wanted not in plain(raw[read:]):
         if time.time() > end:
             finish(f"never saw: {wanted}")
         if not more() and wanted not in plain(raw[read:]):
             finish(f"ended before: {wanted}")
-    # A prompt redraws itself a few times; it is ready when it falls silent.
-    while True:
+    if answer.startswith("@"):
+        while number_of(answer[1:]) is None:
+            if time.time() > end or not more():
+                finish(f"no choice: {answer[1:]}")
+        answer = number_of(answer[1:]) + "\r"
+    # A prompt redraws itself a few times; it is ready when it reads key by key and falls silent. A plain one reads whole
+    # lines, as work under way does: then silence has to be longer.
+    silent = 0
+    while silent < (1 if reads_keys() else 8):
         before = len(raw)
-        if not more() or len(raw) == before:
+        if not more(0.05):
             break
+        silent = silent + 1 if len(raw) == before else 0
     read = len(raw)
     os.write(terminal, answer.encode())
 while more():

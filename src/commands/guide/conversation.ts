@@ -1,8 +1,10 @@
 import type { OfficeFacts } from "../../custody/index.js";
+import { readDate } from "../../inventory/index.js";
 import { shellWord } from "../../report/check/next-steps.js";
+import type { Choice } from "../../terminal/questions.js";
 import type { Context } from "../context.js";
+import { needed, neededPath, unquoted } from "../needed.js";
 import type { Workspace } from "../workspace.js";
-import { type Choice, needed, neededPath, pick } from "./desk.js";
 
 /** What the steps of the guide share: asking, saying, running a command as if it had been typed. */
 export class Conversation {
@@ -24,7 +26,7 @@ export class Conversation {
   }
 
   pick<Value>(question: string, choices: readonly Choice<Value>[], zero = this.texts.back) {
-    return pick(this.context, question, choices, { zero, show: this.context.print });
+    return this.context.ask.choose(question, choices, { zero });
   }
 
   text(question: string, byDefault?: string): Promise<string> {
@@ -37,6 +39,24 @@ export class Conversation {
 
   async optional(question: string): Promise<string> {
     return (await this.context.ask.text(question)).trim();
+  }
+
+  /** The same for a path; the quotes that Windows puts around a dragged file are taken off. */
+  async optionalPath(question: string): Promise<string> {
+    return unquoted(await this.optional(question));
+  }
+
+  /** A date as offices write it, or nothing; as ISO 8601. `day`: month or year alone will not do. */
+  async date(question: string, least: "day" | "year" = "year"): Promise<string> {
+    const read = (answer: string): string | null => {
+      const reading = readDate(answer, 2099);
+      if (reading.kind === "empty") return "";
+      if (reading.kind !== "date") return null;
+      return least === "day" && reading.date.length < 10 ? null : reading.date;
+    };
+    const { notADate } = this.texts;
+    const check = (answer: string): true | string => read(answer) !== null || notADate;
+    return read(await this.context.ask.text(question, { check }))!;
   }
 
   /** Shows a command and runs it; what it prints is seen. Returns its exit code. */
@@ -54,8 +74,10 @@ export class Conversation {
     const { ink } = this.context.voice;
     this.say(`\n${texts.runs} ${ink.command(["bangiao", ...argv.map(shellWord)].join(" "))}\n`);
     const code = await this.context.runLine([...this.common, ...argv], options);
-    if (code === 130) this.say(texts.stopped);
-    else if (code > 1) this.say(texts.failed({ code }));
+    if (code === 130) {
+      this.say(texts.stopped);
+      this.context.startAfresh();
+    } else if (code > 1) this.say(texts.failed({ code }));
     return code;
   }
 

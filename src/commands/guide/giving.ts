@@ -1,48 +1,14 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { harmless } from "../../report/plain-text.js";
 import { listKeys } from "../../signing/index.js";
+import { neededCode } from "../needed.js";
 import type { Conversation } from "./conversation.js";
-
-const depth = 2;
-const most = 30;
-
-/** Registers and folders that lie in the office's folder, as paths from there; hidden ones are passed over. */
-function lookAround(folder: string): { registers: string[]; folders: string[] } {
-  const found = { registers: [] as string[], folders: [] as string[] };
-  const look = (below: string, left: number): void => {
-    let entries: ReturnType<typeof readHere>;
-    try {
-      entries = readHere(join(folder, below));
-    } catch {
-      // A folder that cannot be read is no suggestion.
-      return;
-    }
-    for (const entry of entries) {
-      if (entry.name.startsWith(".") || entry.name.startsWith("~$")) continue;
-      const path = below === "" ? entry.name : `${below}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (below === "") found.folders.push(path);
-        if (left > 1) look(path, left - 1);
-      } else if (/\.(?:xlsx|csv)$/iu.test(entry.name) && found.registers.length < most)
-        found.registers.push(path);
-    }
-  };
-  look("", depth);
-  return found;
-}
-
-function readHere(path: string) {
-  return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+import { foldersIn, lookAround } from "./look-around.js";
 
 export async function makeWorkspace(talk: Conversation): Promise<void> {
-  const { ask } = talk.context;
-  const { house } = talk.context.messages;
-  const check = (answer: string): true | string => /^\d{5}$/u.test(answer.trim()) || house.init.wrongCode;
-  const code = (await ask.text(talk.texts.ask.code, { check })).trim();
+  const code = await neededCode(talk.context, talk.texts.ask.code);
   const name = await talk.text(talk.texts.ask.name);
-  const until = await talk.optional(talk.texts.ask.until);
+  const until = await talk.date(talk.texts.ask.until, "day");
   await talk.type("init", "--code", code, "--name", name, ...(until === "" ? [] : ["--until", until]));
 }
 
@@ -53,8 +19,8 @@ export async function importRegisters(talk: Conversation): Promise<void> {
   if (registers.length > 0) {
     talk.say(`\n${registers.map((name) => `  ${harmless(name)}`).join("\n")}`);
     const choice = await talk.pick(ask.registers, [
-      { label: ask.allOfThese, value: "all" },
-      { label: other, value: "other" },
+      { name: ask.allOfThese, value: "all" },
+      { name: other, value: "other" },
     ]);
     if (choice === null) return;
     if (choice === "other") files = [];
@@ -68,18 +34,11 @@ export async function scan(talk: Conversation): Promise<void> {
   const { folders } = lookAround(talk.context.cwd);
   const { ask, other } = talk.texts;
   // The folder with the most folders in it comes first: that is how dossiers lie.
-  const inside = (path: string): number => {
-    try {
-      return readHere(join(talk.context.cwd, path)).filter((entry) => entry.isDirectory()).length;
-    } catch {
-      return 0;
-    }
-  };
   const sorted = folders
-    .map((path) => ({ path, folders: inside(path) }))
+    .map((path) => ({ path, folders: foldersIn(join(talk.context.cwd, path)) }))
     .sort((a, b) => b.folders - a.folders)
     .slice(0, 9);
-  const choices = [...sorted.map(({ path }) => ({ label: path, value: path })), { label: other, value: "" }];
+  const choices = [...sorted.map(({ path }) => ({ name: path, value: path })), { name: other, value: "" }];
   const chosen = await talk.pick(ask.scanFolder, choices);
   if (chosen === null) return;
   await talk.typeUnasked("inventory", "scan", chosen === "" ? await talk.path(ask.folder) : chosen);
@@ -96,8 +55,43 @@ export async function makeKey(talk: Conversation): Promise<void> {
   await talk.type("key", "create", name);
 }
 
+/** The straight line; only how the package is to be cut and locked is asked before. */
 export async function handOver(talk: Conversation): Promise<void> {
-  await talk.type("handover");
+  const options = await packageOptions(talk);
+  if (options !== null) await talk.type("handover", ...options);
+}
+
+/** Packs the last signed list once more, for another stick or in another form. */
+export async function packAgain(talk: Conversation): Promise<void> {
+  const options = await packageOptions(talk);
+  if (options === null) return;
+  await talk.type("package", "create", "--out", await talk.path(talk.texts.ask.out), ...options);
+}
+
+/** How the package is made: whole, in volumes, locked. Null to go back. */
+async function packageOptions(talk: Conversation): Promise<string[] | null> {
+  const { ask, other } = talk.texts;
+  const { forms, sizes } = ask;
+  const form = await talk.pick(ask.form, [
+    { name: forms.whole.label, about: forms.whole.about, value: { volumes: false, locked: false } },
+    { name: forms.volumes.label, about: forms.volumes.about, value: { volumes: true, locked: false } },
+    { name: forms.locked.label, about: forms.locked.about, value: { volumes: false, locked: true } },
+    { name: forms.both.label, about: forms.both.about, value: { volumes: true, locked: true } },
+  ]);
+  if (form === null) return null;
+  const options: string[] = [];
+  if (form.volumes) {
+    const chosen = await talk.pick(ask.size, [
+      { name: sizes.stick, value: "4G" },
+      { name: sizes.dvd, value: "4.3G" },
+      { name: sizes.cd, value: "690M" },
+      { name: other, value: "" },
+    ]);
+    if (chosen === null) return null;
+    options.push("--volume-size", chosen === "" ? await talk.text(ask.otherSize) : chosen);
+  }
+  if (form.locked) options.push("--encrypt-passphrase");
+  return options;
 }
 
 export async function printPaper(talk: Conversation): Promise<void> {
@@ -105,7 +99,7 @@ export async function printPaper(talk: Conversation): Promise<void> {
   const { ask } = talk.texts;
   const paper = await talk.pick(
     ask.paper,
-    papers.map((value) => ({ label: ask.papers[value], value, more: `bangiao print ${value}` })),
+    papers.map((value) => ({ name: ask.papers[value], value, more: `bangiao print ${value}` })),
   );
   if (paper !== null) await talk.type("print", paper);
 }
@@ -114,7 +108,7 @@ export async function printPaper(talk: Conversation): Promise<void> {
 export async function chooseKey(talk: Conversation): Promise<string | null> {
   const keys = await listKeys(talk.workspace!.keys, talk.context.now());
   if (keys.length === 1) return keys[0]!.name;
-  const choices = keys.map(({ name }) => ({ label: name, value: name }));
+  const choices = keys.map(({ name }) => ({ name: name, value: name }));
   return choices.length === 0 ? null : talk.pick(talk.texts.ask.key, choices);
 }
 

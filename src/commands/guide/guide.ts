@@ -7,16 +7,17 @@ import {
 } from "../../custody/index.js";
 import type { MoreChoice } from "../../messages/guide/messages.js";
 import { Failure } from "../../model/failure.js";
+import { isInterruption } from "../../model/interruption.js";
 import type { StepName } from "../../model/step.js";
 import { officeTime } from "../../model/vietnam-time.js";
 import { harmless, wrap } from "../../report/plain-text.js";
 import { listKeys } from "../../signing/index.js";
 import { openStore } from "../../store/index.js";
+import type { Choice } from "../../terminal/questions.js";
 import { officeShelf } from "../check.js";
 import { type Context, ownUnit } from "../context.js";
 import { findWorkspace, type Workspace } from "../workspace.js";
 import { Conversation } from "./conversation.js";
-import type { Choice } from "./desk.js";
 import * as giving from "./giving.js";
 import * as looking from "./looking.js";
 import * as receiving from "./receiving.js";
@@ -40,6 +41,8 @@ const activities: Record<Activity, (talk: Conversation) => Promise<unknown>> = {
   verify: receiving.verify,
   trust: receiving.trust,
   receive: receiving.receive,
+  pack: giving.packAgain,
+  status: (talk) => talk.type("manifest", "status"),
   list: (talk) => talk.type("inventory", "list"),
   search: async (talk) => talk.type("inventory", "search", await talk.text(talk.texts.ask.words)),
   cases: (talk) => talk.type("inventory", "cases"),
@@ -70,16 +73,11 @@ export async function runGuide(common: readonly string[], context: Context): Pro
     try {
       await activities[chosen](talk);
     } catch (error) {
-      if (isLeaving(error)) talk.say(`\n${texts.stopped}`);
-      else throw error;
+      if (!isInterruption(error, context.signal) || !context.startAfresh()) throw error;
+      talk.say(`\n${texts.stopped}`);
     }
   }
   context.print(`${texts.bye}\n`);
-}
-
-/** Ctrl-C at a question that is not the menu's own. */
-function isLeaving(error: unknown): boolean {
-  return error instanceof Error && error.name === "ExitPromptError";
 }
 
 /** The workspace as it is now: an earlier step may have made it. */
@@ -144,6 +142,8 @@ const ofReceiver: ReadonlySet<string> = new Set([
 ]);
 const receivingOnly: ReadonlySet<string> = new Set(["receive", "verify", "trust"]);
 const more: readonly MoreChoice[] = [
+  "pack",
+  "status",
   "list",
   "search",
   "cases",
@@ -172,7 +172,7 @@ async function chooseActivity(talk: Conversation, steps: readonly Step[]): Promi
       ...(count !== undefined && count > 0 && state !== "done" ? [texts.count(count)] : []),
     ];
     const note = notes.length === 0 ? "" : ` (${notes.join(", ")})`;
-    return { label: `${label}${note}`, value: name, about, more: `${texts.command}: ${command}` };
+    return { name: `${label}${note}`, value: name, about, more: `${texts.command}: ${command}` };
   };
   const { facts } = talk;
   const isNear = ({ name }: Step): boolean =>
@@ -190,12 +190,27 @@ async function chooseActivity(talk: Conversation, steps: readonly Step[]): Promi
         ...[...next, ...open].map(choice),
         ...(talk.facts === null
           ? []
-          : [{ label: texts.more.label, value: "more" as const, about: texts.more.about }]),
+          : [{ name: texts.more.label, value: "more" as const, about: texts.more.about }]),
       ],
       texts.leave,
     );
     if (chosen !== "more") return chosen;
-    const other = await talk.pick(texts.more.label, rest);
+    const other = await pickOrLeave(talk, texts.more.label, rest);
     if (other !== null) return other;
+  }
+}
+
+/** A list below the menu: Ctrl-C leads back as number 0 does. */
+async function pickOrLeave<Value>(
+  talk: Conversation,
+  question: string,
+  choices: readonly Choice<Value>[],
+): Promise<Value | null> {
+  try {
+    return await talk.pick(question, choices);
+  } catch (error) {
+    if (!isInterruption(error, talk.context.signal) || !talk.context.startAfresh()) throw error;
+    talk.say(`\n${talk.texts.stopped}`);
+    return null;
   }
 }

@@ -1,8 +1,10 @@
 import type { Conversation } from "./conversation.js";
 import { chooseKey, makeKey } from "./giving.js";
+import { lookAround, type PackageFound, packageBeside, packagesOf } from "./look-around.js";
 
 export async function verify(talk: Conversation): Promise<void> {
-  await talk.type("verify", await talk.path(talk.texts.ask.package));
+  const packages = await choosePackage(talk);
+  if (packages !== null) await talk.type("verify", ...packages);
 }
 
 export async function trust(talk: Conversation): Promise<void> {
@@ -18,5 +20,31 @@ export async function receive(talk: Conversation): Promise<void> {
     key = await chooseKey(talk);
   }
   if (key === null) return;
-  await talk.type("receive", await talk.path(talk.texts.ask.package), "--key", key);
+  const packages = await choosePackage(talk);
+  if (packages !== null) await talk.type("receive", ...packages, "--key", key);
+}
+
+/** A package: one that lies near, all its volumes together, or one whose path is typed. Null to go back. */
+async function choosePackage(talk: Conversation): Promise<string[] | null> {
+  const { ask, other } = talk.texts;
+  const near = packagesOf(lookAround(talk.context.cwd).packages);
+  let chosen: PackageFound | null = { paths: [], of: 1 };
+  if (near.length > 0) {
+    const choices = near.map((found) => ({
+      name:
+        found.of === 1 ? found.paths[0]! : ask.volumes({ first: found.paths[0]!, count: found.paths.length }),
+      value: found,
+    }));
+    chosen = await talk.pick(ask.packages, [...choices, { name: other, value: chosen }]);
+    if (chosen === null) return null;
+  }
+  if (chosen.paths.length === 0) chosen = packageBeside(await talk.path(ask.package), talk.context.cwd);
+  const paths = [...chosen.paths];
+  // Volumes may come on several sticks.
+  while (paths.length < chosen.of) {
+    const next = await talk.optionalPath(ask.nextVolume({ have: paths.length, of: chosen.of }));
+    if (next === "") break;
+    paths.push(next);
+  }
+  return paths;
 }

@@ -1,82 +1,75 @@
-import type { Candidate, ScanResult } from "../../inventory/index.js";
 import { describeFinding } from "../../messages/describe.js";
 import type { Condition } from "../../model/dossier.js";
 import type { Finding } from "../../model/finding.js";
-import { openStore } from "../../store/index.js";
 import type { Conversation } from "./conversation.js";
 
 /** Goes through the files that belong to no document yet; each answer is kept at once, so stopping loses nothing. */
 export async function assignFiles(talk: Conversation): Promise<void> {
-  const { ask, other, later, nothingToDo, masked } = talk.texts;
-  const store = openStore(talk.workspace!.database);
-  const roots = store.files.roots();
-  store.close();
-  const scans =
-    roots.length === 0 ? null : await talk.data<{ folders: ScanResult[] }>("inventory", "scan", ...roots);
-  // What went wrong was said by the command itself.
-  if (scans === null && roots.length > 0) return;
-  const files = scans?.folders.flatMap(({ unassigned }) => unassigned) ?? [];
-  if (files.length === 0) return talk.say(nothingToDo);
-  for (const [index, file] of files.entries()) {
-    const path = file.masked ? `${file.path} (${masked})` : file.path;
-    type Answer = Candidate | "other" | "later";
-    const answer = await talk.pick<Answer>(ask.file({ at: index + 1, of: files.length, path }), [
-      ...file.candidates.slice(0, 5).map((candidate) => ({
-        label: ask.candidate({
-          dossier: candidate.dossier,
-          place: candidate.document ?? candidate.slot,
-          sure: Math.round(candidate.confidence * 100),
-        }),
-        value: candidate as Answer,
-      })),
-      { label: later, value: "later" as const },
-      { label: other, value: "other" as const },
-    ]);
-    if (answer === null) return;
-    if (answer === "later") continue;
-    let place: string[];
-    if (answer === "other") {
-      const dossier = await talk.text(ask.dossier);
-      const slot = await talk.optional(ask.slot);
-      place = ["--dossier", dossier, ...(slot === "" ? [] : ["--slot", slot])];
-    } else
-      place = [
-        "--dossier",
-        answer.dossier,
-        ...(answer.slot === null ? [] : ["--slot", answer.slot]),
-        ...(answer.document === null ? [] : ["--document", answer.document]),
-      ];
-    if ((await talk.type("inventory", "assign", `@${file.id}`, ...place)) === 130) return;
-  }
+  await talk.type("inventory", "settle");
 }
 
-/** Goes through the conditions nobody has stated. */
+interface Question {
+  dossier: string;
+  condition: Condition;
+}
+
+/**
+ * Goes through the conditions nobody has stated; an answer can hold for every dossier that has the same question. Each is
+ * kept at once; what was put off is asked the next time.
+ */
 export async function stateFacts(talk: Conversation): Promise<void> {
   const { ask, yes, no, dontKnow, nothingToDo } = talk.texts;
   const check = await talk.data<{ findings: Finding[] }>("check");
   if (check === null) return;
-  const questions = new Map<string, { dossier: string; condition: Condition }>();
-  for (const one of check.findings) {
-    if (one.code !== "slot-unknown" || one.place.dossier === undefined) continue;
-    for (const condition of one.details.conditions as Condition[])
-      questions.set(`${one.place.dossier} ${condition}`, { dossier: one.place.dossier, condition });
-  }
-  if (questions.size === 0) return talk.say(nothingToDo);
-  const all = [...questions.values()];
-  for (const [index, { dossier, condition }] of all.entries()) {
+  const all = openQuestions(check.findings);
+  if (all.length === 0) return talk.say(nothingToDo);
+  const answered = new Set<Question>();
+  for (const [index, question] of all.entries()) {
+    if (answered.has(question)) continue;
+    const { dossier, condition } = question;
     const statement = talk.context.messages.house.words.conditions[condition];
+    const alike = all.slice(index).filter((one) => one.condition === condition && !answered.has(one));
+    const count = alike.length;
     const answer = await talk.pick(ask.fact({ at: index + 1, of: all.length, dossier, statement }), [
-      { label: yes, value: "true" },
-      { label: no, value: "false" },
-      { label: dontKnow, value: "" },
+      { name: yes, value: { says: "true", about: [question] } },
+      { name: no, value: { says: "false", about: [question] } },
+      { name: dontKnow, value: { says: "", about: [question] } },
+      ...(count > 1
+        ? [
+            { name: ask.sameForAll({ count, answer: yes }), value: { says: "true", about: alike } },
+            { name: ask.sameForAll({ count, answer: no }), value: { says: "false", about: alike } },
+            { name: ask.laterForAll({ count }), value: { says: "", about: alike } },
+          ]
+        : []),
     ]);
     if (answer === null) return;
-    if (answer === "") continue;
-    if ((await talk.type("inventory", "edit", "dossier", dossier, `${condition}=${answer}`)) === 130) return;
+    for (const one of answer.about) {
+      answered.add(one);
+      if (answer.says === "") continue;
+      const code = await talk.type(
+        ...["inventory", "edit", "dossier", one.dossier, `${one.condition}=${answer.says}`],
+      );
+      if (code > 1) return;
+    }
   }
 }
 
-/** Goes through the errors nobody has answered for; an answer can hold for all that are left. */
+/** Each condition of each dossier on which a demand hangs, once. */
+function openQuestions(findings: readonly Finding[]): Question[] {
+  const questions = new Map<string, Question>();
+  for (const one of findings) {
+    const { dossier } = one.place;
+    if (one.code !== "slot-unknown" || dossier === undefined) continue;
+    for (const condition of one.details.conditions as Condition[])
+      questions.set(`${dossier} ${condition}`, { dossier, condition });
+  }
+  return [...questions.values()];
+}
+
+/**
+ * Goes through the errors nobody has answered for; an answer can hold for all where the same paper is missing, or for all
+ * that are left. Each is kept at once.
+ */
 export async function explainHoles(talk: Conversation): Promise<void> {
   const { ask, later, nothingToDo } = talk.texts;
   const check = await talk.data<{ findings: Finding[] }>("check");
@@ -88,30 +81,51 @@ export async function explainHoles(talk: Conversation): Promise<void> {
   if (holes.length === 0) return talk.say(nothingToDo);
   let reason: string | undefined;
   let person: string | undefined;
-  let due = "";
-  let rest = false;
+  const answered = new Set<string>();
   for (const [index, hole] of holes.entries()) {
+    if (answered.has(placeOf(hole))) continue;
+    const left = holes.slice(index).filter((one) => !answered.has(placeOf(one)));
+    const alike = left.filter((one) => one.code === hole.code && slotOf(one) === slotOf(hole));
     const dossier = hole.place.dossier!;
-    if (!rest) {
-      const problem = describeFinding(hole, talk.context.messages);
-      const left = holes.length - index;
-      const answer = await talk.pick(ask.hole({ at: index + 1, of: holes.length, dossier, problem }), [
-        { label: ask.explainIt, value: "one" },
-        { label: later, value: "later" },
-        ...(left > 1 ? [{ label: ask.explainAll({ count: left }), value: "all" }] : []),
-      ]);
-      if (answer === null) return;
-      if (answer === "later") continue;
-      rest = answer === "all";
-      reason = await talk.text(ask.reason, reason);
-      person = await talk.text(ask.person, person);
-      due = await talk.optional(ask.due);
+    const problem = describeFinding(hole, talk.context.messages);
+    const about = await talk.pick(ask.hole({ at: index + 1, of: holes.length, dossier, problem }), [
+      { name: ask.explainIt, value: [hole] },
+      { name: later, value: [] },
+      ...(alike.length > 1 && alike.length < left.length
+        ? [{ name: ask.explainAlike({ count: alike.length }), value: alike }]
+        : []),
+      ...(left.length > 1 ? [{ name: ask.explainAll({ count: left.length }), value: left }] : []),
+    ]);
+    if (about === null) return;
+    if (about.length === 0) continue;
+    reason = await talk.text(ask.reason, reason);
+    person = await talk.text(ask.person, person);
+    const due = await talk.date(ask.due);
+    for (const one of about) {
+      // An answer for a whole dossier, or for a slot, may stand for several places.
+      if (answered.has(placeOf(one))) continue;
+      answered.add(placeOf(one));
+      const code = await talk.type(
+        ...["explain", ...wordsFor(one), "--reason", reason, "--person", person],
+        ...(due === "" ? [] : ["--due", due]),
+      );
+      if (code > 1) return;
     }
-    const slot = "slot" in hole.details ? hole.details.slot : undefined;
-    const code = await talk.type(
-      ...["explain", dossier, ...(slot === undefined ? [] : [slot])],
-      ...["--reason", reason!, "--person", person!, ...(due === "" ? [] : ["--due", due])],
-    );
-    if (code > 1) return;
   }
+}
+
+function slotOf({ details }: Finding): string | undefined {
+  return "slot" in details && typeof details.slot === "string" ? details.slot : undefined;
+}
+
+/** What `explain` is told about a hole: its dossier, and the slot or else the document. */
+function wordsFor(hole: Finding): string[] {
+  const slot = slotOf(hole);
+  const { dossier = "", document } = hole.place;
+  if (slot !== undefined) return [dossier, slot];
+  return document === undefined ? [dossier] : [dossier, "--document", document];
+}
+
+function placeOf(hole: Finding): string {
+  return wordsFor(hole).join(" ");
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { fieldByName, type ImportResult, importRegisters } from "../../inventory/index.js";
+import { byteOrderMark, csvLine } from "../../model/csv-text.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Misuse } from "../../model/failure.js";
 import { hasFindingsAt } from "../../model/finding.js";
@@ -72,10 +73,18 @@ function readMapping(text: string): [string, RegisterField] {
   return [text.slice(0, at).trim(), field];
 }
 
+/** Written as it is put into words, for in an old font every value of a register is one of them. */
 async function writeCleaned(path: string, result: ImportResult, context: Context): Promise<void> {
-  const [{ csvText }, { writeWhole }] = await Promise.all([
-    import("../../fs/csv-text.js"),
-    import("../../fs/write-whole.js"),
-  ]);
-  await writeWhole(path, csvText(cleanedRows(result, context.messages)));
+  const { writeWhole } = await import("../../fs/write-whole.js");
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    let text = byteOrderMark;
+    for (const row of cleanedRows(result, context.messages)) {
+      text += csvLine(row);
+      if (text.length < 65_536) continue;
+      yield Buffer.from(text);
+      text = "";
+    }
+    yield Buffer.from(text);
+  }
+  await writeWhole(path, pieces());
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import type { AssignRequest, DoubtfulFile, SlotEvidence } from "../../inventory/index.js";
 import { describeFailure } from "../../messages/describe.js";
@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Failure } from "../../model/failure.js";
 import { harmless } from "../../report/plain-text.js";
 import type { Store } from "../../store/index.js";
+import type { Choice } from "../../terminal/questions.js";
 import { type Context, printResult } from "../context.js";
 import { recordInLog } from "../log/record.js";
 import { loadSlotEvidence } from "../slot-evidence.js";
@@ -39,54 +40,87 @@ export async function askAbout(
 ): Promise<void> {
   const { fileCard } = await import("../../report/settle/index.js");
   let assigned = 0;
+  /** Files that an answer to an earlier one settled as well. */
+  const settled = new Set<DoubtfulFile>();
   for (const [index, one] of files.entries()) {
+    if (settled.has(one)) continue;
     const place = { index: index + 1, total: files.length };
     context.tell(fileCard(one.file, one.stored, place, context.voice));
-    const outcome = await askOne(one, store, evidence, context);
+    const alike = files.slice(index).filter((other) => !settled.has(other) && isAlike(other, one));
+    const outcome = await askOne(one, alike, store, evidence, context);
     if (outcome === "stop") break;
-    if (outcome === "assigned") assigned += 1;
+    if (outcome === "skip") continue;
+    for (const other of outcome) settled.add(other);
+    assigned += outcome.length;
   }
   const { done } = context.messages.inventory.scanning.settle;
   context.print(`${done({ assigned, left: files.length - assigned })}\n`);
 }
 
-/** Asks about one file until it is attached, put off, or the person stops. */
+/** Whether the first proposals of two files in one folder lead to the same dossier: then one answer may do for both. */
+function isAlike(one: DoubtfulFile, other: DoubtfulFile): boolean {
+  const folder = ({ stored }: DoubtfulFile): string => dirname(join(stored.root, stored.path));
+  const [first, second] = [one.choices[0], other.choices[0]];
+  return first !== undefined && first.dossierId === second?.dossierId && folder(one) === folder(other);
+}
+
+/**
+ * Asks about one file until it is attached, put off, or the person stops. Returns the files that were attached: this one,
+ * or all that are `alike`, each where its first proposal leads.
+ */
 async function askOne(
   one: DoubtfulFile,
+  alike: readonly DoubtfulFile[],
   store: Store,
   evidence: readonly SlotEvidence[],
   context: Context,
-): Promise<"assigned" | "skip" | "stop"> {
+): Promise<readonly DoubtfulFile[] | "skip" | "stop"> {
   const { candidateName } = await import("../../report/settle/index.js");
   const words = context.messages.inventory.scanning.settle;
   const path = join(one.stored.root, one.stored.path);
   const viewable = context.canOpen(path);
   for (;;) {
-    const answer = await context.ask.choose<number | "other" | "open" | "skip" | "stop">(words.question, [
+    const dossier = one.file.candidates[0]?.dossier ?? "";
+    const choices: Choice<number | "alike" | "other" | "open" | "skip">[] = [
       ...one.file.candidates.map((candidate, index) => ({
-        name: candidateName(candidate, index, context.voice),
+        name: candidateName(candidate, context.voice),
         value: index,
       })),
+      ...(alike.length > 1
+        ? [{ name: words.alike({ count: alike.length, dossier }), value: "alike" as const }]
+        : []),
       { name: words.other, value: "other" },
       ...(viewable ? [{ name: words.open, value: "open" as const }] : []),
       { name: words.skip, value: "skip" },
-      { name: words.stop, value: "stop" },
-    ]);
-    if (answer === "skip" || answer === "stop") return answer;
+    ];
+    const answer = await context.ask.choose(words.question, choices, { zero: words.stop });
+    if (answer === null) return "stop";
+    if (answer === "skip") return answer;
     if (answer === "open") {
       context.tell((await context.openFile(path)) ? words.opened : words.cannotOpen);
       continue;
     }
+    const attached: DoubtfulFile[] = [];
     try {
-      const place =
-        answer === "other" ? await askPlace(store, evidence, context) : chosen(one, answer, store);
-      await attach(one, place, store, evidence, context);
-      return "assigned";
+      if (answer === "alike")
+        for (const other of alike) {
+          await attach(other, chosen(other, 0, store), store, evidence, context);
+          attached.push(other);
+        }
+      else {
+        const place =
+          answer === "other" ? await askPlace(store, evidence, context) : chosen(one, answer, store);
+        await attach(one, place, store, evidence, context);
+        attached.push(one);
+      }
+      return attached;
     } catch (error) {
       // A reference nobody knows, a slot that several papers share: said, and asked again.
       if (!(error instanceof Failure)) throw error;
       const { problem, hint } = describeFailure(error, context.messages);
       context.tell(harmless(hint ? `${problem} ${hint}` : problem));
+      // Of those that are alike, the ones before the trouble are done.
+      if (attached.length > 0) return attached;
     }
   }
 }

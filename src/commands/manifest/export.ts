@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { csvText } from "../../fs/csv-text.js";
 import { readWhole } from "../../fs/read-whole.js";
 import { writeSpreadsheet } from "../../fs/spreadsheet.js";
 import { writeWhole } from "../../fs/write-whole.js";
 import { largestManifest, readManifest } from "../../manifest/index.js";
+import { byteOrderMark, csvText } from "../../model/csv-text.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Failure, Misuse } from "../../model/failure.js";
 import { findingLines } from "../../report/finding-lines.js";
@@ -63,8 +63,8 @@ export async function runManifestExport(
   const chosen = extension === ".csv" ? [tables[options.list]] : Object.values(tables);
   if (extension === ".csv") {
     const { columns, rows } = tables[options.list];
-    const text = rows.map((row) => row.map((cell) => (cell === null ? "" : String(cell))));
-    await writeWhole(target, csvText([columns.map(({ heading }) => heading), ...text]));
+    const text = csvText([columns.map(({ heading }) => heading), ...rows]);
+    await writeWhole(target, `${byteOrderMark}${text}`);
   } else await writeSpreadsheet(target, chosen);
   const rows = chosen.reduce((sum, one) => sum + one.rows.length, 0);
   context.print(report({ id: manifest.id, path: target, rows }, context.voice));

@@ -141,7 +141,7 @@ const units: Record<string, number> = {
 };
 
 /** Bytes that `4G`, `700MB` or `4.2 GiB` mean; G is 10⁹, as on the label of a stick. Throws `volume-size-malformed`. */
-function readVolumeSize(given: string): number {
+export function readVolumeSize(given: string): number {
   const match = /^(\d{1,12}(?:[.,]\d{1,3})?)\s*([kmg]?)(i?)b?$/iu.exec(given.trim());
   const unit = match && units[`${match[2]}${match[3] ? "ib" : ""}`.toLowerCase()];
   const bytes = match && unit ? Math.floor(Number(match[1]!.replace(",", ".")) * unit) : 0;

@@ -1,6 +1,6 @@
-import type { Finding } from "../../model/finding.js";
-import type { ManifestFindings } from "../../model/findings/manifest.js";
+import type { Finding, FindingCode } from "../../model/finding.js";
 import { manifestEn } from "../manifest/en.js";
+import { signatureEn } from "../signature/en.js";
 import { auditEn } from "./audit-en.js";
 import type { CustodyMessages } from "./messages.js";
 import { overviewEn } from "./overview-en.js";
@@ -10,8 +10,13 @@ import { runningEn } from "./running-en.js";
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} and ${items.length - 5} more`;
 
+/** What is wrong with acts: with what they say, or with their signatures. */
+const actFindings: Partial<Record<FindingCode, unknown>> = {
+  ...manifestEn.findings,
+  ...signatureEn.findings,
+};
 const textOf = ({ code, details }: Finding): string =>
-  (manifestEn.findings[code as keyof ManifestFindings] as (details: unknown) => string)(details);
+  (actFindings[code] as (details: unknown) => string)(details);
 
 /** The code of the unit that the register names for a case, where it is one of those that may receive it. */
 const codeHinted = (hints: { reference: string; code: string | null }[], reference: string): string | null =>
@@ -40,6 +45,10 @@ export const custodyEn: CustodyMessages = {
     "manifest-changed": ({ id, path }) => ({
       problem: `the manifest file of ${id} (${path}) is no longer what was made.`,
       hint: "Do not use it. Take it from a backup, or make a new one: bangiao manifest create",
+    }),
+    "acts-too-many": ({ path, acts, limit }) => ({
+      problem: `the folder ${path} holds ${acts} acts, more than the ${limit} of one handover.`,
+      hint: "Keep each handover in a folder of its own, with its list and its acts only, then run this again.",
     }),
     "act-refused": ({ id, findings }) => ({
       problem: `handover ${id} takes no such act: ${findings.map(textOf).join("; ")}.`,
@@ -237,7 +246,16 @@ export const custodyEn: CustodyMessages = {
     },
     ask: {
       dossier: ({ at, of, reference }) => `Dossier ${at}/${of}, ${reference}: what is the answer?`,
-      rest: "accept this and all that follow",
+      rest: "accept this one and all that are left",
+      alike: ({ count, type }) => `accept all ${count} unanswered dossiers of this type: ${type}`,
+      stop: "Stop here, answer the rest another time",
+      begun: ({ answered, of }) =>
+        `${answered} of ${of} dossiers of this package were answered before; no receipt is signed yet.`,
+      goOn: ({ left }) => `Answer the ${left} that are left`,
+      useThem: "Sign the receipt with those answers",
+      anew: "Answer again from the beginning",
+      kept: ({ answered, of }) =>
+        `The answers for ${answered} of ${of} dossiers are kept; nothing is signed. Run the same command to go on.`,
       what: "About what (empty: the dossier as a whole)?",
       why: "Why?",
       whyNeeded: "A reason is needed.",

@@ -59,6 +59,13 @@ export interface CustodyMessages {
     ask: {
       dossier: (details: { at: number; of: number; reference: string }) => string;
       rest: string;
+      alike: (details: { count: number; type: string }) => string;
+      stop: string;
+      begun: (details: { answered: number; of: number }) => string;
+      goOn: (details: { left: number }) => string;
+      useThem: string;
+      anew: string;
+      kept: (details: { answered: number; of: number }) => string;
       what: string;
       why: string;
       whyNeeded: string;

@@ -1,6 +1,6 @@
-import type { Finding } from "../../model/finding.js";
-import type { ManifestFindings } from "../../model/findings/manifest.js";
+import type { Finding, FindingCode } from "../../model/finding.js";
 import { manifestVi } from "../manifest/vi.js";
+import { signatureVi } from "../signature/vi.js";
 import { auditVi } from "./audit-vi.js";
 import type { CustodyMessages } from "./messages.js";
 import { overviewVi } from "./overview-vi.js";
@@ -10,8 +10,13 @@ import { runningVi } from "./running-vi.js";
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} và ${items.length - 5} mục nữa`;
 
+/** What is wrong with acts: with what they say, or with their signatures. */
+const actFindings: Partial<Record<FindingCode, unknown>> = {
+  ...manifestVi.findings,
+  ...signatureVi.findings,
+};
 const textOf = ({ code, details }: Finding): string =>
-  (manifestVi.findings[code as keyof ManifestFindings] as (details: unknown) => string)(details);
+  (actFindings[code] as (details: unknown) => string)(details);
 
 /** The code of the unit that the register names for a case, where it is one of those that may receive it. */
 const codeHinted = (hints: { reference: string; code: string | null }[], reference: string): string | null =>
@@ -40,6 +45,10 @@ export const custodyVi: CustodyMessages = {
     "manifest-changed": ({ id, path }) => ({
       problem: `tệp bản kê của ${id} (${path}) không còn đúng như lúc lập.`,
       hint: "Không dùng tệp này nữa. Lấy lại từ bản sao lưu, hoặc lập bản kê mới: bangiao manifest create",
+    }),
+    "acts-too-many": ({ path, acts, limit }) => ({
+      problem: `thư mục ${path} có ${acts} văn bản ký, quá mức ${limit} của một lần bàn giao.`,
+      hint: "Mỗi lần bàn giao để trong một thư mục riêng, chỉ gồm bản kê và các văn bản ký của lần đó, rồi chạy lại.",
     }),
     "act-refused": ({ id, findings }) => ({
       problem: `không ký thêm được vào lần bàn giao ${id}: ${findings.map(textOf).join("; ")}.`,
@@ -237,6 +246,15 @@ export const custodyVi: CustodyMessages = {
     ask: {
       dossier: ({ at, of, reference }) => `Hồ sơ ${at}/${of}, số ${reference}: trả lời thế nào?`,
       rest: "nhận hồ sơ này và tất cả hồ sơ còn lại",
+      alike: ({ count, type }) => `nhận cả ${count} hồ sơ ${type} chưa trả lời`,
+      stop: "Dừng ở đây, lần sau trả lời tiếp",
+      begun: ({ answered, of }) =>
+        `Lần trước đã trả lời ${answered}/${of} hồ sơ của gói này, chưa ký biên nhận.`,
+      goOn: ({ left }) => `Trả lời tiếp ${left} hồ sơ còn lại`,
+      useThem: "Dùng các câu trả lời ấy để ký biên nhận",
+      anew: "Trả lời lại từ đầu",
+      kept: ({ answered, of }) =>
+        `Đã giữ câu trả lời cho ${answered}/${of} hồ sơ; chưa ký gì. Chạy lại lệnh nhận để làm tiếp.`,
       what: "Bảo lưu về việc gì (để trống nếu về cả hồ sơ)?",
       why: "Vì sao?",
       whyNeeded: "Phải nêu lý do.",

@@ -9,7 +9,17 @@ export interface ChoiceText {
 }
 
 /** Choices that are no step of the way. */
-export type MoreChoice = "list" | "search" | "cases" | "obligations" | "plan" | "report" | "log" | "doctor";
+export type MoreChoice =
+  | "pack"
+  | "status"
+  | "list"
+  | "search"
+  | "cases"
+  | "obligations"
+  | "plan"
+  | "report"
+  | "log"
+  | "doctor";
 
 /** What the guide, `handover`, `doctor` and `completion` say. */
 export interface GuideMessages {
@@ -37,6 +47,7 @@ export interface GuideMessages {
     choose: string;
     notAChoice: (details: { least: number; most: number }) => string;
     needed: string;
+    notADate: string;
     stopped: string;
     failed: (details: { code: number }) => string;
     yes: string;
@@ -54,19 +65,19 @@ export interface GuideMessages {
       path: string;
       folder: string;
       scanFolder: string;
-      file: (details: { at: number; of: number; path: string }) => string;
-      candidate: (details: { dossier: string; place: string | null; sure: number }) => string;
-      dossier: string;
-      slot: string;
       fact: (details: { at: number; of: number; dossier: string; statement: string }) => string;
+      sameForAll: (details: { count: number; answer: string }) => string;
+      laterForAll: (details: { count: number }) => string;
       hole: (details: { at: number; of: number; dossier: string; problem: string }) => string;
       explainIt: string;
+      explainAlike: (details: { count: number }) => string;
       explainAll: (details: { count: number }) => string;
       reason: string;
       person: string;
       due: string;
       keyName: string;
       key: string;
+      receivers: string;
       receiver: string;
       receiverName: string;
       successor: (details: { reference: string }) => string;
@@ -76,7 +87,16 @@ export interface GuideMessages {
       goOnWithErrors: string;
       paper: string;
       papers: Record<"minutes" | "index" | "contents" | "closing" | "receipt" | "labels", string>;
+      form: string;
+      /** How a package can be made. */
+      forms: Record<"whole" | "volumes" | "locked" | "both", { label: string; about: string }>;
+      size: string;
+      sizes: Record<"stick" | "dvd" | "cd", string>;
+      otherSize: string;
       package: string;
+      packages: string;
+      volumes: (details: { first: string; count: number }) => string;
+      nextVolume: (details: { have: number; of: number }) => string;
       certificate: string;
       label: string;
       receipt: string;
@@ -88,7 +108,6 @@ export interface GuideMessages {
       onePassword: string;
     };
     nothingToDo: string;
-    masked: string;
   };
   handover: {
     step: (details: { at: number; of: number; name: string }) => string;

@@ -197,6 +197,19 @@ export const houseEn: HouseMessages = {
     copying: "Copying files",
     comparing: "Comparing",
   },
+  progress: {
+    items: (stage, figure) =>
+      `${figure} ${stage === "checking" ? "dossiers" : stage === "reading-register" ? "rows" : stage === "comparing" ? "manifests" : "files"}`,
+    perSecond: (amount) => `${amount}/s`,
+    left: (seconds) => {
+      if (seconds < 10) return "nearly done";
+      if (seconds < 55) return `about ${Math.ceil(seconds / 10) * 10} seconds left`;
+      const minutes = Math.max(1, Math.round(seconds / 60));
+      if (minutes < 60) return `about ${minutes} ${minutes === 1 ? "minute" : "minutes"} left`;
+      const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+      return `about ${hours} h${rest === 0 ? "" : ` ${rest} min`} left`;
+    },
+  },
   words: {
     dossierTypes: {
       KTCH: "compliance inspection",

@@ -46,6 +46,12 @@ export interface HouseMessages {
   no: string;
   severities: Record<Severity, string>;
   stages: Record<ProgressStage, string>;
+  progress: {
+    /** So many items of a stage; the figure is written out already. */
+    items: (stage: ProgressStage, figure: string) => string;
+    perSecond: (amount: string) => string;
+    left: (seconds: number) => string;
+  };
   words: {
     dossierTypes: Record<DossierType, string>;
     slotStates: Record<SlotState, string>;

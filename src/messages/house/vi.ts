@@ -197,6 +197,19 @@ export const houseVi: HouseMessages = {
     copying: "Đang chép tệp",
     comparing: "Đang so sánh",
   },
+  progress: {
+    items: (stage, figure) =>
+      `${figure} ${stage === "checking" ? "hồ sơ" : stage === "reading-register" ? "dòng" : stage === "comparing" ? "bản kê" : "tệp"}`,
+    perSecond: (amount) => `${amount}/giây`,
+    left: (seconds) => {
+      if (seconds < 10) return "sắp xong";
+      if (seconds < 55) return `còn khoảng ${Math.ceil(seconds / 10) * 10} giây`;
+      const minutes = Math.max(1, Math.round(seconds / 60));
+      if (minutes < 60) return `còn khoảng ${minutes} phút`;
+      const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+      return `còn khoảng ${hours} giờ${rest === 0 ? "" : ` ${rest} phút`}`;
+    },
+  },
   words: {
     dossierTypes: {
       KTCH: "kiểm tra chấp hành",

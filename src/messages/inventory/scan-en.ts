@@ -183,6 +183,8 @@ export const scanEn: ScanMessages = {
     question: "Where does this file belong?",
     candidate: ({ dossier, paper, percent }) =>
       `Dossier ${dossier}${paper === "" ? "" : `, ${paper}`} (${percent}%)`,
+    alike: ({ count, dossier }) =>
+      `Attach all ${count} files of this folder to dossier ${dossier}, each where its first proposal leads`,
     other: "Another dossier, to be typed…",
     open: "Open the file to look at it",
     skip: "Leave it for later",

@@ -80,6 +80,7 @@ export interface ScanMessages {
     because: (dossier: string, reasons: string) => string;
     question: string;
     candidate: (details: { dossier: string; paper: string; percent: number }) => string;
+    alike: (details: { count: number; dossier: string }) => string;
     other: string;
     open: string;
     skip: string;

@@ -177,6 +177,8 @@ export const scanVi: ScanMessages = {
     question: "Tệp này thuộc về đâu?",
     candidate: ({ dossier, paper, percent }) =>
       `Hồ sơ ${dossier}${paper === "" ? "" : `, ${paper}`} (${percent} %)`,
+    alike: ({ count, dossier }) =>
+      `Gắn cả ${count} tệp cùng thư mục này vào hồ sơ ${dossier}, mỗi tệp theo đề xuất đầu của nó`,
     other: "Hồ sơ khác, tự ghi số…",
     open: "Mở tệp ra xem",
     skip: "Để sau",

@@ -1,5 +1,5 @@
 import type { DossierList, ListedDossier } from "../../inventory/index.js";
-import { csvText } from "../csv-text.js";
+import { csvText } from "../../model/csv-text.js";
 import { figure } from "../figures.js";
 import { harmless, table } from "../plain-text.js";
 import { jsonReporter, type Reporters, type Voice } from "../reporter.js";

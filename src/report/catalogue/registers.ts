@@ -1,8 +1,8 @@
 import type { DocumentView, ExportedDossier, ExportedInventory } from "../../inventory/index.js";
 import { catalogueVi } from "../../messages/catalogue/vi.js";
 import { houseVi } from "../../messages/house/vi.js";
+import { byteOrderMark, csvText } from "../../model/csv-text.js";
 import type { PartialDate } from "../../model/dossier.js";
-import { csvText } from "../csv-text.js";
 import { date } from "../figures.js";
 
 /** A register as a table: a name for its sheet, headings, rows. */
@@ -120,5 +120,5 @@ export function registerTables({ dossiers }: ExportedInventory): {
 
 /** A register as CSV for Excel: with a byte order mark, so that Vietnamese letters are read as such. */
 export function registerCsv({ columns, rows }: RegisterTable): string {
-  return `\uFEFF${csvText([columns.map(({ heading }) => heading), ...rows])}`;
+  return `${byteOrderMark}${csvText([columns.map(({ heading }) => heading), ...rows])}`;
 }

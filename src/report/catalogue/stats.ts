@@ -1,5 +1,5 @@
 import type { DisciplineForm, Statistics, Stock } from "../../inventory/index.js";
-import { csvText } from "../csv-text.js";
+import { csvText } from "../../model/csv-text.js";
 import { bytes, date, figure } from "../figures.js";
 import { columns, harmless, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters, type Voice } from "../reporter.js";

@@ -1,4 +1,5 @@
 import type {
+  DiffSide,
   DocumentMark,
   DossierMark,
   FieldChange,
@@ -14,7 +15,7 @@ export interface DiffView extends ManifestDiff {
   slotNames: ReadonlyMap<string, Named>;
 }
 
-export type DifferenceKind = "added" | "removed" | "changed" | "moved";
+export type DifferenceKind = "added" | "removed" | "changed" | "moved" | "renamed" | "regrouped";
 
 /** A field that differs, all in words. */
 export interface FieldWords {
@@ -45,6 +46,8 @@ export function areasOf(diff: DiffView, messages: Messages): Area[] {
     changes.map((one) => fieldWords(one, messages));
   const ofList = (changes: readonly FieldChange[]): Difference[] =>
     changes.length === 0 ? [] : [{ kind: null, name: null, fields: fields(changes) }];
+  const ofChanges = <Item extends object>(changes: ListChanges<Item>, name: (item: Item) => string) =>
+    changesIn(changes, name, fields);
   const slot = (name: string): string => diff.slotNames.get(name)?.[messages.language] ?? name;
   const inDossier = (name: string, reference: string): string =>
     `${name} (${words.inDossier({ reference })})`;
@@ -53,10 +56,18 @@ export function areasOf(diff: DiffView, messages: Messages): Area[] {
   const ofDocument = ({ reference, name }: DocumentMark): string => inDossier(slot(name), reference);
   const ofFile = ({ reference, originalPath }: FileMark): string => inDossier(originalPath, reference);
   const reference = (one: { reference: string }): string => one.reference;
+  const references = (these: readonly { reference: string }[]): string[] => these.map(reference);
+  const others = diff.otherIds;
 
   const all: Area[] = [
     { title: areas.parties, differences: ofList(diff.parties) },
     { title: areas.head, differences: ofList(diff.head) },
+    { title: areas.totals, differences: ofList(diff.totals) },
+    {
+      title: areas.otherIds,
+      differences:
+        others.dossiers + others.documents > 0 ? [difference("changed", words.otherIds(others))] : [],
+    },
     {
       title: areas.responsibilities,
       differences: ofChanges(diff.responsibilities, ({ statement }) => statement),
@@ -66,6 +77,15 @@ export function areasOf(diff: DiffView, messages: Messages): Area[] {
       differences: [
         ...dossiers.added.map((one) => difference("added", ofDossier(one))),
         ...dossiers.removed.map((one) => difference("removed", ofDossier(one))),
+        ...dossiers.renamed.map(({ before, after }) =>
+          difference("renamed", `${before.reference} → ${ofDossier(after)}`),
+        ),
+        ...dossiers.merged.map(({ from, into }) =>
+          difference("regrouped", words.merged({ from: references(from), into: into.reference })),
+        ),
+        ...dossiers.split.map(({ from, into }) =>
+          difference("regrouped", words.split({ from: from.reference, into: references(into) })),
+        ),
         ...dossiers.changed.map((one) => difference("changed", one.reference, fields(one.fields))),
       ],
     },
@@ -114,12 +134,37 @@ export function areasOf(diff: DiffView, messages: Messages): Area[] {
   return all.filter(({ differences }) => differences.length > 0);
 }
 
-/** How many dossiers, documents and files came, went, changed and moved. */
+/** A side in a line's parts: what it is, when it was so, whose. */
+export function sideWords(side: DiffSide, messages: Messages): { what: string; at: string; who: string[] } {
+  return side.kind === "list"
+    ? { what: side.id, at: side.createdAt, who: [side.giver, side.receiver] }
+    : { what: messages.manifest.diff.inventory({ unit: side.unit }), at: side.at, who: [] };
+}
+
+/** What to say where nothing differs. */
+export function sameWords(diff: ManifestDiff, messages: Messages): string {
+  const { same, sameInventory } = messages.manifest.diff;
+  return withInventory(diff) ? sameInventory : same;
+}
+
+/** Whether one side is what an office has, not what it listed. */
+export function withInventory({ before, after }: ManifestDiff): boolean {
+  return before.kind === "workspace" || after.kind === "workspace";
+}
+
+/** What was left out of the comparison, in a sentence; null where nothing was. */
+export function setAsideWords({ setAside }: ManifestDiff, messages: Messages): string | null {
+  return setAside.remaining + setAside.otherFonds > 0 ? messages.manifest.diff.setAside(setAside) : null;
+}
+
+/** How many dossiers, documents and files came, went, changed and moved; a dossier renamed, merged or split has changed. */
 export function countsOf({ dossiers, documents, files }: ManifestDiff) {
+  const { renamed, merged, split } = dossiers;
+  const regrouped = renamed.length + merged.length + split.length;
   return {
     added: dossiers.added.length + documents.added.length + files.added.length,
     removed: dossiers.removed.length + documents.removed.length + files.removed.length,
-    changed: dossiers.changed.length + documents.changed.length + files.changed.length,
+    changed: regrouped + dossiers.changed.length + documents.changed.length + files.changed.length,
     moved: documents.moved.length + files.moved.length,
   };
 }
@@ -128,14 +173,15 @@ function difference(kind: DifferenceKind, name: string, fields: FieldWords[] = [
   return { kind, name, fields };
 }
 
-function ofChanges<Item extends object>(
+function changesIn<Item extends object>(
   { added, removed, changed }: ListChanges<Item>,
   name: (item: Item) => string,
+  fields: (changes: readonly FieldChange[]) => FieldWords[],
 ): Difference[] {
   return [
     ...added.map((one) => difference("added", name(one))),
     ...removed.map((one) => difference("removed", name(one))),
-    ...changed.map(({ after }) => difference("changed", name(after))),
+    ...changed.map((one) => difference("changed", name(one.after), fields(one.fields))),
   ];
 }
 

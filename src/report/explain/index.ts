@@ -1,10 +1,10 @@
 import type { ExplainResult } from "../../validate/index.js";
-import { harmless } from "../plain-text.js";
+import { folded, harmless } from "../plain-text.js";
 import { jsonReporter, type Reporters } from "../reporter.js";
 
 /** Forms of the result of `explain`. */
 export const explainReporters: Reporters<ExplainResult> = {
-  text: ({ explanation, reference, name, document, state }, { messages, ink }) => {
+  text: ({ explanation, reference, name, document, state }, { messages, ink, width }) => {
     const { explain } = messages.check;
     const paper =
       explanation.slot === null
@@ -16,7 +16,7 @@ export const explainReporters: Reporters<ExplainResult> = {
     const lines = [ink.good(harmless(explain.done({ reference, paper, person, ...(due ? { due } : {}) })))];
     if (state !== null && state !== "missing")
       lines.push(ink.doubtful(explain.notMissing({ paper, state: messages.house.words.slotStates[state] })));
-    return `${lines.join("\n")}\n`;
+    return `${folded(lines.join("\n"), width)}\n`;
   },
   json: jsonReporter("bangiao-explanation/1"),
 };

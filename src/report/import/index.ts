@@ -1,7 +1,6 @@
 import type { ImportResult } from "../../inventory/index.js";
 import type { Messages } from "../../messages/messages.js";
-import type { FindingDetails } from "../../model/finding.js";
-import { jsonReporter, type Reporters } from "../reporter.js";
+import { jsonReporter, type Reporters, type Voice } from "../reporter.js";
 import { importText } from "./text.js";
 
 /** What the reporters of an import get: the result, and the file that the cleaned values went to. */
@@ -10,30 +9,21 @@ export type ReportedImport = ImportResult & { changesFile?: string };
 /** Forms of the result of `inventory import`. */
 export const importReporters: Reporters<ReportedImport> = {
   text: importText,
-  json: jsonReporter("bangiao-import/1"),
+  json: importJson,
 };
 
+const json = jsonReporter<object>("bangiao-import/1");
+
+/** Cleaned values are findings like the others here. */
+function importJson({ cleanings, ...result }: ReportedImport, voice: Voice): string {
+  return json({ ...result, findings: [...result.findings, ...cleanings.findings()] }, voice);
+}
+
 /** Every cleaned value as the rows of a table, headings first, in the user's language. */
-export function cleanedRows(result: ImportResult, messages: Messages): string[][] {
+export function* cleanedRows({ cleanings }: ImportResult, messages: Messages): Generator<string[]> {
   const { report, fields, reasons } = messages.inventory.registers;
   const { cleanedColumns: columns } = report;
-  const rows = result.findings.flatMap((finding) => {
-    if (finding.code !== "value-cleaned") return [];
-    const { field, raw, clean, reasons: why } = finding.details as FindingDetails["value-cleaned"];
-    const { register } = finding.place;
-    return [
-      [
-        register?.file ?? "",
-        register?.sheet ?? "",
-        String(register?.row ?? ""),
-        fields[field as keyof typeof fields] ?? field,
-        raw,
-        clean,
-        why.map((reason) => reasons[reason as keyof typeof reasons] ?? reason).join(", "),
-      ],
-    ];
-  });
-  const order = [
+  yield [
     columns.register,
     columns.sheet,
     columns.row,
@@ -42,5 +32,15 @@ export function cleanedRows(result: ImportResult, messages: Messages): string[][
     columns.clean,
     columns.reasons,
   ];
-  return [order, ...rows];
+  for (const { register, sheet, row, field, raw, clean, reasons: why } of cleanings) {
+    yield [
+      register,
+      sheet,
+      String(row),
+      fields[field as keyof typeof fields] ?? field,
+      raw,
+      clean,
+      why.map((reason) => reasons[reason as keyof typeof reasons] ?? reason).join(", "),
+    ];
+  }
 }

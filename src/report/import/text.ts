@@ -1,7 +1,7 @@
 import type { ImportCounts, ImportResult, SheetSummary } from "../../inventory/index.js";
 import { describeFinding } from "../../messages/describe.js";
 import type { Messages } from "../../messages/messages.js";
-import type { Finding, FindingDetails, Place } from "../../model/finding.js";
+import type { Finding, Place } from "../../model/finding.js";
 import { date, figure } from "../figures.js";
 import { harmless, table, wrap } from "../plain-text.js";
 import type { Voice } from "../reporter.js";
@@ -68,27 +68,21 @@ function countsLine(name: string, counts: ImportCounts, messages: Messages): str
   return `${name}: ${parts.length > 0 ? parts.join(" · ") : figure(0, messages.language)}`;
 }
 
-function cleanedLines(result: ImportResult & { changesFile?: string }, { messages, ink }: Voice): string[] {
+function cleanedLines(
+  result: ImportResult & { changesFile?: string },
+  { messages, ink, width }: Voice,
+): string[] {
   const { report, reasons } = messages.inventory.registers;
-  const counts = new Map<string, number>();
-  let total = 0;
-  for (const finding of result.findings) {
-    if (finding.code !== "value-cleaned") continue;
-    total += 1;
-    for (const reason of (finding.details as FindingDetails["value-cleaned"]).reasons) {
-      counts.set(reason, (counts.get(reason) ?? 0) + 1);
-    }
-  }
+  const total = result.cleanings.length;
   if (total === 0) return [];
-  const list = [...counts]
-    .sort((a, b) => b[1] - a[1])
+  const list = result.cleanings.byReason
     .map(
       ([reason, count]) =>
         `${reasons[reason as keyof typeof reasons] ?? reason} ${figure(count, messages.language)}`,
     )
     .join(", ");
   return [
-    report.cleaned({ count: figure(total, messages.language), reasons: list }),
+    wrap(report.cleaned({ count: figure(total, messages.language), reasons: list }), width),
     result.changesFile === undefined
       ? ink.faint(report.cleanedHint("bangiao inventory import … --dry-run --changes lam-sach.csv"))
       : report.cleanedWritten(harmless(result.changesFile)),
@@ -141,7 +135,7 @@ function changeLines(result: ImportResult, { messages, ink, width }: Voice): str
 function findingLines(result: ImportResult, voice: Voice): string[] {
   const { messages, ink, width } = voice;
   const { report } = messages.inventory.registers;
-  const shown = result.findings.filter((finding) => finding.code !== "value-cleaned");
+  const shown = result.findings;
   if (shown.length === 0) return [];
   const lines = shown.slice(0, most).map((finding) => {
     const paint = { error: ink.bad, warning: ink.doubtful, info: ink.faint }[finding.severity];

@@ -1,5 +1,5 @@
 import type { LogCheck, LogLine } from "../../custody/index.js";
-import { csvText } from "../csv-text.js";
+import { byteOrderMark, csvText } from "../../model/csv-text.js";
 import { dateTime } from "../figures.js";
 import { harmless, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters, type Voice } from "../reporter.js";
@@ -34,7 +34,7 @@ export function logCsv(entries: readonly LogLine[], voice: Voice): string {
     aboutText(entry, voice),
     entry.sha256,
   ]);
-  return `\uFEFF${csvText([heading, ...rows])}`;
+  return `${byteOrderMark}${csvText([heading, ...rows])}`;
 }
 
 /** Forms of the result of `log export`. */

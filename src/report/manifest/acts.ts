@@ -22,13 +22,15 @@ export const actReporters: Reporters<SignedActResult> = {
     const { labels } = messages.signature;
     const facts = factLines(
       [
-        [labels.signer, signer],
+        [labels.signer, harmless(signer)],
         [labels.fingerprint, formatFingerprint(fingerprint)],
       ],
       width,
     );
-    const next = text.next({ path: harmless(path) });
-    return `${ink.good(text.done({ kind: text.kinds[act.kind] ?? act.kind, id }))}\n${facts}\n${wrap(next, width)}\n`;
+    const done = ink.good(text.done({ kind: text.kinds[act.kind] ?? act.kind, id }));
+    // On lines of their own, unbroken, so that they can be copied.
+    const files = [path, `${path}.p7s`].map((one) => `  ${harmless(one)}`);
+    return `${[done, facts, text.next, ...files].join("\n")}\n`;
   },
   json: jsonReporter("bangiao-act-signed/1"),
 };

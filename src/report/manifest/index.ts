@@ -1,7 +1,7 @@
 import type { AcceptResult, CreatedHandover, SignedHandover } from "../../custody/index.js";
 import { bytes, figure, fingerprintGroups } from "../figures.js";
 import { findingLines } from "../finding-lines.js";
-import { harmless, indented, wrap } from "../plain-text.js";
+import { folded, harmless, indented, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters } from "../reporter.js";
 import { type ManifestView, showText, unitWords } from "./show.js";
 
@@ -64,14 +64,15 @@ export const createdReporters: Reporters<CreatedHandover> = {
 
 /** Forms of the result of `manifest sign`. */
 export const signedReporters: Reporters<SignedHandover> = {
-  text: ({ handover, signer, fingerprint }, { messages, ink }) => {
+  text: ({ handover, signer, fingerprint }, { messages, ink, width }) => {
     const { sign } = messages.manifest;
-    return [
+    const lines = [
       ink.good(harmless(sign.done({ id: handover.id, signer }))),
       `${sign.fingerprint}:`,
       `  ${fingerprintGroups(fingerprint)}`,
-      `${sign.next}: ${ink.command(`bangiao package create ${handover.id} --out <…>`)}\n`,
-    ].join("\n");
+      `${sign.next}: ${ink.command(`bangiao package create ${handover.id} --out <…>`)}`,
+    ];
+    return `${folded(lines.join("\n"), width)}\n`;
   },
   json: ({ handover, path, manifestSha256, signer, fingerprint, signatureSha256 }, voice) =>
     jsonReporter<object>("bangiao-manifest-signed/1")(
@@ -107,7 +108,7 @@ export const acceptedReporters: Reporters<AcceptResult> = {
       const words = remarks.map((one) => acceptReceipt.remark(one)).join("; ");
       lines.push(indented("  ", harmless(`${reference}  ${words}`), width));
     }
-    return `${lines.join("\n")}\n`;
+    return `${folded(lines.join("\n"), width)}\n`;
   },
   json: jsonReporter("bangiao-receipt-check/1"),
 };

@@ -62,7 +62,7 @@ export const creationReporters: Reporters<PackageCreation> = {
       ink.good(create.written({ path: harmless(path), size: bytes(result.bytes, language) })),
       `  ${contents}`,
       ...problems,
-      `${create.next}: ${ink.command(`bangiao verify ${harmless(path)}`)}`,
+      `${create.next}: ${ink.command(`bangiao verify ${quoted(harmless(path))}`)}`,
     ]);
   },
   json: jsonReporter("bangiao-package/1"),

@@ -1,5 +1,5 @@
 import type { Manifest, ManifestDossier } from "../../manifest/index.js";
-import { csvText } from "../csv-text.js";
+import { byteOrderMark, csvText } from "../../model/csv-text.js";
 import { harmless, indented } from "../plain-text.js";
 import { jsonReporter, type Reporters, type Voice } from "../reporter.js";
 
@@ -38,7 +38,7 @@ export function answerTemplate(manifest: Manifest, { messages }: Voice): string 
     columns.why,
     columns.id,
   ];
-  return `\uFEFF${csvText([heading, ...rows])}`;
+  return `${byteOrderMark}${csvText([heading, ...rows])}`;
 }
 
 /** A dossier as the receiver sees it before answering: its papers, and what the giver declared about it. */

@@ -1,6 +1,6 @@
 import type { ReceiveResult } from "../../custody/index.js";
 import { bytes, figure } from "../figures.js";
-import { harmless, indented } from "../plain-text.js";
+import { folded, harmless, indented } from "../plain-text.js";
 import { jsonReporter, type Reporters } from "../reporter.js";
 
 export { answerTemplate, dossierForAnswer, templateReporters } from "./answers.js";
@@ -35,7 +35,7 @@ export const receiveReporters: Reporters<ReceiveResult> = {
     ];
     if (openCases > 0) lines.push(ink.doubtful(receive.openCases({ count: openCases })));
     lines.push(`${receive.next}: ${ink.command("bangiao inventory list")}`);
-    return `${lines.join("\n")}\n`;
+    return `${folded(lines.join("\n"), width)}\n`;
   },
   json: ({ receipt, ...rest }, voice) =>
     jsonReporter<object>("bangiao-received/1")(

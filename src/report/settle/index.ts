@@ -40,10 +40,10 @@ export function fileCard(
   return lines.join("\n");
 }
 
-/** A candidate as a choice: its number on the card, where it leads, how sure that is. */
-export function candidateName(candidate: Candidate, index: number, voice: Voice): string {
+/** A candidate as a choice: where it leads, how sure that is. Its number is that on the card. */
+export function candidateName(candidate: Candidate, voice: Voice): string {
   const { settle } = voice.messages.inventory.scanning;
   const paper = [candidate.slot, candidate.document].filter((part) => part !== null).join(", ");
   const percent = Math.round(candidate.confidence * 100);
-  return harmless(`${index + 1}. ${settle.candidate({ dossier: candidate.dossier, paper, percent })}`);
+  return harmless(settle.candidate({ dossier: candidate.dossier, paper, percent }));
 }

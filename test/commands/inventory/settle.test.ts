@@ -44,11 +44,12 @@ function person(...answers: (string | boolean | Error)[]) {
     text: async (question) => next(question) as string,
     secret: async (question) => next(question) as string,
     confirm: async (question) => next(question) as boolean,
-    choose: async (question, choices) => {
+    choose: async (question, choices, { zero } = {}) => {
       const answer = next(
         question,
         choices.map(({ name }) => name),
       );
+      if (zero?.startsWith(answer as string)) return null;
       const found = choices.find(({ name }) => name.startsWith(answer as string));
       if (!found)
         throw new Error(`no choice “${answer}” among ${choices.map(({ name }) => name).join(" | ")}`);
@@ -75,7 +76,7 @@ function attached(cwd: string): Record<string, string> {
 describe("settling doubtful files", () => {
   it("asks after a scan, with the reasons, and attaches what the person chooses", async () => {
     const cwd = await office();
-    const clerk = person(true, "1. Hồ sơ 01.KTCH");
+    const clerk = person(true, "Hồ sơ 01.KTCH");
     const { exitCode, stdout, stderr } = await run(["inventory", "scan", "ho-so"], { cwd, ...clerk });
     expect({ exitCode, left: clerk.left }).toEqual({ exitCode: 0, left: [] });
     expect(stderr).toContain("Tệp 1/1: 01.KTCH chi bộ khu 3 - 2020/du thao bao cao.pdf");
