@@ -21,6 +21,8 @@ export interface ManifestCreateOptions {
   cases: string[];
   casesOnly?: boolean;
   withErrors?: boolean;
+  /** Not on the command line: see `CreateRequest.everyCase`. */
+  everyCase?: boolean;
   again?: boolean;
   supplement?: string;
   person?: string;
@@ -87,6 +89,7 @@ export async function runManifestCreate(options: ManifestCreateOptions, context:
       casesOnly: options.casesOnly ?? false,
       successors: plans.flatMap((plan) => successorsOf(plan, giver)),
       withErrors: options.withErrors ?? false,
+      everyCase: options.everyCase ?? false,
       again: options.again ?? false,
       supplements: first,
       ...(options.basis.length > 0 ? { legalBases: options.basis.map(cleanText) } : {}),
