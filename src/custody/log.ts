@@ -9,6 +9,8 @@ export type LogAction =
   | "folder-scanned"
   | "files-assigned"
   | "key-created"
+  | "key-imported"
+  | "timestamped"
   | "trust-added"
   | "trust-removed"
   | "revocation-list-added"

@@ -98,7 +98,10 @@ describe("the forms of a comparison", () => {
     const { stdout, stderr, exitCode } = await run(["diff", "a.json", "c.json", "--out", "a.xlsx"], { cwd });
     expect([stdout, exitCode]).toEqual(["", 1]);
     expect(stderr).toContain("a.xlsx");
-    writeFileSync(join(cwd, "b.xlsx"), savedAgain("a.xlsx", readFileSync(join(cwd, "a.xlsx"))));
+    writeFileSync(
+      join(cwd, "b.xlsx"),
+      savedAgain({ "a.xlsx": readFileSync(join(cwd, "a.xlsx")) })["a.xlsx"]!,
+    );
     for (const name of ["a.xlsx", "b.xlsx"]) {
       const workbook = new exceljs.Workbook();
       await workbook.xlsx.readFile(join(cwd, name));

@@ -282,6 +282,8 @@ export const custodyEn: CustodyMessages = {
       "folder-scanned": "folder scanned",
       "files-assigned": "files assigned to a dossier",
       "key-created": "signing key made",
+      "key-imported": "signing key imported",
+      timestamped: "time stamp put on a signature",
       "trust-added": "certificate trusted",
       "trust-removed": "certificate no longer trusted",
       "revocation-list-added": "revocation list added",

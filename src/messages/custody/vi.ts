@@ -281,6 +281,8 @@ export const custodyVi: CustodyMessages = {
       "folder-scanned": "quét thư mục",
       "files-assigned": "gắn tệp vào hồ sơ",
       "key-created": "tạo khoá ký",
+      "key-imported": "nhập khoá ký",
+      timestamped: "lấy dấu thời gian cho chữ ký",
       "trust-added": "tin chứng thư",
       "trust-removed": "thôi tin chứng thư",
       "revocation-list-added": "thêm danh sách chứng thư bị thu hồi",
