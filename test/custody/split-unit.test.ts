@@ -5,6 +5,7 @@ import type { AuditResult } from "../../src/audit/index.js";
 import type { HandoverStatus, RunningCase, RunningObligation } from "../../src/custody/index.js";
 import type { Manifest } from "../../src/manifest/index.js";
 import { openStore } from "../../src/store/index.js";
+import { anId } from "../manifest/a-dossier.js";
 import { sandbox } from "../support/sandbox.js";
 import { anOffice, fill, fingerprintOf, firstOfJuly, type Office } from "./offices.js";
 
@@ -219,6 +220,11 @@ it("one receiver keeps dossiers of several units apart, though their references 
       },
       numbers,
     );
+    // Each of the three has its own decision of one and the same number.
+    const inventory = openStore(join(giver.folder, ".bangiao/inventory.db"));
+    const [decision] = inventory.documents.ofDossier(anId("d", numbers[0]!));
+    inventory.documents.save({ ...decision!, number: "99-QĐ/UBKTĐU" });
+    inventory.close();
     await giver.must("manifest", "create", "--to", "06685");
     await giver.must("manifest", "sign", "--key", "khoa");
     await giver.must("package", "create", "--out", stick);
@@ -237,8 +243,17 @@ it("one receiver keeps dossiers of several units apart, though their references 
     "12a.KTCH Phường Hồng Gai",
     "12a.KTCH Phường Bạch Đằng",
   ]);
+  const decisions = store.dossiers
+    .all()
+    .flatMap(({ id, origin }) =>
+      store.documents.ofDossier(id).map(({ number }) => `${number} ${origin.name}`),
+    )
+    .filter((one) => one.startsWith("99-QĐ/UBKTĐU"));
+  expect(decisions.sort()).toEqual(units.map(([, name]) => `99-QĐ/UBKTĐU ${name}`).sort());
   store.close();
   expect(await receiver.must("log", "verify")).toContain("4 dòng");
+  // They are the numbers of three offices: no number was given twice.
+  expect((await receiver.type("check", "--format", "json")).stdout).not.toContain("number-duplicate");
 
   // What goes on is the receiver's own list now: whose it was, the most pressing first.
   const { cases } = await receiver.json<{ cases: RunningCase[] }>("inventory", "cases");
