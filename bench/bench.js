@@ -10,6 +10,7 @@ const benches = {
   packing: () => import("./packing.js"),
   verifying: () => import("./verifying.js"),
   diffing: () => import("./diffing.js"),
+  papers: () => import("./papers.js"),
   audit: () => import("./audit.js"),
 };
 

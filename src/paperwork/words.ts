@@ -39,6 +39,8 @@ export interface PaperWords {
   blank: string;
   /** In place of a fingerprint or digest that does not exist yet. */
   notYet: string;
+  /** Which volume of a package a stick carries. */
+  volume: (details: { number: number; of: number }) => string;
   conditionUnknown: string;
   /** A paper that holds a scan, and how many times. */
   scanPlace: (details: { reference: string; ordinal: number; times: number }) => string;
