@@ -6,6 +6,7 @@ import { readWhole } from "../fs/read-whole.js";
 import type { Manifest, ManifestParty } from "../manifest/index.js";
 import {
   type ActFile,
+  actFormat,
   type CheckedAct,
   checkActFiles,
   checkCustodyOrder,
@@ -17,6 +18,7 @@ import {
   receiptFormat,
   whenListExisted,
 } from "../manifest/index.js";
+import { Failure } from "../model/failure.js";
 import {
   addFindings,
   compareFindings,
@@ -121,7 +123,7 @@ const signatureLimit = 1 << 20;
 /**
  * Verifies a package, all volumes of one, an unpacked bag, a `manifest.json` or a receipt with its
  * signature beside it. Whatever
- * the sender could have caused is a finding; throws only when a path cannot be read at all.
+ * the sender could have caused is a finding; throws only when a path cannot be read at all, or is an act (`act-by-itself`).
  */
 export async function verifyPackage(
   path: string | readonly string[],
@@ -616,7 +618,14 @@ function isReceipt({ bytes }: SignedFile): boolean {
   return bytes.subarray(0, 200).includes(`"format":"${receiptFormat}"`);
 }
 
+/** An act says little by itself: it is judged with the list and the acts that it follows. */
+function isAct({ bytes }: SignedFile): boolean {
+  return bytes.subarray(0, 200).includes(`"format":"${actFormat}"`);
+}
+
 async function verifyLists(lists: readonly SignedFile[], options: Judged): Promise<VerificationResult> {
+  const act = lists.find(isAct);
+  if (act) throw new Failure("act-by-itself", { path: act.path });
   const receipt = lists.find(isReceipt);
   const list = lists.find((one) => one !== receipt) ?? null;
   if (receipt)
