@@ -1,4 +1,5 @@
 import { sha256Hex } from "../crypto/digest.js";
+import { mayBeStamped } from "../crypto/timestamp-token.js";
 import { compareFindings, type Finding } from "../model/finding.js";
 import type { SignatureJudgement, SignatureVerdict } from "../model/signature.js";
 import {
@@ -113,6 +114,7 @@ export async function whenListExisted(
   files: readonly ActFile[],
   question: ActsQuestion,
 ): Promise<Date | null> {
+  if (!files.some(({ p7s }) => p7s && mayBeStamped(p7s))) return null;
   return existenceOf(await readAndCheck(files, question, [])).get(markOf(marks)) ?? null;
 }
 
