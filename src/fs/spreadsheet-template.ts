@@ -1,4 +1,4 @@
-import { neutralise } from "../model/csv-text.js";
+import { sheetText } from "../model/csv-text.js";
 import { Failure } from "../model/failure.js";
 import {
   type OfficeParts,
@@ -205,7 +205,7 @@ class SheetFiller {
       if (typeof value === "number") return `${head}><v>${value}</v></c>`;
       if (value === "") return `${head}/>`;
       texts.set(column, value);
-      return `${head} t="inlineStr"><is><t xml:space="preserve">${xmlText(literal(value))}</t></is></c>`;
+      return `${head} t="inlineStr"><is><t xml:space="preserve">${xmlText(value)}</t></is></c>`;
     });
     this.#out.push(`<row r="${number}"${this.#height(row, texts)}>${cells.join("")}</row>`);
     this.#merged.push(...row.merged.map(({ from, to }) => `${from}${number}:${to}${number}`));
@@ -255,14 +255,9 @@ function written(value: TemplateValue): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-/** Text fit for a cell: not a formula, and not longer than a cell can hold (32,767 characters). */
+/** Text fit for a cell: no formula and no sign in code, and not longer than a cell can hold (32,767 characters). */
 function cellText(text: string): string {
-  return neutralise(plainText(text)).slice(0, 32_000);
-}
-
-/** Text in which nothing reads as a sign in code: Excel takes `_x003D_` for `=` (ECMA-376 22.9.2.19). */
-function literal(text: string): string {
-  return text.replace(/_(?=x[0-9a-f]{4}_)/giu, "_x005F_");
+  return sheetText(plainText(text)).slice(0, 32_000);
 }
 
 function readCells(body: string, strings: readonly string[]): Cell[] {
