@@ -88,6 +88,25 @@ describe("print", () => {
     for (const words of ["12a.KTDH", "15/8/2025"]) expect(minutes).toContain(words);
   });
 
+  it.each(["vi", "en"])("holds none of it in any part of any file, in %s", async (language) => {
+    const cwd = await anOffice();
+    mkdirSync(join(cwd, "giay"));
+    for (const paper of [...papers, "carrier"]) {
+      const argv = paper === "carrier" ? ["print", "labels", "--carrier"] : ["print", paper];
+      await does([...argv, "--out", "giay"], { cwd, env: { BANGIAO_LANG: language } });
+    }
+    const made = readdirSync(join(cwd, "giay"));
+    expect(made).toHaveLength(papers.length + 1);
+    for (const name of made) {
+      const markup = partOf(readFileSync(join(cwd, "giay", name)), "*.xml").normalize("NFC");
+      // Bold and plain pieces of a name would stand in elements of their own.
+      const text = markup.replace(/<[^>]+>/gu, "");
+      expect(text, name).toMatch(/Hồng Gai/iu);
+      for (const hidden of [denouncer, denouncer.toLocaleUpperCase("vi"), secretAbstract, secretTitle])
+        expect(text, name).not.toContain(hidden);
+    }
+  });
+
   it("uses the office's own template, and names a field that the paper has not", async () => {
     const cwd = await anOffice();
     const shipped = readFileSync(
@@ -213,6 +232,8 @@ describe("the receipt minutes", () => {
       expect(text).toContain("UBKT mới");
       expect(text).toContain("UBKT Hồng Gai");
       expect(text.replace(/\s+/gu, "")).toContain(fingerprint.toUpperCase());
+      for (const hidden of [denouncer, secretAbstract, secretTitle])
+        expect(text.replace(/\s+/gu, " ")).not.toContain(hidden);
     }
     const receipt = join(receiver, `${id}.receipt.json`);
     writeFileSync(receipt, readFileSync(receipt, "utf8").replace(/"accepted":\d+/u, '"accepted":99'));
