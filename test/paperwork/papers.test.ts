@@ -176,6 +176,30 @@ describe("the layout of Party papers", () => {
   });
 });
 
+describe("the files of Word", () => {
+  it.each([
+    ["everything", everything],
+    ["next to nothing", aManifest({ dossiers: [anItem(1, {}, { documents: [] })] })],
+  ] as const)(
+    "end every cell and the body with a paragraph, as Word demands, for a list of %s",
+    async (_what, manifest) => {
+      for (const language of ["vi", "en"] as const) {
+        const values = valuesOf(manifest, paperWords({ vi, en }[language], slots));
+        for (const paper of (Object.keys(paperFiles) as PaperName[]).filter((one) =>
+          paperFiles[one].endsWith(".docx"),
+        )) {
+          const template = shippedTemplate(language, paperFiles[paper]);
+          const body = partOf(await fillPaper(paper, template, await values[paper]()), "word/document.xml");
+          expect(body, paper).not.toMatch(/<\/w:tbl>(?:<w:sectPr|<\/w:tc>|<w:tbl>)/u);
+          expect(body, paper).not.toMatch(/<w:tc>(?:<w:tcPr>(?:(?!<\/w:tcPr>).)*<\/w:tcPr>)?<\/w:tc>/su);
+          for (const [table] of body.matchAll(/<w:tbl>.*?<\/w:tbl>/gsu))
+            expect(table, paper).toContain("<w:tr>");
+        }
+      }
+    },
+  );
+});
+
 describe("the page on templates", () => {
   it("names every field of every paper", async () => {
     const page = readFileSync(new URL("../../docs/paper-templates.md", import.meta.url), "utf8");
