@@ -6,6 +6,7 @@ const benches = {
   registers: () => import("./registers.js"),
   scanning: () => import("./scanning.js"),
   checking: () => import("./checking.js"),
+  signing: () => import("./signing.js"),
   packing: () => import("./packing.js"),
   verifying: () => import("./verifying.js"),
   diffing: () => import("./diffing.js"),

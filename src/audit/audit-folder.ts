@@ -13,6 +13,7 @@ import {
   type ManifestUnit,
   readManifest,
 } from "../manifest/index.js";
+import type { DossierType } from "../model/dossier.js";
 import type { Finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { unitKey } from "../model/unit.js";
@@ -30,6 +31,13 @@ import {
   verifyPackage,
 } from "../package/index.js";
 import { checkSignature, type SignatureCheck, type TrustStore } from "../signing/index.js";
+import type {
+  AuditedCase,
+  AuditedHandover,
+  AuditedStock,
+  AuditResult,
+  PlannedGiver,
+} from "./audit-result.js";
 import { type Gap, gap } from "./gaps.js";
 import { type FoundAct, type FoundList, type FoundReceipt, type Gathered, gather, none } from "./gather.js";
 import { type FoundVolume, missingNumbers, setsOf } from "./volume-sets.js";
@@ -51,40 +59,6 @@ const wholeness: readonly VerificationStage[] = [
   "digests",
   "manifest",
 ];
-
-/** One handover that the audit found, with how far it has come. */
-export interface AuditedHandover {
-  id: string;
-  giver: string;
-  receiver: string;
-  createdAt: string;
-  kind: Manifest["kind"];
-  dossiers: number;
-  openCases: number;
-  files: number;
-  bytes: number;
-  signed: "valid" | "untrusted" | "invalid" | "missing";
-  /** The receipt that stands: signed by whom, and what it says. */
-  receipt: {
-    signed: "valid" | "untrusted" | "invalid" | "missing";
-    accepted: number;
-    reserved: number;
-    refused: number;
-  } | null;
-  /** Where its list was found. */
-  foundAt: string[];
-}
-
-/** What a superior sees of many handovers. */
-export interface AuditResult {
-  handovers: AuditedHandover[];
-  /** Units of the plan that had to hand over, and those that have; both 0 without a plan. */
-  units: { planned: number; handedOver: number; countersigned: number };
-  totals: { dossiers: number; files: number; bytes: number; receipts: number; logs: number };
-  gaps: Gap[];
-  /** No gap but warnings. */
-  clean: boolean;
-}
 
 interface Known {
   header: Pick<ManifestHeader, "id" | "uuid" | "kind" | "giver" | "receiver" | "supplements" | "createdAt">;
@@ -162,6 +136,9 @@ class Audit {
   readonly #answered = new Set<FoundReceipt>();
   readonly #untrusted = new Map<string, Gap>();
   readonly #files = { files: 0, bytes: 0 };
+  readonly #types = new Map<DossierType | null, AuditedStock>();
+  readonly #years = new Map<number | null, AuditedStock>();
+  readonly #cases: AuditedCase[] = [];
 
   readonly gaps: Gap[];
 
@@ -314,6 +291,7 @@ class Audit {
 
   #remember(manifest: Manifest, sha256: string, path: string, signed: AuditedHandover["signed"]): Known {
     const { id, uuid, kind, giver, receiver, supplements, totals } = manifest;
+    const lacking = manifest.exceptions.filter((one) => one.kind === "missing" || one.kind === "damaged");
     const audited: AuditedHandover = {
       id,
       giver: nameOf(giver),
@@ -324,6 +302,8 @@ class Audit {
       openCases: totals.open,
       files: totals.files,
       bytes: totals.bytes,
+      missing: lacking.length,
+      explained: lacking.filter(({ explanation }) => explanation !== null).length,
       signed,
       receipt: null,
       foundAt: [path],
@@ -407,8 +387,13 @@ class Audit {
   #dossiersOf(known: Known, manifest: Manifest): void {
     const handover = this.#known.length - 1;
     const unit = nameOf(manifest.giver);
-    for (const { id, reference, origin, custody } of manifest.dossiers) {
+    for (const { id, reference, origin, custody, type, opened, closed, documents } of manifest.dossiers) {
       const name = `${unitKey(origin)}/${reference}`;
+      if (!this.#dossiers.has(id)) {
+        const year = Number((closed ?? opened)?.slice(0, 4)) || null;
+        count(this.#types, type, documents.length);
+        count(this.#years, year, documents.length);
+      }
       const held = this.#dossiers.get(id) ?? { reference, origin: unitKey(origin), by: [] };
       held.by.push({ handover, custody });
       this.#dossiers.set(id, held);
@@ -425,7 +410,11 @@ class Audit {
         this.gaps.push(gap("custody-broken", { unit, handover: manifest.id, dossier: reference }));
       }
     }
-    for (const { reference, successor } of manifest.openCases) {
+    for (const { reference, step, nextStep, deadline, successor } of manifest.openCases) {
+      this.#cases.push({
+        ...{ handover: manifest.id, giver: unit, reference, step, nextStep, deadline },
+        successor: successor && nameOf(successor),
+      });
       if (successor === null) {
         this.gaps.push(gap("case-without-successor", { unit, handover: manifest.id, dossier: reference }));
       }
@@ -510,7 +499,7 @@ class Audit {
         this.gaps.push(gap("receipt-orphan", where));
       }
     }
-    const units = this.#plan();
+    const { units, plan } = this.#plan();
     const order = (one: Gap): string =>
       [one.severity, one.unit ?? "", one.handover ?? "", one.kind, one.dossier ?? "", one.file ?? ""].join(
         "\n",
@@ -518,6 +507,17 @@ class Audit {
     const gaps = this.gaps.sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
     return {
       handovers: this.#known.map(({ audited }) => audited).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      plan,
+      byType: [...this.#types]
+        .sort(([a], [b]) => ((a ?? "~") < (b ?? "~") ? -1 : 1))
+        .map(([type, stock]) => ({ type, ...stock })),
+      byYear: [...this.#years]
+        .sort(([a], [b]) => (a ?? 9999) - (b ?? 9999))
+        .map(([year, stock]) => ({ year, ...stock })),
+      cases: this.#cases.sort((a, b) => {
+        const [one, other] = [a.deadline ?? "9999", b.deadline ?? "9999"];
+        return one < other ? -1 : one > other ? 1 : a.reference < b.reference ? -1 : 1;
+      }),
       units,
       totals: {
         dossiers: this.#dossiers.size,
@@ -605,10 +605,11 @@ class Audit {
     }
   }
 
-  #plan(): AuditResult["units"] {
+  #plan(): Pick<AuditResult, "units" | "plan"> {
     const { plan } = this.request;
-    if (!plan) return { planned: 0, handedOver: 0, countersigned: 0 };
+    if (!plan) return { units: { planned: 0, handedOver: 0, countersigned: 0 }, plan: [] };
     const planned = findInPlan(plan, null);
+    const lines: PlannedGiver[] = [];
     const givers = new Map<string, Known[]>();
     for (const known of this.#known) {
       const { code } = known.header.giver;
@@ -619,12 +620,19 @@ class Audit {
       const own = (givers.get(unit.code) ?? []).filter(({ header }) =>
         sameName(header.giver.name, unit.name),
       );
+      const line: PlannedGiver = {
+        unit: nameOf(unit),
+        successors: unit.parts.map(nameOf),
+        handovers: own.map(({ header }) => header.id).sort(),
+        countersigned: own.length > 0 && own.every(({ audited }) => audited.receipt !== null),
+      };
+      lines.push(line);
       if (own.length === 0) {
-        this.gaps.push(gap("unit-silent", { unit: `${unit.code} ${unit.name}` }));
+        this.gaps.push(gap("unit-silent", { unit: line.unit }));
         continue;
       }
       handedOver += 1;
-      if (own.every(({ audited }) => audited.receipt !== null)) countersigned += 1;
+      if (line.countersigned) countersigned += 1;
       for (const { header, audited } of own) {
         const successors = successorsOf(plan, header.giver);
         const right = successors.some(
@@ -636,8 +644,15 @@ class Audit {
         }
       }
     }
-    return { planned: planned.length, handedOver, countersigned };
+    return { units: { planned: planned.length, handedOver, countersigned }, plan: lines };
   }
+}
+
+function count<Key>(stocks: Map<Key, AuditedStock>, key: Key, documents: number): void {
+  const stock = stocks.get(key) ?? { dossiers: 0, documents: 0 };
+  stock.dossiers += 1;
+  stock.documents += documents;
+  stocks.set(key, stock);
 }
 
 function nameOf({ code, name }: Pick<ManifestUnit, "code" | "name">): string {

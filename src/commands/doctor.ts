@@ -31,14 +31,14 @@ export async function runDoctor(context: Context): Promise<ExitCode> {
   const inside = workspace && sqlite !== null ? lookInside(workspace, context) : { examined: [], last: null };
   const examined: Examined[] = [
     examineNode(nodeVersion()),
-    { part: "sqlite", state: sqlite === null ? "bad" : "good", version: sqlite },
+    examineSqlite(sqlite),
     { part: "workspace", state: workspace ? "good" : "remark", folder: workspace?.folder ?? null },
     { part: "writable", state: writable ? "good" : "bad", folder: place, fine: writable },
     ...inside.examined,
     ...(workspace ? [lock(workspace), ...(await keys(workspace, context))] : []),
     ...examineSpace(await freeSpace(place)),
-    ...clock(inside.last, context),
-    await fonts(),
+    ...examineClock(context.now(), inside.last),
+    examineFonts(await hasFont(timesNewRoman)),
   ];
   const good = examined.every(({ state }) => state !== "bad");
   printResult(context, doctorReporters, { good, examined });
@@ -54,7 +54,12 @@ export function examineNode(version: string): Examined {
   return { part: "node", state: fine ? "good" : "bad", version, least: leastNode, fine };
 }
 
-/** Whether the database opens, and when its log was last written. */
+/** Whether the part that reads databases is there: its version, null where it does not load. */
+export function examineSqlite(version: string | null): Examined {
+  return { part: "sqlite", state: version === null ? "bad" : "good", version };
+}
+
+/** Whether the database opens and is whole, and when its log was last written. */
 function lookInside(workspace: Workspace, context: Context): { examined: Examined[]; last: string | null } {
   try {
     const store = openStore(workspace.database);
@@ -113,8 +118,8 @@ export function examineSpace(free: number | null): Examined[] {
   return [{ part: "space", state: fine ? "good" : "bad", free, needed: leastSpace, fine }];
 }
 
-function clock(last: string | null, context: Context): Examined[] {
-  const now = context.now();
+/** The clock against the last entry of the log (RFC 3339, null: none), and the time zone against that of Việt Nam. */
+export function examineClock(now: Date, last: string | null): Examined[] {
   const reason = judgeClock(now, last);
   const minutes = -now.getTimezoneOffset();
   const two = (value: number): string => String(value).padStart(2, "0");
@@ -127,7 +132,9 @@ function clock(last: string | null, context: Context): Examined[] {
   ];
 }
 
-async function fonts(): Promise<Examined> {
-  const fine = await hasFont(/^times.*\.(?:ttf|ttc|otf)$/iu);
+const timesNewRoman = /^times.*\.(?:ttf|ttc|otf)$/iu;
+
+/** Whether the letters that papers are written in are there. */
+export function examineFonts(fine: boolean): Examined {
   return { part: "fonts", state: fine ? "good" : "remark", fine };
 }

@@ -8,7 +8,7 @@ import { Failure, Misuse } from "../model/failure.js";
 import type { Finding } from "../model/finding.js";
 import type { Handover } from "../model/handover.js";
 import { shellWord } from "../report/check/next-steps.js";
-import { harmless, indented, wrap } from "../report/plain-text.js";
+import { harmless, wrap } from "../report/plain-text.js";
 import { listKeys } from "../signing/index.js";
 import { runCheck } from "./check.js";
 import { words } from "./command.js";
@@ -280,7 +280,7 @@ async function checkFirst(
   }
   for (const one of told ? open : []) {
     const said = `${one.place.dossier ?? ""}: ${describeFinding(one, context.messages)}`;
-    inner.print(`${indented("  - ", harmless(said), context.voice.width)}\n`);
+    inner.print(`${wrap(`  - ${harmless(said)}`, context.voice.width, "    ")}\n`);
   }
   if (options.withErrors) return "go";
   const count = open.length;
@@ -305,10 +305,10 @@ async function createWithSuccessors(
   const { to, toName, toPerson, toPosition, person, position, withErrors, again } = options;
   const given = { to, toName, toPerson, toPosition, person, position, withErrors, again };
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const create = (cases: string[]): Promise<ExitCode> =>
-    runManifestCreate({ ...stated, cases, basis: [], pack: [] }, inner);
+  const create = (cases: string[], everyCase: boolean): Promise<ExitCode> =>
+    runManifestCreate({ ...stated, cases, everyCase, basis: [], pack: [] }, inner);
   try {
-    return await create(options.cases);
+    return await create(options.cases, context.ask.possible);
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== "cases-without-successor" || !context.ask.possible)
       throw error;
@@ -327,9 +327,13 @@ async function createWithSuccessors(
         })),
         { name: other, value: "" },
       ];
-      const chosen = await context.ask.choose(ask.successor({ reference }), choices);
+      const zero = withErrors ? context.messages.guide.guide.later : undefined;
+      const chosen = await context.ask.choose(ask.successor({ reference }), choices, {
+        ...(zero ? { zero } : {}),
+      });
+      if (chosen === null) continue;
       cases.push(`${reference}=${chosen || (await neededCode(context, ask.receiver))}`);
     }
-    return create(cases);
+    return create(cases, false);
   }
 }

@@ -37,6 +37,8 @@ export interface CreateRequest {
   successors: readonly Unit[];
   /** Hand over in spite of unexplained errors. */
   withErrors: boolean;
+  /** Refuse an open case that nobody continues even with errors: somebody can be asked. */
+  everyCase?: boolean;
   /** List dossiers again that an earlier handover holds. */
   again: boolean;
   /** The handover that this one completes. */
@@ -97,7 +99,7 @@ export async function createHandover(
       successors: request.successors,
       promised,
     },
-    request.withErrors,
+    request.withErrors && !request.everyCase,
   );
   if (included.length === 0) throw new Failure("manifest-empty", { waiting: remaining.length });
 

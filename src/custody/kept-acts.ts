@@ -125,7 +125,11 @@ export function knownActs(store: Store, id: string): ExpectedAct[] {
   const receipt = acts.findLast(({ kind }) => kind === "receipt");
   return acts
     .filter((act) => act.kind !== "receipt" || act === receipt)
-    .map(({ kind, sha256, fingerprint }) => ({ kind, sha256, certificate: fingerprint }));
+    .map(({ kind, sha256, fingerprint, path }) => {
+      // Of a list or a receipt, the record names the signature.
+      const file = path.replace(/\.p7s$/u, "");
+      return { kind, file, sha256, certificate: fingerprint };
+    });
 }
 
 /** The signed manifest of a handover of this workspace. Throws `manifest-changed`, `manifest-not-signed`. */

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { digestStream, sha256Hex } from "../crypto/digest.js";
+import { removeLeftovers } from "../fs/leftovers.js";
 import { readPieces } from "../fs/read-pieces.js";
-import { writeWhole } from "../fs/write-whole.js";
+import { partOwner, writeWhole } from "../fs/write-whole.js";
 import {
   buildReceipt,
   checkReceipt,
@@ -161,6 +162,7 @@ async function receiveOpen(
   if (!done) refuseConflicts(store, manifest, accepted);
   await copyFiles(store, open, manifest, accepted, folder, path, job);
   await mkdir(paths.folder, { recursive: true });
+  await clearUp(paths.folder, request.out);
   await writeWhole(paths.manifest, bytes);
   await writeWhole(paths.signature, p7s);
   await keepCustodyPapers(open, manifest, paths.folder);
@@ -243,6 +245,13 @@ async function receiveOpen(
     folder,
     openCases: manifest.openCases.filter(({ dossier }) => accepted.has(dossier)).length,
   };
+}
+
+/** Takes away what earlier runs that were killed left half written: among the papers of the handover, and where the receipt goes. */
+async function clearUp(papers: string, out: string): Promise<void> {
+  const below = await readdir(papers, { withFileTypes: true, recursive: true });
+  const folders = below.filter((one) => one.isDirectory()).map((one) => join(one.parentPath, one.name));
+  for (const folder of [papers, ...folders, out]) await removeLeftovers(folder, partOwner);
 }
 
 /** What the package is called where it is refused. */

@@ -22,6 +22,8 @@ export type ActsSubject = Omit<SignedManifest, "manifest"> & {
 /** An act of which this workspace has a record, or the list itself (`manifest`). */
 export interface ExpectedAct {
   kind: string;
+  /** Where the record says that it lies. */
+  file: string;
   sha256: string;
   /** SHA-256 of the certificate that signed; null where the record does not say. */
   certificate: string | null;
@@ -122,9 +124,9 @@ export function checkActs(
   for (const { file, sha256, marks } of acts) {
     if (marks) signers.set(sha256, { file, certificate: marks.certificate });
   }
-  for (const { kind, sha256, certificate } of expected) {
+  for (const { kind, file, sha256, certificate } of expected) {
     const signer = signers.get(sha256);
-    if (!seen.has(sha256) && sha256 !== sent.sha256) add(sha256, "act-known-missing", { kind, sha256 });
+    if (!seen.has(sha256) && sha256 !== sent.sha256) add(file, "act-known-missing", { kind, sha256 });
     else if (signer && certificate !== null && signer.certificate !== certificate) {
       add(signer.file, "act-signer-changed", { kind, expected: certificate, found: signer.certificate });
     }

@@ -126,7 +126,7 @@ export function editedLines({ input, output, signal }: TerminalStreams): Lines {
   return {
     text: (message, options) =>
       prompt({ type: "input", message, default: options?.default, validate: options?.check }),
-    secret: (message) => prompt({ type: "password", message, mask: "*" }),
+    secret: (message) => prompt({ type: "password", message, mask: "*", toggleMask: false }),
     show: (text) => void output.write(text),
   };
 }

@@ -52,7 +52,6 @@ async function story(changes: Parameters<typeof hongGaiOffice>[1] = {}): Promise
       "acts",
     );
     const codes = findings.filter(({ severity }) => severity === "error").map(({ code }) => code);
-    // Findings are sorted by file, and the name of one that is missing is its digest: another in every run.
     return [...new Set(codes)].sort();
   };
   return { giver, acts: join(giver.folder, ".bangiao/handovers", id, "acts"), wrong };
@@ -72,6 +71,14 @@ describe("the acts of a handover", () => {
     expect(shown).toContain("chữ ký cùng bên giao: van-phong · hợp lệ");
     expect(shown).toContain("xác nhận của người chứng kiến: chung-kien · hợp lệ");
     expect(await giver.must("manifest", "acts", "--lang", "en")).toContain("supplement");
+    const { acts } = await giver.json<{ acts: { signature: { indication: string; steps: object[] } }[] }>(
+      "manifest",
+      "acts",
+    );
+    for (const { signature } of acts) {
+      expect(signature.indication).toBe("total-passed");
+      expect(signature.steps).toHaveLength(12);
+    }
     expect(await giver.must("log")).toContain("ký văn bản kèm theo");
   });
 

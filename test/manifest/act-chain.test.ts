@@ -37,7 +37,10 @@ async function chain(): Promise<[OneAct, OneAct, OneAct, OneAct, OneAct]> {
 }
 
 const known = (...acts: OneAct[]): ExpectedAct[] =>
-  acts.map(({ marks }) => ({ kind: "witness", sha256: marks.file, certificate: marks.certificate }));
+  acts.map(({ file, marks }) => ({
+    ...{ kind: "witness", file },
+    ...{ sha256: marks.file, certificate: marks.certificate },
+  }));
 
 describe("acts of every kind", () => {
   test("are in order when each follows the one before, whatever order they lie in", async () => {

@@ -16,7 +16,7 @@ export function tryOpenssl(folder: string, ...words: string[]): { ok: boolean; s
   return { ok: run.status === 0, says: run.stderr };
 }
 
-export type KeyKind = "ec" | "ec384" | "rsa" | "rsa1024";
+export type KeyKind = "ec" | "ec384" | "ec521" | "rsa" | "rsa1024";
 
 export interface PkiSigner {
   name: string;
@@ -40,6 +40,7 @@ export interface SignerOptions {
 const newKey: Record<KeyKind, string[]> = {
   ec: ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
   ec384: ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"],
+  ec521: ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-521"],
   rsa: ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
   rsa1024: ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024"],
 };

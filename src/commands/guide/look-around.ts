@@ -72,9 +72,10 @@ export function packagesOf(paths: readonly string[]): PackageFound[] {
 
 /** The package of which `path` was typed, with its other volumes that lie beside it; paths stay as they were typed. */
 export function packageBeside(path: string, cwd: string): PackageFound {
-  if (!mark.test(path)) return { paths: [path], of: 1 };
+  const of = Number(mark.exec(path)?.[2] ?? 1);
+  if (of === 1) return { paths: [path], of };
   const beside = entriesOf(dirname(resolve(cwd, path))).filter(({ name }) => isPackage(name));
   const typed = path.slice(0, path.length - basename(path).length);
   const all = packagesOf(beside.map(({ name }) => `${typed}${name}`));
-  return all.find(({ paths }) => paths.includes(path)) ?? { paths: [path], of: 1 };
+  return all.find(({ paths }) => paths.includes(path)) ?? { paths: [path], of };
 }

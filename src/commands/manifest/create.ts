@@ -23,6 +23,8 @@ export interface ManifestCreateOptions {
   cases: string[];
   casesOnly?: boolean;
   withErrors?: boolean;
+  /** Not on the command line: see `CreateRequest.everyCase`. */
+  everyCase?: boolean;
   again?: boolean;
   supplement?: string;
   person?: string;
@@ -94,6 +96,7 @@ export async function runManifestCreate(options: ManifestCreateOptions, context:
       casesOnly: options.casesOnly ?? false,
       successors: plans.flatMap((plan) => successorsOf(plan, giver)),
       withErrors: options.withErrors ?? false,
+      everyCase: options.everyCase ?? false,
       again: options.again ?? false,
       supplements: first,
       legalBases: basesOf(options, giver),

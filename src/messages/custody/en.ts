@@ -208,7 +208,11 @@ export const custodyEn: CustodyMessages = {
       summary: "write the log to a file: .json with its chain of digests, .csv for reading",
       words: { file: "the .json or .csv file to write" },
     },
-    logVerify: { summary: "check whether the log was changed", words: {} },
+    logVerify: {
+      summary: "check whether the log was changed",
+      more: "An entry that was changed, moved, taken out or put in is found. That the last entries were cut off, or the whole chain was computed anew, only a digest noted elsewhere can show (on paper, in an exported log that was sent away): add --noted.",
+      words: { "--noted": "digest of an entry, noted elsewhere; that entry must still be in the log" },
+    },
   },
   way: {
     heading: "Where it has been",
@@ -278,6 +282,8 @@ export const custodyEn: CustodyMessages = {
       "folder-scanned": "folder scanned",
       "files-assigned": "files assigned to a dossier",
       "key-created": "signing key made",
+      "key-imported": "signing key imported",
+      timestamped: "time stamp put on a signature",
       "trust-added": "certificate trusted",
       "trust-removed": "certificate no longer trusted",
       "revocation-list-added": "revocation list added",
@@ -331,5 +337,10 @@ export const custodyEn: CustodyMessages = {
     by: ({ actor }) => `by: ${actor}`,
     whole: ({ entries, digest }) => `The log is whole: ${entries} entries, digest of the last one ${digest}.`,
     broken: ({ seq }) => `The log was changed: entry ${seq} does not fit the one before it.`,
+    notedThere: "The entry with the noted digest is there.",
+    notedGone:
+      "No entry has the noted digest: the log was cut off or made anew, or the digest belongs to another log.",
+    limit:
+      "The chain by itself does not show that the last entries were cut off: note the last digest on paper and check next time with --noted <digest>.",
   },
 };

@@ -207,7 +207,11 @@ export const custodyVi: CustodyMessages = {
       summary: "ghi nhật ký ra tệp: .json kèm chuỗi mã băm để kiểm tra, .csv để đọc",
       words: { file: "tệp .json hoặc .csv sẽ ghi" },
     },
-    logVerify: { summary: "kiểm tra nhật ký có bị sửa hay không", words: {} },
+    logVerify: {
+      summary: "kiểm tra nhật ký có bị sửa hay không",
+      more: "Dòng bị sửa, đổi chỗ, bỏ ra hay chèn vào đều bị phát hiện. Riêng việc cắt bỏ những dòng cuối, hoặc tính lại toàn bộ chuỗi, thì chỉ biết được khi có mã băm đã ghi ở nơi khác (trên giấy, trong bản log export gửi đi): thêm --noted.",
+      words: { "--noted": "mã băm của một dòng, đã ghi ở nơi khác; dòng ấy phải còn trong nhật ký" },
+    },
   },
   way: {
     heading: "Đường đi của hồ sơ",
@@ -277,6 +281,8 @@ export const custodyVi: CustodyMessages = {
       "folder-scanned": "quét thư mục",
       "files-assigned": "gắn tệp vào hồ sơ",
       "key-created": "tạo khoá ký",
+      "key-imported": "nhập khoá ký",
+      timestamped: "lấy dấu thời gian cho chữ ký",
       "trust-added": "tin chứng thư",
       "trust-removed": "thôi tin chứng thư",
       "revocation-list-added": "thêm danh sách chứng thư bị thu hồi",
@@ -337,5 +343,10 @@ export const custodyVi: CustodyMessages = {
     by: ({ actor }) => `người làm: ${actor}`,
     whole: ({ entries, digest }) => `Nhật ký nguyên vẹn: ${entries} dòng, mã băm dòng cuối ${digest}.`,
     broken: ({ seq }) => `Nhật ký đã bị sửa: dòng ${seq} không khớp với dòng trước nó.`,
+    notedThere: "Dòng có mã băm đã ghi vẫn còn.",
+    notedGone:
+      "Không còn dòng nào mang mã băm đã ghi: nhật ký đã bị cắt bớt, bị lập lại, hoặc mã băm này của nhật ký khác.",
+    limit:
+      "Việc cắt bỏ những dòng cuối thì chuỗi mã băm không tự cho biết: hãy ghi mã băm dòng cuối ra giấy, lần sau kiểm tra bằng --noted <mã băm>.",
   },
 };

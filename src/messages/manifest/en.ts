@@ -393,6 +393,16 @@ export const manifestEn: ManifestMessages = {
     inDossier: ({ reference }) => `dossier ${reference}`,
     rescanned: "other bytes in the file",
     empty: "(empty)",
+    kinds: {
+      handover: "handover",
+      supplement: "supplement",
+      organisation: "organisation",
+      member: "member",
+      other: "other",
+      rectification: "remedy",
+      "discipline-in-force": "discipline in force",
+      complaint: "complaint",
+    },
     noManifest: "there is no manifest inside",
     twoReceipts: "both sides are receipts",
     handoverUnknown: ({ id }) =>

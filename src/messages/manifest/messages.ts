@@ -151,6 +151,8 @@ export interface ManifestMessages {
     inDossier: (details: { reference: string }) => string;
     rescanned: string;
     empty: string;
+    /** Kinds of lists, subjects and obligations. */
+    kinds: Record<string, string>;
     noManifest: string;
     twoReceipts: string;
     handoverUnknown: (details: { id: string }) => string;

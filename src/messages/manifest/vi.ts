@@ -387,6 +387,16 @@ export const manifestVi: ManifestMessages = {
     inDossier: ({ reference }) => `hồ sơ ${reference}`,
     rescanned: "nội dung tệp khác",
     empty: "(trống)",
+    kinds: {
+      handover: "bàn giao",
+      supplement: "bàn giao bổ sung",
+      organisation: "tổ chức",
+      member: "đảng viên",
+      other: "khác",
+      rectification: "khắc phục",
+      "discipline-in-force": "kỷ luật còn hiệu lực",
+      complaint: "khiếu nại",
+    },
     noManifest: "không có bản kê bên trong",
     twoReceipts: "cả hai bên đều là biên nhận",
     handoverUnknown: ({ id }) =>

@@ -9,6 +9,7 @@ import type {
 } from "../../manifest/index.js";
 import type { Messages } from "../../messages/messages.js";
 import type { Named } from "../../model/findings/check.js";
+import { type FieldWords, fieldWords } from "./field-words.js";
 
 /** A comparison, with what the rule packs call the places in a dossier, by code. */
 export interface DiffView extends ManifestDiff {
@@ -16,13 +17,6 @@ export interface DiffView extends ManifestDiff {
 }
 
 export type DifferenceKind = "added" | "removed" | "changed" | "moved" | "renamed" | "regrouped";
-
-/** A field that differs, all in words. */
-export interface FieldWords {
-  field: string;
-  before: string;
-  after: string;
-}
 
 /** One thing that differs, in words; `kind` and `name` are null for fields of the list itself. */
 export interface Difference {
@@ -43,7 +37,7 @@ export function areasOf(diff: DiffView, messages: Messages): Area[] {
   const { areas } = words;
   const { dossiers, documents, files } = diff;
   const fields = (changes: readonly FieldChange[]): FieldWords[] =>
-    changes.map((one) => fieldWords(one, messages));
+    changes.map((one) => fieldWords(one, diff.slotNames, messages));
   const ofList = (changes: readonly FieldChange[]): Difference[] =>
     changes.length === 0 ? [] : [{ kind: null, name: null, fields: fields(changes) }];
   const ofChanges = <Item extends object>(changes: ListChanges<Item>, name: (item: Item) => string) =>
@@ -183,32 +177,4 @@ function changesIn<Item extends object>(
     ...removed.map((one) => difference("removed", name(one))),
     ...changed.map((one) => difference("changed", name(one.after), fields(one.fields))),
   ];
-}
-
-function fieldWords({ field, before, after }: FieldChange, messages: Messages): FieldWords {
-  const { fields, diff } = messages.manifest;
-  const value = (one: unknown): string => {
-    if (one === null || one === undefined || one === "") return diff.empty;
-    if (typeof one === "string" || typeof one === "number") return `“${one}”`;
-    if (typeof one === "boolean") return one ? messages.house.yes : messages.house.no;
-    if (Array.isArray(one))
-      return one.map((each) => (typeof each === "string" ? each : shortOf(each))).join("; ") || diff.empty;
-    return shortOf(one);
-  };
-  const name = field
-    .split(".")
-    .map((part) => fields[part] ?? part)
-    .join(", ");
-  return { field: name, before: value(before), after: value(after) };
-}
-
-/** A record in a few words: its values, without the empty ones. */
-function shortOf(value: unknown): string {
-  if (typeof value !== "object" || value === null) return String(value);
-  return Object.values(value)
-    .filter((one) => typeof one === "string" || typeof one === "number")
-    .map((one) =>
-      typeof one === "string" && /^[0-9a-f]{64}$/u.test(one) ? `${one.slice(0, 12)}…` : String(one),
-    )
-    .join(" ");
 }

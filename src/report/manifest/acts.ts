@@ -6,6 +6,7 @@ import { factLines } from "../facts.js";
 import { findingLines } from "../finding-lines.js";
 import { harmless, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters } from "../reporter.js";
+import { judgementLines } from "../signature/index.js";
 
 export interface SignedActResult {
   id: string;
@@ -68,12 +69,20 @@ export const actsReporters: Reporters<ActsResult> = {
   text: ({ id, acts, findings }, voice) => {
     const { messages, ink } = voice;
     const { act: text } = messages.manifest;
-    const { verdicts } = messages.signature;
+    const { verdicts, labels } = messages.signature;
     const kinds: Record<string, string> = text.kinds;
-    const lines = acts.map(({ kind, verdict, signer, createdAt }) => {
+    const lines = acts.flatMap(({ kind, verdict, signer, createdAt, stampedAt, signature }) => {
       const paint = { valid: ink.good, untrusted: ink.doubtful, invalid: ink.bad }[verdict];
       const who = harmless(signer ?? messages.signature.unnamed);
-      return `  ${vietnamTime(createdAt)}  ${kinds[kind] ?? kind}: ${who} · ${paint(verdicts[verdict])}`;
+      const stamped = stampedAt === null ? [] : [`${labels.stampedAt}: ${vietnamTime(stampedAt)}`];
+      // Every step of every act would bury the answer: they are told where one failed, and stand in the JSON form.
+      const steps = verdict === "invalid" ? signature.steps : [];
+      const judged = verdict === "valid" ? [] : judgementLines({ ...signature, steps }, voice);
+      const more = [...stamped, ...judged];
+      return [
+        `  ${vietnamTime(createdAt)}  ${kinds[kind] ?? kind}: ${who} · ${paint(verdicts[verdict])}`,
+        ...more.map((line) => `      ${line}`),
+      ];
     });
     const found = findings.flatMap((one) => findingLines(one, voice));
     const head = acts.length === 0 ? text.none({ id }) : ink.strong(text.heading({ id }));
