@@ -348,6 +348,8 @@ export const guideEn: GuideMessages = {
         "not-yet-valid": `Key ${name}: not valid yet`,
       })[state],
     keyToDo: "Make a new key and give its certificate to the other side: bangiao key create <another name>",
+    keyEarlyToDo:
+      "Look at the computer's clock first; if it is right, wait for that day, or make another key: bangiao key create <other name>",
     keyPermission: ({ name }) => `Key ${name}: other users of this computer can read its file`,
     keyPermissionToDo: ({ path }) => `Let only its keeper read it: chmod 600 "${path}"`,
     fonts: ({ fine }) => (fine ? "Times New Roman is there for the papers" : "Times New Roman was not found"),

@@ -154,6 +154,7 @@ export interface GuideMessages {
       state: "valid" | "soon" | "expired" | "not-yet-valid";
     }) => string;
     keyToDo: string;
+    keyEarlyToDo: string;
     keyPermission: (details: { name: string }) => string;
     keyPermissionToDo: (details: { path: string }) => string;
     fonts: (details: { fine: boolean }) => string;

@@ -350,6 +350,8 @@ export const guideVi: GuideMessages = {
         "not-yet-valid": `Khoá ${name}: chưa đến ngày dùng được`,
       })[state],
     keyToDo: "Tạo khoá mới và trao chứng thư mới cho bên kia: bangiao key create <tên khác>",
+    keyEarlyToDo:
+      "Xem lại đồng hồ của máy trước; đồng hồ đúng thì đợi đến ngày ấy, hoặc tạo khoá khác: bangiao key create <tên khác>",
     keyPermission: ({ name }) => `Khoá ${name}: người khác trên máy này đọc được tệp khoá`,
     keyPermissionToDo: ({ path }) => `Chỉ để người giữ khoá đọc được: chmod 600 "${path}"`,
     fonts: ({ fine }) =>
