@@ -30,7 +30,14 @@ export async function run(args, print) {
     const missed = expected.filter((one) => !found.includes(one));
     const invented = found.filter((one) => !expected.includes(one));
     const megabytes = (bytes) => (bytes / 1024 / 1024).toFixed(0);
-    print(`${result.units.planned} units, ${result.handovers.length} handovers, ${dossiers} dossiers`);
+    // The planted receiver that no plan knows is none of them.
+    const known = new Set(result.plan.flatMap(({ successors }) => successors));
+    const receivers = new Set(
+      result.handovers.map(({ receiver }) => receiver).filter((one) => known.has(one)),
+    );
+    print(
+      `${result.units.planned} units, ${receivers.size} receivers, ${result.handovers.length} handovers, ${dossiers} dossiers`,
+    );
     print(
       `  audit: ${seconds.toFixed(2)} s, peak ${megabytes(peak)} MB (${megabytes(before)} MB before it began)`,
     );

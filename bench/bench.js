@@ -6,9 +6,11 @@ const benches = {
   registers: () => import("./registers.js"),
   scanning: () => import("./scanning.js"),
   checking: () => import("./checking.js"),
+  signing: () => import("./signing.js"),
   packing: () => import("./packing.js"),
   verifying: () => import("./verifying.js"),
   diffing: () => import("./diffing.js"),
+  papers: () => import("./papers.js"),
   audit: () => import("./audit.js"),
 };
 

@@ -68,6 +68,9 @@ const plant = {
   "receipt-rivals": (to) => [`receipt-rivals|${to}`],
   "supplement-without-first": (_to, from) => [`supplement-without-first|${from}`],
   "list-rivals": (to, from) => [`list-rivals|${from}`, `receipt-missing|${to}`],
+  "act-wrong": (_to, from) => [`act-wrong|${from}`],
+  "act-orphan": (_to, from) => [`act-orphan|${from}`],
+  "package-locked": () => ["package-locked|"],
 };
 
 async function unitHandsOver(world, unit, perUnit, fault) {
@@ -113,6 +116,9 @@ async function unitHandsOver(world, unit, perUnit, fault) {
   }
   if (fault === "package-unreadable") {
     writeFileSync(join(stray, `BG-${unit.code}-20250628-07.zip`), "PK\u0003\u0004 nothing but a beginning");
+  }
+  if (fault === "package-locked") {
+    writeFileSync(join(stray, `BG-${unit.code}-20250628-07.zip.age`), "age-encryption.org/v1\n-> X25519 …\n");
   }
   if (fault === "log-broken") {
     const entry = {
@@ -170,6 +176,35 @@ async function handOver(world, { number, giver, receiver, items, remaining, faul
     );
     if (fault !== "list-unsigned") writeFileSync(`${path}.p7s`, p7s);
     world.dossiers += items.length;
+  }
+  if (fault === "act-wrong" || fault === "act-orphan") {
+    const { totals } = manifest;
+    const act = lib.buildAct({
+      kind: "co-signature",
+      // One that belongs to a list of another time.
+      handover: { id, uuid: fault === "act-orphan" ? uuid("another handover") : manifest.uuid },
+      manifest: { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length },
+      totals: { ...totals },
+      previous: {
+        file: createHash("sha256").update(bytes).digest("hex"),
+        signature: marks.signatureSha256,
+        certificate: marks.signer.fingerprint,
+      },
+      giver: manifest.giver,
+      receiver: manifest.receiver,
+      signer: party(giver),
+      statement: null,
+      items: [],
+      nonce: "c".repeat(32),
+      createdAt: stamp.eve,
+      tool,
+    });
+    const path = join(folder, `${id}-act.json`);
+    const content = lib.serialiseAct(act);
+    writeFileSync(path, content);
+    // The other one nobody has signed.
+    if (fault === "act-orphan")
+      writeFileSync(`${path}.p7s`, await lib.signBytes(content, signers.giver, eve));
   }
   if (fault === "receipt-missing") return;
   const answer = async (nonce) => {

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import { findInPlan, type Plan, sameName, successorsOf } from "../custody/index.js";
 import { readWhole } from "../fs/read-whole.js";
 import {
@@ -7,27 +7,37 @@ import {
   checkActFiles,
   checkReceipt,
   isReceiptFile,
-  largestAct,
   largestManifest,
   type Manifest,
   type ManifestHeader,
   type ManifestUnit,
   readManifest,
 } from "../manifest/index.js";
+import type { DossierType } from "../model/dossier.js";
+import type { Finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import { unitKey } from "../model/unit.js";
 import {
-  actsInPackage,
   bagCountOf,
+  checkCustody,
+  custodyFolder,
   custodyPaths,
   handoverManifestPath,
   handoverSignaturePath,
   type OpenPackage,
   openPackage,
+  readPackagedActs,
   type VerificationStage,
   verifyPackage,
 } from "../package/index.js";
 import { checkSignature, type SignatureCheck, type TrustStore } from "../signing/index.js";
+import type {
+  AuditedCase,
+  AuditedHandover,
+  AuditedStock,
+  AuditResult,
+  PlannedGiver,
+} from "./audit-result.js";
 import { type Gap, gap } from "./gaps.js";
 import { type FoundAct, type FoundList, type FoundReceipt, type Gathered, gather, none } from "./gather.js";
 import { type FoundVolume, missingNumbers, setsOf } from "./volume-sets.js";
@@ -41,9 +51,6 @@ export interface AuditRequest {
   files?: boolean;
 }
 
-/** Most acts of one package that are looked at. */
-const mostActs = 200;
-
 /** The stages of verification that say whether a package is whole; the others the audit goes through itself. */
 const wholeness: readonly VerificationStage[] = [
   "container",
@@ -52,40 +59,6 @@ const wholeness: readonly VerificationStage[] = [
   "digests",
   "manifest",
 ];
-
-/** One handover that the audit found, with how far it has come. */
-export interface AuditedHandover {
-  id: string;
-  giver: string;
-  receiver: string;
-  createdAt: string;
-  kind: Manifest["kind"];
-  dossiers: number;
-  openCases: number;
-  files: number;
-  bytes: number;
-  signed: "valid" | "untrusted" | "invalid" | "missing";
-  /** The receipt that stands: signed by whom, and what it says. */
-  receipt: {
-    signed: "valid" | "untrusted" | "invalid" | "missing";
-    accepted: number;
-    reserved: number;
-    refused: number;
-  } | null;
-  /** Where its list was found. */
-  foundAt: string[];
-}
-
-/** What a superior sees of many handovers. */
-export interface AuditResult {
-  handovers: AuditedHandover[];
-  /** Units of the plan that had to hand over, and those that have; both 0 without a plan. */
-  units: { planned: number; handedOver: number; countersigned: number };
-  totals: { dossiers: number; files: number; bytes: number; receipts: number; logs: number };
-  gaps: Gap[];
-  /** No gap but warnings. */
-  clean: boolean;
-}
 
 interface Known {
   header: Pick<ManifestHeader, "id" | "uuid" | "kind" | "giver" | "receiver" | "supplements" | "createdAt">;
@@ -107,6 +80,18 @@ interface Known {
   packages: FoundVolume[];
   /** The digests of earlier lists and receipts that lie in its packages. */
   carried: Set<string>;
+  /** What is wrong with the papers of earlier handovers in its packages, by the id of that handover; null before one was walked. */
+  chain: Map<string, ChainFault[]> | null;
+}
+
+/** Something wrong in the chain of earlier handovers, as the papers in a package tell it. */
+interface ChainFault {
+  code: Finding["code"];
+  /** Path of the package. */
+  file: string;
+  dossier: string | null;
+  /** Nothing is wrong, a signature only is not in the package. */
+  lacks: boolean;
 }
 
 /** A list that is being looked at, and the package it lies in. */
@@ -151,6 +136,9 @@ class Audit {
   readonly #answered = new Set<FoundReceipt>();
   readonly #untrusted = new Map<string, Gap>();
   readonly #files = { files: 0, bytes: 0 };
+  readonly #types = new Map<DossierType | null, AuditedStock>();
+  readonly #years = new Map<number | null, AuditedStock>();
+  readonly #cases: AuditedCase[] = [];
 
   readonly gaps: Gap[];
 
@@ -180,7 +168,7 @@ class Audit {
     }
     try {
       const known = await this.#takeOpen(list, read);
-      if (known && read.pack) await this.#packed(known, list.path, read.pack);
+      if (known && read.pack) await this.#packed(known, list.path, { ...read, pack: read.pack });
     } finally {
       await read.pack?.close();
     }
@@ -188,7 +176,7 @@ class Audit {
 
   /** The handover of a list; null when the list cannot be understood. */
   async #takeOpen(list: FoundList, read: OpenList): Promise<Known | null> {
-    const sha256 = sha256Of(read.bytes);
+    const sha256 = sha256Hex(read.bytes);
     const before = this.#bySha.get(sha256);
     if (before) {
       before.audited.foundAt.push(list.path);
@@ -237,19 +225,16 @@ class Audit {
   }
 
   /** What a package holds besides the list: its number among the volumes, the papers of earlier handovers. */
-  async #packed(known: Known, path: string, pack: OpenPackage): Promise<void> {
+  async #packed(known: Known, path: string, list: OpenList & { pack: OpenPackage }): Promise<void> {
+    const { pack } = list;
     known.packages.push({ path, mark: bagCountOf(pack.bag) });
-    const acts = pack.paths().filter((one) => one.startsWith(actsInPackage) && one.endsWith(".json"));
-    if (acts.length > mostActs) {
+    const read = (act: string, limit: number) => pack.readSmall(act, limit).catch(none);
+    const packed = await readPackagedActs({ paths: pack.paths(), read });
+    for (const { code } of packed?.findings ?? []) {
       const where = { unit: known.audited.giver, handover: known.header.id, file: path };
-      this.gaps.push(gap("act-wrong", { ...where, detail: "acts-too-many" }));
+      this.gaps.push(gap("act-wrong", { ...where, detail: code }));
     }
-    for (const act of acts.slice(0, mostActs)) {
-      const bytes = await pack.readSmall(act, largestAct).catch(none);
-      if (!bytes) continue;
-      const p7s = await pack.readSmall(`${act}.p7s`, 1 << 20).catch(none);
-      keep(known, { file: `${path}: ${act}`, bytes, p7s });
-    }
+    for (const act of packed?.files ?? []) keep(known, { ...act, file: `${path}: ${act.file}` });
     for (const { id, manifestSha256, receiptSha256 } of known.prior) {
       const papers = custodyPaths(id);
       const wanted = [
@@ -259,9 +244,40 @@ class Audit {
       for (const [paper, sha256] of wanted) {
         if (sha256 === null || known.carried.has(sha256)) continue;
         const bytes = await pack.readSmall(paper, largestManifest).catch(none);
-        if (bytes && sha256Of(bytes) === sha256) known.carried.add(sha256);
+        if (bytes && sha256Hex(bytes) === sha256) known.carried.add(sha256);
       }
     }
+    if (known.prior.length > 0) await this.#walkBack(known, path, list);
+  }
+
+  /** Goes through the papers of earlier handovers in a package: signatures, receipts, what they say of each dossier. */
+  async #walkBack(
+    known: Known,
+    path: string,
+    { bytes, pack }: OpenList & { pack: OpenPackage },
+  ): Promise<void> {
+    const { manifest } = readManifest(bytes, path);
+    // Volumes but the first carry no papers.
+    if (!manifest || !pack.paths().some((one) => one.startsWith(`${custodyFolder}/`))) return;
+    const source = {
+      paths: pack.paths(),
+      read: (one: string) => pack.readSmall(one, largestManifest).catch(none),
+    };
+    const { trust, now } = this.request;
+    const checkOne = async (content: Buffer, p7s: Buffer | null, file: string): Promise<SignatureCheck> =>
+      checkSignature({ p7s, content, trust, now, place: { file } });
+    const chain = new Map<string, ChainFault[]>();
+    for (const { code, severity, place, details } of await checkCustody(manifest, source, checkOne)) {
+      if (code === "custody-signer-untrusted") this.#unknown(details.fingerprint, known.audited.giver);
+      if (severity !== "error") continue;
+      const lacks = code === "custody-paper-missing";
+      // Whether a list or a receipt is anywhere is known at the end only.
+      if (lacks && (details.what === "manifest" || details.what === "receipt")) continue;
+      const id = "handover" in details ? String(details.handover) : idIn(place.file);
+      const faults = chain.get(id) ?? [];
+      chain.set(id, [...faults, { code, file: path, dossier: place.dossier ?? null, lacks }]);
+    }
+    known.chain ??= chain;
   }
 
   #full(path: string): string {
@@ -275,6 +291,7 @@ class Audit {
 
   #remember(manifest: Manifest, sha256: string, path: string, signed: AuditedHandover["signed"]): Known {
     const { id, uuid, kind, giver, receiver, supplements, totals } = manifest;
+    const lacking = manifest.exceptions.filter((one) => one.kind === "missing" || one.kind === "damaged");
     const audited: AuditedHandover = {
       id,
       giver: nameOf(giver),
@@ -285,6 +302,8 @@ class Audit {
       openCases: totals.open,
       files: totals.files,
       bytes: totals.bytes,
+      missing: lacking.length,
+      explained: lacking.filter(({ explanation }) => explanation !== null).length,
       signed,
       receipt: null,
       foundAt: [path],
@@ -306,6 +325,7 @@ class Audit {
       })),
       packages: [],
       carried: new Set(),
+      chain: null,
     };
     this.#known.push(known);
     this.#bySha.set(sha256, known);
@@ -344,7 +364,7 @@ class Audit {
         );
       }
       if (wrong.length > 0 || verdict === "invalid" || verdict === "missing") continue;
-      const sha256 = sha256Of(found.bytes);
+      const sha256 = sha256Hex(found.bytes);
       keep(known, { file: found.path, bytes: found.bytes, p7s: found.p7s });
       good.push({ found, sha256, verdict });
       known.receipts.add(sha256);
@@ -367,8 +387,13 @@ class Audit {
   #dossiersOf(known: Known, manifest: Manifest): void {
     const handover = this.#known.length - 1;
     const unit = nameOf(manifest.giver);
-    for (const { id, reference, origin, custody } of manifest.dossiers) {
+    for (const { id, reference, origin, custody, type, opened, closed, documents } of manifest.dossiers) {
       const name = `${unitKey(origin)}/${reference}`;
+      if (!this.#dossiers.has(id)) {
+        const year = Number((closed ?? opened)?.slice(0, 4)) || null;
+        count(this.#types, type, documents.length);
+        count(this.#years, year, documents.length);
+      }
       const held = this.#dossiers.get(id) ?? { reference, origin: unitKey(origin), by: [] };
       held.by.push({ handover, custody });
       this.#dossiers.set(id, held);
@@ -385,7 +410,11 @@ class Audit {
         this.gaps.push(gap("custody-broken", { unit, handover: manifest.id, dossier: reference }));
       }
     }
-    for (const { reference, successor } of manifest.openCases) {
+    for (const { reference, step, nextStep, deadline, successor } of manifest.openCases) {
+      this.#cases.push({
+        ...{ handover: manifest.id, giver: unit, reference, step, nextStep, deadline },
+        successor: successor && nameOf(successor),
+      });
       if (successor === null) {
         this.gaps.push(gap("case-without-successor", { unit, handover: manifest.id, dossier: reference }));
       }
@@ -470,7 +499,7 @@ class Audit {
         this.gaps.push(gap("receipt-orphan", where));
       }
     }
-    const units = this.#plan();
+    const { units, plan } = this.#plan();
     const order = (one: Gap): string =>
       [one.severity, one.unit ?? "", one.handover ?? "", one.kind, one.dossier ?? "", one.file ?? ""].join(
         "\n",
@@ -478,6 +507,17 @@ class Audit {
     const gaps = this.gaps.sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
     return {
       handovers: this.#known.map(({ audited }) => audited).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      plan,
+      byType: [...this.#types]
+        .sort(([a], [b]) => ((a ?? "~") < (b ?? "~") ? -1 : 1))
+        .map(([type, stock]) => ({ type, ...stock })),
+      byYear: [...this.#years]
+        .sort(([a], [b]) => (a ?? 9999) - (b ?? 9999))
+        .map(([year, stock]) => ({ year, ...stock })),
+      cases: this.#cases.sort((a, b) => {
+        const [one, other] = [a.deadline ?? "9999", b.deadline ?? "9999"];
+        return one < other ? -1 : one > other ? 1 : a.reference < b.reference ? -1 : 1;
+      }),
       units,
       totals: {
         dossiers: this.#dossiers.size,
@@ -519,6 +559,16 @@ class Audit {
         earlier?.receipts.has(one.receiptSha256) === true ||
         known.carried.has(one.receiptSha256);
       if (!list || !receipt) this.gaps.push(gap("custody-broken", { ...where, detail: one.id }));
+      // A signature that the package lacks may lie with the list elsewhere; whatever else is wrong in it stays wrong.
+      const faults = (known.chain?.get(one.id) ?? []).filter(
+        ({ lacks, dossier }) => !(lacks && earlier) && (dossier !== null || (list && receipt)),
+      );
+      const told = new Set<string | null>();
+      for (const { file, dossier } of faults) {
+        if (told.has(dossier)) continue;
+        told.add(dossier);
+        this.gaps.push(gap("custody-broken", { ...where, file, dossier, detail: one.id }));
+      }
     }
     for (const { dossier, reference, handover } of known.remaining) {
       const held = this.#dossiers.get(dossier);
@@ -555,10 +605,11 @@ class Audit {
     }
   }
 
-  #plan(): AuditResult["units"] {
+  #plan(): Pick<AuditResult, "units" | "plan"> {
     const { plan } = this.request;
-    if (!plan) return { planned: 0, handedOver: 0, countersigned: 0 };
+    if (!plan) return { units: { planned: 0, handedOver: 0, countersigned: 0 }, plan: [] };
     const planned = findInPlan(plan, null);
+    const lines: PlannedGiver[] = [];
     const givers = new Map<string, Known[]>();
     for (const known of this.#known) {
       const { code } = known.header.giver;
@@ -569,12 +620,19 @@ class Audit {
       const own = (givers.get(unit.code) ?? []).filter(({ header }) =>
         sameName(header.giver.name, unit.name),
       );
+      const line: PlannedGiver = {
+        unit: nameOf(unit),
+        successors: unit.parts.map(nameOf),
+        handovers: own.map(({ header }) => header.id).sort(),
+        countersigned: own.length > 0 && own.every(({ audited }) => audited.receipt !== null),
+      };
+      lines.push(line);
       if (own.length === 0) {
-        this.gaps.push(gap("unit-silent", { unit: `${unit.code} ${unit.name}` }));
+        this.gaps.push(gap("unit-silent", { unit: line.unit }));
         continue;
       }
       handedOver += 1;
-      if (own.every(({ audited }) => audited.receipt !== null)) countersigned += 1;
+      if (line.countersigned) countersigned += 1;
       for (const { header, audited } of own) {
         const successors = successorsOf(plan, header.giver);
         const right = successors.some(
@@ -586,16 +644,26 @@ class Audit {
         }
       }
     }
-    return { planned: planned.length, handedOver, countersigned };
+    return { units: { planned: planned.length, handedOver, countersigned }, plan: lines };
   }
+}
+
+function count<Key>(stocks: Map<Key, AuditedStock>, key: Key, documents: number): void {
+  const stock = stocks.get(key) ?? { dossiers: 0, documents: 0 };
+  stock.dossiers += 1;
+  stock.documents += documents;
+  stocks.set(key, stock);
 }
 
 function nameOf({ code, name }: Pick<ManifestUnit, "code" | "name">): string {
   return `${code} ${name}`;
 }
 
-function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+/** The earlier handover to whose papers a path in a bag belongs. */
+function idIn(path = ""): string {
+  return path.startsWith(`${custodyFolder}/`)
+    ? (path.slice(custodyFolder.length + 1).split("/")[0] ?? "")
+    : "";
 }
 
 function marksOf({ signer, signatureSha256, signatureFindings }: SignatureCheck): Known["marks"] {
@@ -606,7 +674,7 @@ function marksOf({ signer, signatureSha256, signatureFindings }: SignatureCheck)
 
 /** Keeps an act or receipt once, with its signature if any copy has one. */
 function keep({ acts }: Known, { file, bytes, p7s }: ActFile): void {
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
   if (!acts.get(sha256)?.p7s) acts.set(sha256, { file, bytes, p7s });
 }
 

@@ -1,2 +1,9 @@
-export { type AuditedHandover, type AuditRequest, type AuditResult, auditFolder } from "./audit-folder.js";
+export { type AuditRequest, auditFolder } from "./audit-folder.js";
+export type {
+  AuditedCase,
+  AuditedHandover,
+  AuditedStock,
+  AuditResult,
+  PlannedGiver,
+} from "./audit-result.js";
 export { type Gap, type GapKind, gapKinds } from "./gaps.js";

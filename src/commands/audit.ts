@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import type { Command } from "commander";
-import { auditFolder } from "../audit/index.js";
+import { type AuditResult, auditFolder } from "../audit/index.js";
 import { writeSpreadsheet } from "../fs/spreadsheet.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Failure, Misuse } from "../model/failure.js";
@@ -36,8 +36,6 @@ export function declare(command: Command, context: Context): void {
 /** Looks through the packages, manifests and receipts of many units and says what is open. */
 export async function runAudit(folder: string, options: AuditOptions, context: Context): Promise<ExitCode> {
   const report = chosenReporter(context, auditReporters);
-  const path = resolve(context.cwd, folder);
-  if (!existsSync(path) || !statSync(path).isDirectory()) throw new Failure("file-not-found", { path });
   const target = options.out === undefined ? null : resolve(context.cwd, options.out);
   if (target !== null && extname(target).toLowerCase() !== ".xlsx") {
     throw new Misuse("option-value-not-allowed", {
@@ -47,18 +45,25 @@ export async function runAudit(folder: string, options: AuditOptions, context: C
     });
   }
   if (target !== null && existsSync(target)) throw new Failure("file-exists", { path: target });
-  const plan =
-    options.plan === undefined
-      ? null
-      : await planFromFile(resolve(context.cwd, options.plan), options.province, options.from);
-  const workspace = context.workspaceIfAny();
-  const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
-  const files = options.files ?? false;
-  const result = await auditFolder({ folder: path, plan, trust, now: context.now(), files }, context.job());
+  const result = await auditOf(folder, options, context);
   if (target !== null) {
     await writeSpreadsheet(target, auditSheets(result, context.voice));
     context.tell(context.messages.custody.audit.written({ path: target }));
   }
   context.print(report(result, context.voice));
   return result.clean ? exitCodes.ok : exitCodes.negative;
+}
+
+/** What an audit of a folder finds, for this office or for nobody's. Throws `file-not-found`, `plan-not-read`. */
+export async function auditOf(
+  folder: string,
+  { plan: table, province, from, files = false }: Omit<AuditOptions, "out">,
+  context: Context,
+): Promise<AuditResult> {
+  const path = resolve(context.cwd, folder);
+  if (!existsSync(path) || !statSync(path).isDirectory()) throw new Failure("file-not-found", { path });
+  const plan = table === undefined ? null : await planFromFile(resolve(context.cwd, table), province, from);
+  const workspace = context.workspaceIfAny();
+  const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
+  return auditFolder({ folder: path, plan, trust, now: context.now(), files }, context.job());
 }

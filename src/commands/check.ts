@@ -82,15 +82,19 @@ async function record(store: Store, result: CheckResult, context: Context): Prom
   });
 }
 
-/** The packs of this office: those named on the command line, else those the workspace was set to use, else the shipped. */
+/**
+ * The packs of an office: those named on the command line, else those its workspace was set to use, else the shipped.
+ * `folder`: where the workspace of `store` is, if it is not the one we are in.
+ */
 export function officeShelf(
   store: Store | null,
   context: Context,
   named: readonly string[] = [],
+  folder = context.workspaceIfAny()?.folder ?? context.cwd,
 ): Promise<PackShelf> {
   const set = store?.settings.get("rule-packs") ?? null;
   const own = named.length > 0 ? named : set === null ? [] : (JSON.parse(set) as string[]);
-  const base = named.length > 0 ? context.cwd : (context.workspaceIfAny()?.folder ?? context.cwd);
+  const base = named.length > 0 ? context.cwd : folder;
   return loadShelf(
     resolve(context.templates, "rules"),
     own.map((path) => resolve(base, path)),

@@ -1,18 +1,17 @@
-import { hash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
+import { inventoryAsList } from "../custody/index.js";
 import {
+  type ComparedList,
   compareReceipt,
   diffStreams,
   isReceiptFile,
-  largestManifest,
   largestReceipt,
   type ManifestHeader,
   type ManifestStream,
   type Receipt,
-  readManifest,
   readManifestDossiers,
   readReceipt,
 } from "../manifest/index.js";
@@ -20,14 +19,16 @@ import { describeFinding } from "../messages/describe.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Failure } from "../model/failure.js";
 import type { Finding } from "../model/finding.js";
-import { handoverManifestPath, openPackage } from "../package/index.js";
+import { officeTime } from "../model/vietnam-time.js";
+import { handoverManifestPath, type OpenPackage, openPackage } from "../package/index.js";
 import { diffReporters, diffSheets, receiptDiffReporters, receiptDiffSheets } from "../report/diff/index.js";
+import { officeShelf } from "./check.js";
 import { words } from "./command.js";
-import type { Context } from "./context.js";
+import { type Context, ownUnit } from "./context.js";
 import { chooseDelivery } from "./deliver.js";
 import { findManifestPath } from "./manifest/find-manifest.js";
 import { slotNames } from "./manifest/slot-names.js";
-import { workspaceIn } from "./workspace.js";
+import { type Workspace, workspaceIn } from "./workspace.js";
 
 export interface DiffOptions {
   out?: string;
@@ -45,8 +46,9 @@ export function declare(command: Command, context: Context): void {
 }
 
 /**
- * Compares two manifests, each a file, a package, an unpacked bag, or the id of a handover of this workspace; or a receipt
- * with one of these, on whichever side the receipt stands.
+ * Compares two of these: a manifest, a package, an unpacked bag, the id of a handover of this workspace, the inventory of a
+ * workspace; or a receipt with one of these (a workspace then gives the list that the receipt answers), on whichever side
+ * it stands.
  */
 export async function runDiff(
   before: string,
@@ -62,11 +64,21 @@ export async function runDiff(
   }
   if (receipt) return holdAgainst(receipt, receipts[0] ? after : before, options, context);
   const deliver = chooseDelivery(context, diffReporters, diffSheets, options.out);
-  const [left, right] = [await listAt(before, context), await listAt(after, context)];
-  const result = await diffStreams(left, right);
-  for (const [name, list] of [[before, left] as const, [after, right] as const]) sound(list, name, context);
-  told(await deliver({ ...result, slotNames: await slotNames(context) }), context);
-  return result.same ? exitCodes.ok : exitCodes.negative;
+  const sides: ReadableSide[] = [];
+  try {
+    for (const named of [before, after]) {
+      sides.push((await inventoryAt(named, context)) ?? (await listAt(named, context)));
+    }
+    const [left, right] = sides as [ReadableSide, ReadableSide];
+    const { openSpool } = await import("../store/index.js");
+    const result = await diffStreams(left, right, openSpool);
+    sound(left, before, context);
+    sound(right, after, context);
+    told(await deliver({ ...result, slotNames: await slotNames(context) }), context);
+    return result.same ? exitCodes.ok : exitCodes.negative;
+  } finally {
+    for (const { close } of sides) await close();
+  }
 }
 
 async function holdAgainst(
@@ -76,14 +88,29 @@ async function holdAgainst(
   context: Context,
 ): Promise<ExitCode> {
   const deliver = chooseDelivery(context, receiptDiffReporters, receiptDiffSheets, options.out);
-  const list = await listAt(named, context);
-  const result = await compareReceipt(receipt, list);
-  sound(list, named, context);
-  told(await deliver(result), context);
-  return result.allAccepted ? exitCodes.ok : exitCodes.negative;
+  const list = await listAt(keptList(receipt, named, context) ?? named, context);
+  try {
+    const result = await compareReceipt(receipt, { ...list, header: list.head });
+    sound(list, named, context);
+    told(await deliver(result), context);
+    return result.allAccepted ? exitCodes.ok : exitCodes.negative;
+  } finally {
+    await list.close();
+  }
 }
 
-function sound({ findings }: ReadableList, named: string, context: Context): void {
+/** The list that a receipt answers, where what was named is the workspace that keeps it; null where it is no workspace. */
+function keptList(receipt: Receipt, named: string, context: Context): string | null {
+  const workspace = workspaceAt(named, context);
+  if (!workspace) return null;
+  const { id } = receipt.handover;
+  const path = join(workspace.handovers, id, "manifest.json");
+  if (existsSync(path)) return path;
+  const reason = context.messages.manifest.diff.handoverUnknown({ id });
+  throw new Failure("comparison-not-possible", { path: named, reason });
+}
+
+function sound({ findings }: Pick<ReadableSide, "findings">, named: string, context: Context): void {
   if (findings[0]) throw notComparable(named, findings[0], context);
 }
 
@@ -112,31 +139,56 @@ async function receiptAt(named: string, context: Context): Promise<Receipt | nul
   }
 }
 
-type ReadableList = ManifestStream & { header: ManifestHeader };
-
-/** A list ready to be walked once; its findings are complete only after that, and then it is no list if there are any. */
-async function listAt(named: string, context: Context): Promise<ReadableList> {
-  const path = await findManifestPath(context, named);
-  if (existsSync(workspaceIn(path).database)) {
-    const reason = context.messages.manifest.diff.workspaceFolder;
-    throw new Failure("comparison-not-possible", { path: named, reason });
-  }
-  const stream = (await isPlainList(path))
-    ? await readManifestDossiers(path)
-    : asStream(await inPackage(path, context), named);
-  if (stream.header) return { ...stream, header: stream.header };
-  // Without a head nothing follows: what is wrong is known once the rest was passed over.
-  for await (const _ of stream.dossiers);
-  throw notComparable(named, stream.findings[0]!, context);
+/** A side ready to be walked once; its findings are complete only after that, and then it is no list if there are any. */
+interface ReadableSide extends ComparedList {
+  findings: readonly Finding[];
+  close: () => Promise<void>;
 }
 
-function asStream(bytes: Buffer, named: string): ManifestStream {
-  const { manifest, findings } = readManifest(bytes, named);
-  async function* dossiers() {
-    yield* manifest?.dossiers ?? [];
+type ReadableList = ReadableSide & { head: ManifestHeader } & Pick<ManifestStream, "digest">;
+
+/** The workspace that a folder is, or the folder `.bangiao` in it; null where it is none. */
+function workspaceAt(named: string, context: Context): Workspace | null {
+  const path = resolve(context.cwd, named);
+  if (!existsSync(path)) return null;
+  for (const folder of [path, ...(basename(path) === ".bangiao" ? [dirname(path)] : [])]) {
+    if (existsSync(workspaceIn(folder).database)) return workspaceIn(folder);
   }
-  const digest = () => ({ sha256: hash("sha256", bytes), size: bytes.length });
-  return { header: manifest, dossiers: dossiers(), findings, digest };
+  return null;
+}
+
+/** What stands in the inventory of the workspace that a folder is; null where it is none. */
+async function inventoryAt(named: string, context: Context): Promise<ReadableSide | null> {
+  const workspace = workspaceAt(named, context);
+  if (!workspace) return null;
+  const { openStore } = await import("../store/index.js");
+  const store = openStore(workspace.database);
+  try {
+    const shelf = await officeShelf(store, context, [], workspace.folder);
+    const as = { unit: ownUnit(store), now: officeTime(context.now()) };
+    const side = inventoryAsList(store, shelf, as, context.job());
+    return { ...side, findings: [], close: async () => store.close() };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function listAt(named: string, context: Context): Promise<ReadableList> {
+  const path = await findManifestPath(context, named);
+  const opened = (await isPlainList(path)) ? path : await openPackage(path);
+  const close = async (): Promise<void> => (typeof opened === "string" ? undefined : opened?.close());
+  try {
+    const stream = await readManifestDossiers(bytesIn(opened, named, context), named);
+    const { header, dossiers, findings, digest } = stream;
+    if (header) return { head: header, dossiers, findings, digest, close };
+    // Without a head nothing follows: what is wrong is known once the rest was passed over.
+    for await (const _ of dossiers);
+    throw notComparable(named, findings[0]!, context);
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function notComparable(path: string, finding: Finding, context: Context): Failure {
@@ -162,13 +214,14 @@ async function isPlainList(path: string): Promise<boolean> {
   }
 }
 
-async function inPackage(path: string, context: Context): Promise<Buffer> {
-  const opened = await openPackage(path);
-  try {
-    const bytes = await opened?.readSmall(handoverManifestPath, largestManifest);
-    if (bytes) return bytes;
-  } finally {
-    await opened?.close();
-  }
-  throw new Failure("comparison-not-possible", { path, reason: context.messages.manifest.diff.noManifest });
+/** The list itself: the path of its file, or its bytes in a package. */
+function bytesIn(
+  opened: string | OpenPackage | null,
+  path: string,
+  context: Context,
+): string | AsyncIterable<Buffer> {
+  if (typeof opened === "string") return opened;
+  if (opened?.paths().includes(handoverManifestPath)) return opened.readEntry(handoverManifestPath);
+  const reason = context.messages.manifest.diff.noManifest;
+  throw new Failure("comparison-not-possible", { path, reason });
 }

@@ -17,6 +17,7 @@ import {
 } from "../signing/index.js";
 import { type CommandModule, words } from "./command.js";
 import { type Context, printResult } from "./context.js";
+import { recordInLog } from "./log/record.js";
 import { type PassphraseOptions, passphraseOption, readPassphrase } from "./passphrase.js";
 
 export interface KeyImportOptions extends PassphraseOptions {
@@ -57,6 +58,8 @@ export async function runKeyImport(
 ): Promise<ExitCode> {
   const path = file === undefined ? null : resolve(context.cwd, file);
   const key = await imported(path, options, context);
+  const store = await context.storeForChange("key import");
+  recordInLog(context, store, "key-imported", { key: key.name, fingerprint: key.fingerprint });
   printResult(context, keyImportReporters, { key });
   return exitCodes.ok;
 }

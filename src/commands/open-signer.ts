@@ -12,5 +12,7 @@ export async function openSigner(
   if (key === undefined) throw new Misuse("options-missing", { options: ["--key"] });
   const { keys } = context.workspace();
   const { kept } = await keyPlace(keys, key);
-  return openKey(keys, key, kept === "command" ? null : await readPassphrase(context, options, key, kept));
+  const secret = kept === "command" ? null : await readPassphrase(context, options, key, kept);
+  // In the environment and not an option: nobody should get used to typing it.
+  return openKey(keys, key, secret, { lastTry: context.env.BANGIAO_TOKEN_LAST_TRY === "yes" });
 }

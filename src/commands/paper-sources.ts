@@ -15,7 +15,7 @@ import { describeFinding } from "../messages/describe.js";
 import { vi } from "../messages/vi.js";
 import { Failure } from "../model/failure.js";
 import type { Finding } from "../model/finding.js";
-import { handoverManifestPath, handoverSignaturePath, openPackage } from "../package/index.js";
+import { bagCountOf, handoverManifestPath, handoverSignaturePath, openPackage } from "../package/index.js";
 import {
   type ListOnPaper,
   type PaperName,
@@ -51,6 +51,19 @@ export async function listForPaper(named: string | undefined, context: Context):
     giver,
     ...(await knownHere(manifest, bytes, context)),
   };
+}
+
+/** How many volumes a package says it has; 1 for a list that is in no package yet. */
+export async function volumesOf(named: string | undefined, context: Context): Promise<number> {
+  const path = await findManifestPath(context, named);
+  if (!existsSync(path) || (statSync(path).isFile() && (await firstByte(path)) !== 0x50)) return 1;
+  const opened = await openPackage(path);
+  try {
+    const mark = opened === null ? null : bagCountOf(opened.bag);
+    return mark === null ? 1 : (mark.count ?? mark.number);
+  } finally {
+    await opened?.close();
+  }
 }
 
 /** The receipt that a paper is made of: that of a handover of this workspace, or a file with its signature beside it. */

@@ -9,6 +9,7 @@ import { nearest } from "../model/names.js";
 import {
   boxesOf,
   boxLabels,
+  carrierLabels,
   closingSheets,
   documentLists,
   dossierList,
@@ -22,7 +23,7 @@ import { type PrintResult, printReporters } from "../report/print/index.js";
 import { type CommandModule, words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
 import { shippedSlotNames } from "./manifest/slot-names.js";
-import { listForPaper, receiptForPaper, templateFor } from "./paper-sources.js";
+import { listForPaper, receiptForPaper, templateFor, volumesOf } from "./paper-sources.js";
 import { paperWords } from "./paper-words.js";
 
 export interface PrintOptions {
@@ -30,7 +31,12 @@ export interface PrintOptions {
   template?: string;
   overwrite?: boolean;
   dossier?: string[];
+  carrier?: boolean;
+  volumes?: string;
 }
+
+/** More volumes than anyone would carry by hand. */
+const mostVolumes = 999;
 
 /** Dossiers in one file: Word and Excel stay quick, and Excel takes no more page breaks than 1,026. */
 const dossiersPerFile = 500;
@@ -42,7 +48,7 @@ export const printClosing = paperCommand("closing");
 export const printReceipt = paperCommand("receipt");
 export const printLabels = paperCommand("labels");
 
-function paperCommand(paper: PaperName): CommandModule {
+function paperCommand(paper: Exclude<PaperName, "carrier">): CommandModule {
   return {
     declare(command: Command, context: Context): void {
       const word = words(context.messages.paper.commands[paper]);
@@ -55,8 +61,11 @@ function paperCommand(paper: PaperName): CommandModule {
         const collect = (value: string, before: string[]): string[] => [...before, value];
         command.option("--dossier <reference>", word("--dossier"), collect, []);
       }
+      if (paper === "labels") {
+        command.option("--carrier", word("--carrier")).option("--volumes <count>", word("--volumes"));
+      }
       command.action(async (named: string | undefined, options: PrintOptions) =>
-        context.finish(await runPrint(paper, named, options, context)),
+        context.finish(await runPrint(options.carrier ? "carrier" : paper, named, options, context)),
       );
     },
   };
@@ -70,6 +79,7 @@ export async function runPrint(
   context: Context,
 ): Promise<ExitCode> {
   const report = chosenReporter(context, printReporters);
+  const volumes = readVolumes(options);
   const language = paperWords(context.messages, await shippedSlotNames(context));
   const template = await templateFor(paper, options.template, context.messages.language, context);
   let id: string;
@@ -86,7 +96,10 @@ export async function runPrint(
     if (paper === "labels" && boxesOf(list.manifest.dossiers).length === 0) {
       throw new Failure("paper-without-content", { paper, id });
     }
-    if (paper === "contents" || paper === "closing") {
+    if (paper === "carrier") {
+      const count = volumes ?? (await volumesOf(named, context));
+      papers.push(async () => fillPaper(paper, template, await carrierLabels(list, count, language)));
+    } else if (paper === "contents" || paper === "closing") {
       const valuesOf = paper === "contents" ? documentLists : closingSheets;
       const dossiers = chosenDossiers(list.manifest.dossiers, options.dossier ?? []);
       if (dossiers.length === 0) throw new Failure("paper-without-content", { paper, id });
@@ -109,6 +122,20 @@ export async function runPrint(
   }
   context.print(report({ paper, id, signed, files }, context.voice));
   return exitCodes.ok;
+}
+
+/** How many volumes the user says there are. */
+function readVolumes({ carrier, volumes }: PrintOptions): number | null {
+  if (volumes === undefined) return null;
+  if (!carrier) throw new Misuse("options-missing", { options: ["--carrier"] });
+  const count = Number(volumes);
+  if (!Number.isInteger(count) || count < 1 || count > mostVolumes)
+    throw new Misuse("option-value-not-allowed", {
+      option: "--volumes",
+      value: volumes,
+      allowed: [`1–${mostVolumes}`],
+    });
+  return count;
 }
 
 /** Where the files go. What an office has typed into an earlier print is not written over unless asked for. */

@@ -96,6 +96,8 @@ function dress(command: Command, context: Context, output: { out: (text: string)
           .replace("[options]", usage.options)
           .replace("[command]", usage.command),
       styleTitle: (title) => titles[title] ?? title,
+      // The texts say which values there are, in the reader's language.
+      argumentDescription: (argument) => argument.description,
       optionDescription: (option) =>
         option.defaultValue === undefined ||
         option.defaultValue === true ||

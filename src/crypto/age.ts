@@ -1,3 +1,5 @@
+import { armorBegin, withoutArmor } from "./age-armor.js";
+
 /** What locks a file: recipients' public keys (`age1…`), or a passphrase. */
 export type AgeLock = { recipients: readonly string[] } | { passphrase: string };
 /** What opens it: secret keys (`AGE-SECRET-KEY-1…`), or a passphrase. */
@@ -16,8 +18,18 @@ export class AgeError extends Error {
   }
 }
 
-/** First bytes of every file that age has encrypted. */
-export const ageMark = "age-encryption.org/v1\n";
+/** First bytes of what age has encrypted, where it was not written as text. */
+const ageMark = "age-encryption.org/v1\n";
+
+/** Octets at the beginning of a file that are enough to know it by. */
+export const ageMarkSize = 256;
+
+/** Whether a file that begins so was encrypted by age: `plain`, or `armored` as text. */
+export function ageFormOf(beginning: Uint8Array): "plain" | "armored" | null {
+  const text = Buffer.from(beginning).subarray(0, ageMarkSize).toString("latin1");
+  if (text.startsWith(ageMark)) return "plain";
+  return text.trimStart().startsWith(armorBegin) ? "armored" : null;
+}
 
 /** Encrypts a stream in the format of age. Throws `AgeError`. */
 export async function ageEncrypt(
@@ -40,8 +52,8 @@ export async function ageEncrypt(
 }
 
 /**
- * Decrypts a stream. What comes out before an error is no part of anything: whoever writes it must throw it away then. Throws
- * `AgeError`.
+ * Decrypts a stream, armoured or not. What comes out before an error is no part of anything: whoever writes it must throw it away
+ * then. Throws `AgeError`.
  */
 export async function ageDecrypt(
   source: AsyncIterable<Uint8Array>,
@@ -60,11 +72,47 @@ export async function ageDecrypt(
     }
   }
   try {
-    return iterate(await decrypter.decrypt(toStream(source)));
+    return iterate(await decrypter.decrypt(toStream(plainForm(source))));
   } catch (cause) {
     const unmatched = cause instanceof Error && /no identity matched/u.test(cause.message);
     throw new AgeError(unmatched ? "wrong-key" : "damaged", cause);
   }
+}
+
+/** The same octets without armour, with a header that ends where a header must. */
+async function* plainForm(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const pieces = source[Symbol.asyncIterator]();
+  let beginning = Buffer.alloc(0);
+  while (beginning.length < ageMarkSize) {
+    const next = await pieces.next();
+    if (next.done) break;
+    beginning = Buffer.concat([beginning, next.value]);
+  }
+  const all = (async function* () {
+    yield beginning;
+    yield* { [Symbol.asyncIterator]: () => pieces };
+  })();
+  yield* withEndingHeader(ageFormOf(beginning) === "armored" ? withoutArmor(all) : all);
+}
+
+/** Longest header that is read: thousands of recipients. The library itself would look for its end in the whole file, in memory. */
+const largestHeader = 1 << 20;
+
+async function* withEndingHeader(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let header: Buffer | null = Buffer.alloc(0);
+  for await (const piece of source) {
+    if (!header) {
+      yield piece;
+      continue;
+    }
+    header = Buffer.concat([header, piece]);
+    const mac = header.indexOf("\n--- ");
+    if (mac >= 0 && header.indexOf("\n", mac + 1) >= 0) {
+      yield header;
+      header = null;
+    } else if (header.length > largestHeader) throw new AgeError("damaged");
+  }
+  if (header) yield header;
 }
 
 function toStream(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {

@@ -155,7 +155,7 @@ export async function tokenKeyId(
 
 /**
  * A signer on a token. The PIN is given to the token once for each signature and never again after it was wrong: tokens lock
- * themselves after three. A token that is on its last try is not asked at all: its own
+ * themselves after three. A token that is on its last try is not asked at all unless `lastTry` says so: its own
  * program may take that risk, and counts anew after the right PIN.
  */
 export function tokenSigner(
@@ -163,6 +163,7 @@ export function tokenSigner(
   certificate: Certificate,
   chain: readonly Certificate[],
   pin: string,
+  { lastTry = false }: { lastTry?: boolean } = {},
 ): Signer {
   const algorithm = signingAlgorithm(certificate.publicKey);
   return {
@@ -173,7 +174,7 @@ export function tokenSigner(
       const signature = await withToken(key, (module, slot, session) => {
         const { flags: state } = module.C_GetTokenInfo(slot);
         if (state & flags.locked) throw new Failure("signer-failed", { reason: "pin-locked" });
-        if (state & flags.finalTry) {
+        if (state & flags.finalTry && !lastTry) {
           throw new Failure("signer-failed", { reason: "pin-last-try" });
         }
         login(module, session, pin);

@@ -1,6 +1,8 @@
+import { sha256Hex } from "../crypto/digest.js";
 import { writeWhole } from "../fs/write-whole.js";
 import {
   checkReceipt,
+  largestReceipt,
   type Receipt,
   type ReceiptCounts,
   type ReceiptDossier,
@@ -10,7 +12,7 @@ import { Failure } from "../model/failure.js";
 import { compareFindings, type Finding } from "../model/finding.js";
 import { checkSignature, type SignatureCheck, type TrustStore } from "../signing/index.js";
 import type { Store } from "../store/index.js";
-import { handoverPaths, readIfThere, readKeptManifest, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere, readKeptManifest } from "./handover-files.js";
 import { appendLog } from "./log.js";
 import { readMarks } from "./signature-marks.js";
 
@@ -47,7 +49,7 @@ export interface AcceptResult {
  */
 export async function acceptReceipt(store: Store, request: AcceptRequest): Promise<AcceptResult> {
   const { path, now } = request;
-  const bytes = await readIfThere(path);
+  const bytes = await readIfThere(path, largestReceipt);
   if (!bytes) throw new Failure("file-not-found", { path });
   const p7s = await readIfThere(`${path}.p7s`);
   const { receipt, findings } = readReceipt(bytes, path);
@@ -83,7 +85,7 @@ export async function acceptReceipt(store: Store, request: AcceptRequest): Promi
     return answerOf(all, stated ? "invalid" : signature.verdict, receipt, signature);
   }
 
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
   const filed = store.handovers.acts(handover.id).filter(({ kind }) => kind === "receipt");
   const again = filed.some((act) => act.sha256 === sha256);
   const last = filed.at(-1);

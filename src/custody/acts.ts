@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import {
   type Act,
   type ActItem,
@@ -18,7 +19,7 @@ import { compareFindings, type Finding } from "../model/finding.js";
 import type { Handover, Party } from "../model/handover.js";
 import { emptyTrust, type Signer, type TrustStore } from "../signing/index.js";
 import type { Store } from "../store/index.js";
-import { handoverPaths, readIfThere, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere } from "./handover-files.js";
 import {
   actsFolder,
   keepAct,
@@ -88,7 +89,7 @@ export async function addAct(
   if (after.findings.length > 0) throw new Failure("act-refused", { id, findings: after.findings });
   const path = join(folder, file);
   await keepAct(path, bytes, p7s);
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
   store.together(() => {
     store.handovers.saveAct(id, {
       ...{ kind: act.kind, sha256, signer, fingerprint, signedAt: request.at, path: file },
@@ -127,7 +128,7 @@ export async function verifyActsBeside(
   if (!bytes) throw new Failure("file-not-found", { path });
   const { manifest } = readManifest(bytes, path);
   if (!manifest) throw new Failure("file-not-readable", { path, reason: "manifest" });
-  const list = { manifest, sha256: sha256Of(bytes), bytes, p7s: await readIfThere(`${path}.p7s`) };
+  const list = { manifest, sha256: sha256Hex(bytes), bytes, p7s: await readIfThere(`${path}.p7s`) };
   const sent = await withMarks(list, now);
   const files = await readActFiles(dirname(path));
   return resultOf(sent, false, await checkActFiles(sent, files, { trust, now }));

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
+import { sha256Hex } from "../crypto/digest.js";
 import { writeWhole } from "../fs/write-whole.js";
 import {
   buildManifest,
@@ -11,17 +12,18 @@ import {
   serialiseManifest,
   unitOf,
 } from "../manifest/index.js";
-import type { Dossier, Explanation, SlotState } from "../model/dossier.js";
+import type { Explanation } from "../model/dossier.js";
 import { Failure } from "../model/failure.js";
 import { type Finding, hasFindingsAt } from "../model/finding.js";
 import type { Handover, Party } from "../model/handover.js";
 import type { Job } from "../model/progress.js";
 import { type Unit, unitKey } from "../model/unit.js";
 import type { Store } from "../store/index.js";
-import { checkDossiers, type PackShelf, type SlotResult } from "../validate/index.js";
+import { checkDossiers, type PackShelf } from "../validate/index.js";
 import { type Choice, chooseDossiers } from "./choose-dossiers.js";
-import { handoverPaths, readKeptManifest, sha256Of } from "./handover-files.js";
+import { handoverPaths, readKeptManifest } from "./handover-files.js";
 import { appendLog } from "./log.js";
+import { stepOrders, withStep } from "./open-step.js";
 import { grownDossiers } from "./supplement.js";
 
 /** Who hands over what to whom, and when. */
@@ -159,7 +161,7 @@ export async function createHandover(
   const draft = buildManifest(input);
   const manifest: Manifest = { ...draft, uuid: uuidFor(serialiseManifest(draft)) };
   const bytes = serialiseManifest(manifest);
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
 
   job.signal?.throwIfAborted();
   const paths = handoverPaths(request.handovers, manifest.id);
@@ -196,36 +198,6 @@ export async function createHandover(
   });
   return { handover, path: paths.manifest, sha256, size: bytes.length, manifest };
 }
-
-/** Slots from this order on close a dossier and say nothing of how far a case has come. */
-const closingOrder = 900;
-
-/** Where an open case stands: what the clerk stated, else the furthest step that a paper in it shows. */
-function withStep(
-  { status, openCase }: Dossier,
-  slots: readonly SlotResult[],
-  orders: ReadonlyMap<string, number>,
-): Dossier["openCase"] {
-  if (status !== "open" || openCase?.step) return openCase;
-  let step: string | null = null;
-  for (const { slot, state } of slots) {
-    const order = orders.get(slot);
-    if (order === undefined || !there.has(state)) continue;
-    if (step === null || order > orders.get(step)!) step = slot;
-  }
-  const nothing = { nextStep: null, deadline: null, team: null };
-  return step === null ? openCase : { ...(openCase ?? nothing), step };
-}
-
-/** Place in its procedure of every slot that is a step. */
-function stepOrders(shelf: PackShelf): Map<string, number> {
-  const steps = shelf.packs.flatMap(({ slots }) =>
-    slots.filter(({ inOrder, order }) => inOrder && order < closingOrder),
-  );
-  return new Map(steps.map(({ code, order }) => [code, order]));
-}
-
-const there: ReadonlySet<SlotState> = new Set(["present", "withheld", "paper-only", "held-elsewhere"]);
 
 /** Whether errors are overridden; throws `manifest-has-errors` where they are not. */
 function refuseErrors(

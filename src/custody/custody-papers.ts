@@ -1,10 +1,11 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import { writeWhole } from "../fs/write-whole.js";
 import { largestManifest, type Manifest, type ManifestPriorHandover } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import { custodyFolder, custodyPaths, type OpenPackage, type TagFile } from "../package/index.js";
-import { handoverPaths, readIfThere, receiptNames, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere, receiptNames } from "./handover-files.js";
 import { actsFolder } from "./kept-acts.js";
 
 /** The folder, in the folder of a received handover, of the papers of the handovers before it. */
@@ -45,7 +46,7 @@ async function papersIn(folder: string, prior: ManifestPriorHandover): Promise<T
   const paths = custodyPaths(prior.id);
   const list = await readIfThere(join(folder, "manifest.json"));
   const signature = await readIfThere(join(folder, "manifest.json.p7s"));
-  if (!list || !signature || sha256Of(list) !== prior.manifestSha256) return null;
+  if (!list || !signature || sha256Hex(list) !== prior.manifestSha256) return null;
   const papers = [
     { path: paths.manifest, bytes: list },
     { path: paths.signature, bytes: signature },
@@ -71,7 +72,7 @@ async function receiptIn(folder: string, sha256: string): Promise<{ bytes: Buffe
     const bytes = await readIfThere(names.receipt);
     if (!bytes) return null;
     const p7s = await readIfThere(names.signature);
-    if (p7s && sha256Of(bytes) === sha256) return { bytes, p7s };
+    if (p7s && sha256Hex(bytes) === sha256) return { bytes, p7s };
   }
 }
 

@@ -1,16 +1,18 @@
 import { basename, join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import {
   type ActsQuestion,
   type CheckedAct,
   checkActFiles,
   isReceiptFile,
+  largestAct,
   readAct,
 } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import { compareFindings, type Finding } from "../model/finding.js";
 import type { TrustStore } from "../signing/index.js";
 import type { Store } from "../store/index.js";
-import { handoverPaths, readIfThere, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere } from "./handover-files.js";
 import { actsFolder, keepAct, knownActs, nextActName, readActFiles, readSent } from "./kept-acts.js";
 import { appendLog } from "./log.js";
 
@@ -45,10 +47,10 @@ export interface FileActResult {
  */
 export async function fileAct(store: Store, request: FileActRequest): Promise<FileActResult> {
   const { path, trust, fingerprint, now, handovers } = request;
-  const bytes = await readIfThere(path);
+  const bytes = await readIfThere(path, largestAct);
   if (!bytes) throw new Failure("file-not-found", { path });
   if (isReceiptFile(bytes)) throw new Failure("act-is-receipt", { path });
-  const p7s = await readIfThere(`${path}.p7s`);
+  const p7s = await readIfThere(`${path}.p7s`, largestAct);
   const name = basename(path);
   const read = readAct(bytes, name);
   if (!read.act) return { filed: false, again: false, id: null, act: null, findings: read.findings };
@@ -63,7 +65,7 @@ export async function fileAct(store: Store, request: FileActRequest): Promise<Fi
   const question: ActsQuestion = { trust, confirmed: fingerprint, now, known: knownActs(store, id) };
   const before = await checkActFiles(sent, files, question);
   if (before.findings.length > 0) throw new Failure("act-refused", { id, findings: before.findings });
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
   const there = before.acts.find((one) => one.sha256 === sha256);
   if (there) return { filed: true, again: true, id, act: there, findings: [] };
 

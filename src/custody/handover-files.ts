@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Manifest, readManifest } from "../manifest/index.js";
+import { sha256Hex } from "../crypto/digest.js";
+import { readWhole } from "../fs/read-whole.js";
+import { largestManifest, type Manifest, readManifest } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import type { Handover } from "../model/handover.js";
 import type { Store } from "../store/index.js";
@@ -59,7 +60,7 @@ export async function readKeptManifest(handovers: string, handover: Handover): P
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new Failure("manifest-changed", { id: handover.id, path }, { cause: error });
   });
-  const sha256 = sha256Of(bytes);
+  const sha256 = sha256Hex(bytes);
   const { manifest } = readManifest(bytes, path);
   if (!manifest || (handover.manifestSha256 !== null && handover.manifestSha256 !== sha256)) {
     throw new Failure("manifest-changed", { id: handover.id, path });
@@ -67,15 +68,15 @@ export async function readKeptManifest(handovers: string, handover: Handover): P
   return { handover, path, bytes, sha256, manifest };
 }
 
-/** SHA-256 of bytes in lower-case hex. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** The bytes of a file, or null when it is not there. */
-export async function readIfThere(path: string): Promise<Buffer | null> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw new Failure("file-not-readable", { path, reason: error.code ?? "unknown" }, { cause: error });
-  });
+/**
+ * The bytes of a file of at most `limit` bytes, or null when it is not there. Throws `file-not-readable`, `file-too-large`.
+ */
+export async function readIfThere(path: string, limit = largestManifest): Promise<Buffer | null> {
+  try {
+    const { buffer, byteOffset, byteLength } = await readWhole(path, limit);
+    return Buffer.from(buffer, byteOffset, byteLength);
+  } catch (error) {
+    if (error instanceof Failure && error.code === "file-not-found") return null;
+    throw error;
+  }
 }

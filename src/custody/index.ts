@@ -21,6 +21,7 @@ export {
   handoverStatus,
   type UnsettledDossier,
 } from "./handover-status.js";
+export { inventoryAsList } from "./inventory-as-list.js";
 export { type ClockVerdict, judgeClock } from "./judge-clock.js";
 export { gatherActs } from "./kept-acts.js";
 export {

@@ -1,5 +1,6 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import { writeWhole } from "../fs/write-whole.js";
 import {
   type ActFile,
@@ -12,15 +13,18 @@ import {
 } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import type { Handover } from "../model/handover.js";
-import { actsInPackage, type OpenPackage, type TagFile } from "../package/index.js";
+import { actsInPackage, largestActs, mostActs, type OpenPackage, type TagFile } from "../package/index.js";
 import type { Store } from "../store/index.js";
-import { handoverPaths, readIfThere, readKeptManifest, receiptNames, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere, readKeptManifest, receiptNames } from "./handover-files.js";
 import { readMarks } from "./signature-marks.js";
 
 /** The folder of the acts in the folder of a handover. */
 export const actsFolder = "acts";
 
-/** Every act that lies with a manifest, the receipts first, the others by their numbers; names are relative to `folder`. */
+/**
+ * Every act that lies with a manifest, the receipts first, the others by their numbers; names are relative to `folder`. A folder may
+ * be a stranger's. Throws `file-not-readable`, `file-too-large`, `acts-too-many`.
+ */
 export async function readActFiles(folder: string): Promise<ActFile[]> {
   const receipts: string[] = [];
   const there = new Set(await namesIn(folder));
@@ -29,10 +33,20 @@ export async function readActFiles(folder: string): Promise<ActFile[]> {
   }
   const acts = (await namesIn(join(folder, actsFolder))).filter((name) => name.endsWith(".json"));
   const inOrder = acts.sort((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1));
+  const names = [...receipts, ...inOrder.map((name) => `${actsFolder}/${name}`)];
+  if (names.length > mostActs) {
+    throw new Failure("acts-too-many", { path: folder, acts: names.length, limit: mostActs });
+  }
   const files: ActFile[] = [];
-  for (const file of [...receipts, ...inOrder.map((name) => `${actsFolder}/${name}`)]) {
-    const bytes = await readIfThere(join(folder, file));
-    if (bytes) files.push({ file, bytes, p7s: await readIfThere(join(folder, `${file}.p7s`)) });
+  let left = largestActs;
+  const read = async (file: string): Promise<Buffer | null> => {
+    const bytes = await readIfThere(join(folder, file), left);
+    left -= bytes?.length ?? 0;
+    return bytes;
+  };
+  for (const file of names) {
+    const bytes = await read(file);
+    if (bytes) files.push({ file, bytes, p7s: await read(`${file}.p7s`) });
   }
   return files;
 }
@@ -64,7 +78,7 @@ export async function gatherActs(handovers: string, id: string): Promise<TagFile
   const followed = new Set(files.filter(isAct).map(({ bytes }) => readAct(bytes).act?.previous.file));
   return files.flatMap((one) => {
     const { file, bytes, p7s } = one;
-    if (!isAct(one) && !followed.has(sha256Of(bytes))) return [];
+    if (!isAct(one) && !followed.has(sha256Hex(bytes))) return [];
     const path = `${actsInPackage}${basename(file)}`;
     return [{ path, bytes }, ...(p7s ? [{ path: `${path}.p7s`, bytes: p7s }] : [])];
   });
@@ -82,7 +96,7 @@ export async function keepActs(
   const kept: KeptAct[] = [];
   for (const act of checked) {
     const there = await readActFiles(folder);
-    const same = there.find(({ bytes }) => sha256Of(bytes) === act.sha256);
+    const same = there.find(({ bytes }) => sha256Hex(bytes) === act.sha256);
     if (same) {
       kept.push({ ...act, path: same.file });
       continue;
@@ -104,12 +118,18 @@ export async function keepAct(path: string, bytes: Uint8Array, p7s: Uint8Array):
   await writeWhole(path, bytes);
 }
 
-/** The acts that the records of a workspace know of a handover. */
+/** What the records of a workspace know of the signatures of a handover. */
 export function knownActs(store: Store, id: string): ExpectedAct[] {
-  const acts = store.handovers.acts(id).filter(({ kind }) => kind !== "manifest");
+  const acts = store.handovers.acts(id);
   // A receipt may replace an earlier one, which then need not be there.
   const receipt = acts.findLast(({ kind }) => kind === "receipt");
-  return acts.filter((act) => act.kind !== "receipt" || act === receipt);
+  return acts
+    .filter((act) => act.kind !== "receipt" || act === receipt)
+    .map(({ kind, sha256, fingerprint, path }) => {
+      // Of a list or a receipt, the record names the signature.
+      const file = path.replace(/\.p7s$/u, "");
+      return { kind, file, sha256, certificate: fingerprint };
+    });
 }
 
 /** The signed manifest of a handover of this workspace. Throws `manifest-changed`, `manifest-not-signed`. */

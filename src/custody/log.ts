@@ -9,6 +9,8 @@ export type LogAction =
   | "folder-scanned"
   | "files-assigned"
   | "key-created"
+  | "key-imported"
+  | "timestamped"
   | "trust-added"
   | "trust-removed"
   | "revocation-list-added"
@@ -55,6 +57,8 @@ export interface LogCheck {
   broken: number | null;
   /** Digest of the last entry; written down elsewhere it shows that nothing was cut off. */
   last: string | null;
+  /** Whether an entry has the digest that was asked for; null where none was. False: the end was cut off, or all was made anew. */
+  known: boolean | null;
 }
 
 const beginning = "0".repeat(64);
@@ -111,23 +115,29 @@ export function exportLog(store: Store): LogEntry[] {
   return [...store.log.all()];
 }
 
-/** Checks that no entry was changed, taken out or put in. That the end was cut off only the last digest can show. */
-export function verifyLog(store: Store): LogCheck {
-  return verifyLogEntries(store.log.all());
+/**
+ * Checks that no entry was changed, moved, taken out or put in. That the end was cut off, or the whole chain computed anew by
+ * somebody who can write into the database, only a digest that was noted elsewhere can show: `noted`.
+ */
+export function verifyLog(store: Store, noted: string | null = null): LogCheck {
+  return verifyLogEntries(store.log.all(), noted);
 }
 
 /** The same for the entries of an exported log. */
-export function verifyLogEntries(chain: Iterable<LogEntry>): LogCheck {
+export function verifyLogEntries(chain: Iterable<LogEntry>, noted: string | null = null): LogCheck {
   let previous = beginning;
   let entries = 0;
+  let known = noted === null ? null : false;
   for (const entry of chain) {
     const right =
       entry.seq === entries + 1 && entry.previous === previous && entry.sha256 === digestOf(entry);
-    if (!right) return { whole: false, entries, broken: entry.seq, last: entries === 0 ? null : previous };
+    const last = entries === 0 ? null : previous;
+    if (!right) return { whole: false, entries, broken: entry.seq, last, known };
     previous = entry.sha256;
     entries += 1;
+    if (previous === noted) known = true;
   }
-  return { whole: true, entries, broken: null, last: entries === 0 ? null : previous };
+  return { whole: true, entries, broken: null, last: entries === 0 ? null : previous, known };
 }
 
 function digestOf({ seq, at, actor, action, details, previous }: Omit<LogEntry, "sha256">): string {

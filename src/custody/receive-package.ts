@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { digestStream } from "../crypto/digest.js";
+import { digestStream, sha256Hex } from "../crypto/digest.js";
+import { removeLeftovers } from "../fs/leftovers.js";
 import { readPieces } from "../fs/read-pieces.js";
-import { writeWhole } from "../fs/write-whole.js";
+import { partOwner, writeWhole } from "../fs/write-whole.js";
 import {
   buildReceipt,
   checkReceipt,
@@ -32,7 +33,7 @@ import type { Signer } from "../signing/index.js";
 import type { Store } from "../store/index.js";
 import { keepCustodyPapers } from "./custody-papers.js";
 import { type Answer, decide } from "./decide.js";
-import { handoverPaths, readIfThere, receiptNames, sha256Of } from "./handover-files.js";
+import { handoverPaths, readIfThere, receiptNames } from "./handover-files.js";
 import { type KeptAct, keepActs } from "./kept-acts.js";
 import { appendLog } from "./log.js";
 import { readMarks, signAct } from "./signature-marks.js";
@@ -148,7 +149,7 @@ async function receiveOpen(
   const acts = new Set(
     store.handovers.acts(manifest.id).flatMap((one) => (isReceipt(one) ? [one.sha256] : [])),
   );
-  const recorded = (one: SignedReceipt): boolean => known !== null && acts.has(sha256Of(one.bytes));
+  const recorded = (one: SignedReceipt): boolean => known !== null && acts.has(sha256Hex(one.bytes));
   const decisions = decide(manifest, request.answer);
   const same = last !== null && sameDecisions(last.receipt, decisions);
   const done = same && recorded(last);
@@ -161,6 +162,7 @@ async function receiveOpen(
   if (!done) refuseConflicts(store, manifest, accepted);
   await copyFiles(store, open, manifest, accepted, folder, path, job);
   await mkdir(paths.folder, { recursive: true });
+  await clearUp(paths.folder, request.out);
   await writeWhole(paths.manifest, bytes);
   await writeWhole(paths.signature, p7s);
   await keepCustodyPapers(open, manifest, paths.folder);
@@ -171,7 +173,7 @@ async function receiveOpen(
   const number = (usable ? answered.length : answered.filter(recorded).length + 1) - 1;
   const names = receiptNames(paths.folder, number);
   const answer =
-    usable ?? (await makeReceipt(request, sent, decisions, replaced && sha256Of(replaced.bytes)));
+    usable ?? (await makeReceipt(request, sent, decisions, replaced && sha256Hex(replaced.bytes)));
   if (!usable) {
     await writeWhole(names.receipt, answer.bytes);
     await writeWhole(names.signature, answer.p7s);
@@ -207,7 +209,7 @@ async function receiveOpen(
       const { subject, fingerprint } = request.signer.certificate;
       store.handovers.saveAct(manifest.id, {
         kind: "receipt",
-        sha256: sha256Of(answer.bytes),
+        sha256: sha256Hex(answer.bytes),
         signer: subject.commonName ?? subject.text,
         fingerprint,
         signedAt: answer.receipt.createdAt,
@@ -224,7 +226,7 @@ async function receiveOpen(
           refused: answer.receipt.counts.refused,
           files: answer.receipt.counts.files,
           manifest: sent.sha256,
-          receipt: sha256Of(answer.bytes),
+          receipt: sha256Hex(answer.bytes),
         },
       });
     });
@@ -238,11 +240,18 @@ async function receiveOpen(
     replaced: answer.receipt.replaces !== null,
     giver: manifest.giver.committee ?? manifest.giver.name,
     receipt: answer.receipt,
-    receiptSha256: sha256Of(answer.bytes),
+    receiptSha256: sha256Hex(answer.bytes),
     receiptPath,
     folder,
     openCases: manifest.openCases.filter(({ dossier }) => accepted.has(dossier)).length,
   };
+}
+
+/** Takes away what earlier runs that were killed left half written: among the papers of the handover, and where the receipt goes. */
+async function clearUp(papers: string, out: string): Promise<void> {
+  const below = await readdir(papers, { withFileTypes: true, recursive: true });
+  const folders = below.filter((one) => one.isDirectory()).map((one) => join(one.parentPath, one.name));
+  for (const folder of [papers, ...folders, out]) await removeLeftovers(folder, partOwner);
 }
 
 /** What the package is called where it is refused. */
@@ -261,10 +270,10 @@ async function readSent(
   const p7s = await open.readSmall(handoverSignaturePath, 1 << 20);
   const { manifest } = bytes ? readManifest(bytes) : { manifest: null };
   const marks = bytes && p7s ? await readMarks(bytes, p7s, now) : null;
-  if (!bytes || !p7s || !manifest || !marks || verification.manifest?.sha256 !== sha256Of(bytes)) {
+  if (!bytes || !p7s || !manifest || !marks || verification.manifest?.sha256 !== sha256Hex(bytes)) {
     throw new Failure("package-not-valid", { verdict: "invalid", path });
   }
-  return { sent: { manifest, sha256: sha256Of(bytes), size: bytes.length, ...marks }, bytes, p7s };
+  return { sent: { manifest, sha256: sha256Hex(bytes), size: bytes.length, ...marks }, bytes, p7s };
 }
 
 /** The package must be for this unit: the same code and name, and not the unit that had the code before. */
@@ -365,7 +374,7 @@ async function readAnswers(request: ReceiveRequest, sent: SignedManifest): Promi
     const marks = await readMarks(bytes, p7s, request.now);
     if (!receipt || !marks || checkReceipt(receipt, sent, marks.certificate).length > 0) return found;
     const before = found.at(-1);
-    if (receipt.replaces !== (before ? sha256Of(before.bytes) : null)) return found;
+    if (receipt.replaces !== (before ? sha256Hex(before.bytes) : null)) return found;
     found.push({ receipt, bytes, p7s });
   }
 }

@@ -9,6 +9,7 @@ import {
   xmlText,
 } from "./office-parts.js";
 import { fieldNames, isPicture, lookUp, type TemplateValue, type TemplateValues } from "./template-values.js";
+import { lineHeight, linesOf, type TextFont } from "./text-extent.js";
 
 /** A cell of the template: everything but its content stays as the office made it. */
 interface Cell {
@@ -32,8 +33,8 @@ interface Row {
 /** Part of a sheet: a row, or rows that repeat. */
 type Piece = Row | { list: string; unless: boolean; pieces: Piece[] };
 
-/** Points a line of text of 12 points takes. */
-const lineHeight = 15.75;
+/** Points between the text of a cell and its borders, left and right together. */
+const cellMargins = 4;
 
 /** Excel takes no more manual page breaks on a sheet. */
 const mostBreaks = 1_000;
@@ -58,9 +59,10 @@ export async function fillSpreadsheetTemplate(
       allowed: problem === "field-unknown" ? [...new Set(fieldNames(values))] : [],
     });
   const strings = sharedStrings(parts);
+  const fonts = cellFonts(parts);
   const sheets = Object.keys(parts.files).filter((name) => /^xl\/worksheets\/[^/]+\.xml$/u.test(name));
   for (const name of sheets) {
-    const filler = new SheetFiller(textOfPart(parts, name) ?? "", strings, wrong);
+    const filler = new SheetFiller(textOfPart(parts, name) ?? "", strings, fonts, wrong);
     parts.file(name, filler.fill(values));
     moveDrawings(parts, name, filler.places);
   }
@@ -75,6 +77,7 @@ class SheetFiller {
   readonly #wrong: (problem: "field-unknown" | "mark-wrong", word: string) => Failure;
   readonly #pieces: Piece[];
   readonly #widths: (column: number) => number;
+  readonly #fonts: CellFonts;
   readonly #out: string[] = [];
   readonly #merged: string[] = [];
   readonly #breaks: number[] = [];
@@ -86,9 +89,11 @@ class SheetFiller {
   constructor(
     sheet: string,
     strings: readonly string[],
+    fonts: CellFonts,
     wrong: (problem: "field-unknown" | "mark-wrong", word: string) => Failure,
   ) {
     this.#sheet = sheet;
+    this.#fonts = fonts;
     this.#wrong = wrong;
     this.#pieces = this.#read(strings);
     this.#widths = columnWidths(sheet);
@@ -226,38 +231,24 @@ class SheetFiller {
    * Height for the text that came in: programs that only print do not fit rows by themselves, and Excel never fits joined
    * cells. A height that the office set is the least.
    */
-  #height({ attributes, merged }: Row, texts: ReadonlyMap<string, string>): string {
+  #height({ attributes, merged, cells }: Row, texts: ReadonlyMap<string, string>): string {
     const given = Number(/\bht="([\d.]+)"/u.exec(attributes)?.[1] ?? 0);
-    let lines = 1;
+    let [lines, height] = [1, lineHeight(this.#fonts.usual)];
     for (const [from, text] of texts) {
       const to = merged.find((one) => one.from === from)?.to ?? from;
-      let width = 0;
+      let digits = 0;
       for (let column = columnNumber(from); column <= columnNumber(to); column += 1)
-        width += this.#widths(column);
-      lines = Math.max(
-        lines,
-        text.split("\n").reduce((sum, line) => sum + linesOf(line, width), 0),
-      );
+        digits += this.#widths(column);
+      const font = this.#fonts.of(cells.find(({ column }) => column === from)?.style ?? "");
+      const taken = linesOf(text, digits * this.#fonts.digit - cellMargins, font);
+      lines = Math.max(lines, taken);
+      height = Math.max(height, taken * lineHeight(font));
     }
     if (lines === 1 && given > 0) return attributes;
     const bare = attributes.replace(/\s(?:ht|customHeight)="[^"]*"/gu, "");
     // Excel takes no row higher than 409 points.
-    return `${bare} ht="${Math.min(409, Math.max(given, lines * lineHeight + 2))}" customHeight="1"`;
+    return `${bare} ht="${Math.min(409, Math.max(given, Math.ceil(height + 3)))}" customHeight="1"`;
   }
-}
-
-/** Lines that a text takes in a column as wide as `width` digits of the usual font, broken between words. */
-function linesOf(text: string, width: number): number {
-  // A letter is on average a little narrower than a digit, and a cell keeps a margin. Rather a line too many.
-  const room = Math.max(4, (width - 1) * 1.15);
-  let [lines, filled] = [1, 0];
-  for (const word of text.split(" ")) {
-    const { length } = word;
-    if (filled > 0 && filled + 1 + length > room) [lines, filled] = [lines + 1, 0];
-    filled += (filled > 0 ? 1 : 0) + length;
-    if (filled > room) [lines, filled] = [lines + Math.floor(filled / room), filled % room];
-  }
-  return lines;
 }
 
 function written(value: TemplateValue): string {
@@ -306,6 +297,34 @@ function textOf(xml: string): string {
         ? String.fromCodePoint(Math.min(0x10ffff, hex ? Number.parseInt(hex, 16) : Number(decimal)))
         : { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&" }[mark.toLowerCase()]!,
     );
+}
+
+interface CellFonts {
+  /** The font that widths of columns are counted in. */
+  usual: TextFont;
+  /** Points that one of its digits takes. */
+  digit: number;
+  /** The font of a cell by its style as it stands in the cell: ` s="3"`. */
+  of: (style: string) => TextFont;
+}
+
+/** The fonts of the cells by their styles (ECMA-376 18.8.10, 18.8.22). */
+function cellFonts(parts: OfficeParts): CellFonts {
+  const xml = textOfPart(parts, "xl/styles.xml") ?? "";
+  const section = (name: string): string =>
+    new RegExp(`<${name}\\b[^>]*>(.*?)</${name}>`, "su").exec(xml)?.[1] ?? "";
+  const fonts = [...section("fonts").matchAll(/<font\b[^>]*?(?:\/>|>(.*?)<\/font>)/gsu)].map(
+    ([, font = ""]): TextFont => ({
+      size: Number(/<sz\b[^>]*\bval="([\d.]+)"/u.exec(font)?.[1] ?? 11),
+      bold: /<b(?:\s+val="(?:1|true)")?\s*\/>/u.test(font),
+    }),
+  );
+  const usual = fonts[0] ?? { size: 11, bold: false };
+  const styles = [...section("cellXfs").matchAll(/<xf\b[^>]*>/gu)].map(
+    ([xf]) => fonts[Number(/\bfontId="(\d+)"/u.exec(xf)?.[1] ?? 0)] ?? usual,
+  );
+  const of = (style: string): TextFont => styles[Number(/"(\d+)"/u.exec(style)?.[1] ?? 0)] ?? usual;
+  return { usual, digit: usual.size / 2, of };
 }
 
 /** Width of each column in digits of the usual font. */

@@ -28,6 +28,7 @@ export type Reason =
   | { why: "number"; number: string }
   | { why: "date"; date: string }
   | { why: "slot-words"; words: string }
+  | { why: "order"; place: number }
   | { why: "abstract" };
 
 export interface FolderCandidate {

@@ -12,6 +12,7 @@ import {
   wordWeights,
 } from "./match-document.js";
 import { organisationShare, type PreparedDossier, placesOf, type Reason } from "./match-folder.js";
+import { readOrder, type Settled } from "./order-evidence.js";
 import { spellNumber } from "./paper-number.js";
 import type { SlotReader } from "./read-slot.js";
 
@@ -159,9 +160,68 @@ export function readDossierFiles(
     decide(bySlot(file, dossier, folderConfidence, preparedDocuments, base.proposals, reader));
   }
   dropDoubleCreations(preparedFiles, decisions);
+  takeOrder(preparedFiles, preparedDocuments, decisions, (document) => !holders.has(document.document.id), {
+    proposal: (file, document) => ({
+      dossierId: dossier.hint.id,
+      documentId: document.document.id,
+      slot: document.slot ?? file.slot,
+      confidence: 0,
+      reasons: [{ why: "order", place: document.document.ordinal }],
+    }),
+    agreement: (file, document) => scoreDocument(file, document, weights).score,
+    folderConfidence,
+  });
   return preparedFiles.map((file, index) =>
     withFolder(decisions.get(index)!, file, dossier, folderConfidence),
   );
+}
+
+interface OrderJudge {
+  proposal: (file: PreparedFile, document: PreparedDocument) => Proposal;
+  /** How much else speaks for it; below 0 something speaks against. */
+  agreement: (file: PreparedFile, document: PreparedDocument) => number;
+  folderConfidence: number;
+}
+
+/**
+ * Offers what the order of the folder says of files that are still open. One that bears the number of a document in the
+ * list, beside others that do, is attached where nothing on its page could say otherwise.
+ */
+function takeOrder(
+  files: readonly PreparedFile[],
+  documents: readonly PreparedDocument[],
+  decisions: Map<number, FileDecision>,
+  isFree: (document: PreparedDocument) => boolean,
+  { proposal, agreement, folderConfidence }: OrderJudge,
+): void {
+  const byId = new Map(documents.map((one) => [one.document.id, one]));
+  const decided = new Map(files.map((file, index) => [file, index]));
+  const settled = (file: PreparedFile): Settled => {
+    const { outcome, why, proposals } = decisions.get(decided.get(file)!)!;
+    if (file.named.copy || file.named.part !== null) return "apart";
+    if (outcome === "attach") return { document: byId.get(proposals[0]!.documentId!)! };
+    return outcome === "ask" && (why === "ambiguous" || why === "no-document") ? "open" : "apart";
+  };
+  for (const [file, { document, stated }] of readOrder(files, settled, documents, isFree)) {
+    const agrees = agreement(file, document);
+    if (agrees < 0) continue;
+    const index = decided.get(file)!;
+    const decision = decisions.get(index)!;
+    const sure = stated && file.file.page === null && !file.file.unreadable;
+    const known = decision.proposals.find((one) => one.documentId === document.document.id);
+    const base = proposal(file, document);
+    const offered = {
+      ...base,
+      confidence: Math.max(known?.confidence ?? 0, round((sure ? 0.85 : 0.55) * folderConfidence)),
+      reasons: [...(known?.reasons ?? []), ...base.reasons],
+    };
+    const others = decision.proposals.filter((one) => one !== known && one.documentId !== null);
+    decisions.set(index, {
+      ...decision,
+      proposals: [offered, ...others].slice(0, 3),
+      ...(sure ? { outcome: "attach" as const, why: "certain" as const, slot: offered.slot } : {}),
+    });
+  }
 }
 
 /** Offers the document that a file is paired with before those that fit it as well. */

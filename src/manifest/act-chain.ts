@@ -19,16 +19,20 @@ export type ActsSubject = Omit<SignedManifest, "manifest"> & {
   manifest: Pick<SignedManifest["manifest"], "id" | "uuid" | "createdAt" | "giver" | "receiver">;
 };
 
-/** An act of which this workspace has a record. */
+/** An act of which this workspace has a record, or the list itself (`manifest`). */
 export interface ExpectedAct {
   kind: string;
+  /** Where the record says that it lies. */
+  file: string;
   sha256: string;
+  /** SHA-256 of the certificate that signed; null where the record does not say. */
+  certificate: string | null;
 }
 
 /**
  * Holds the acts of one handover against its manifest and against each other: same handover, same manifest, each following one that is
- * there as it was then signed, no two following the same one, nobody in two roles, nothing twice, none missing that is known.
- * Receipts follow the manifest itself; so may one other act.
+ * there as it was then signed, no two following the same one, nobody in two roles, nothing twice, none missing that is known or signed by
+ * another than is known. Receipts follow the manifest itself; so may one other act. The order of `acts` says nothing.
  */
 export function checkActs(
   sent: ActsSubject,
@@ -58,6 +62,10 @@ export function checkActs(
     if (marks) links.set(sha256, { ...marks, at: statement.createdAt });
   }
   const givers = new Set([sent.certificate]);
+  const coSigned = new Set([sent.certificate]);
+  for (const { statement, marks } of acts) {
+    if (marks && statement.kind === "co-signature") givers.add(marks.certificate);
+  }
   const nonces = new Set<string>();
   const followed = new Set<string>();
   const seen = new Set<string>();
@@ -92,22 +100,36 @@ export function checkActs(
         add(file, "act-earlier-than-previous", { previous: before.at, act: statement.createdAt });
       }
     }
-    if (kind !== "receipt") {
+    if (kind === "receipt") {
+      if (previous.file !== sent.sha256 && statement.manifest.sha256 === sent.sha256) {
+        add(file, "receipt-other-manifest", { expected: sent.sha256, found: previous.file });
+      }
+    } else {
       if (followed.has(previous.file)) add(file, "act-forked", { previous: previous.file });
       followed.add(previous.file);
     }
     if (!marks) continue;
     const { certificate } = marks;
-    if (kind === "co-signature" && givers.has(certificate)) add(file, "act-signed-twice", { certificate });
-    if (kind === "co-signature") givers.add(certificate);
+    if (kind === "co-signature") {
+      if (coSigned.has(certificate)) add(file, "act-signed-twice", { certificate });
+      coSigned.add(certificate);
+    }
     // Whoever keeps the acts may be one of the two units; everybody else stands on one side.
     if (signer.role !== "keeper" && play(certificate, signer.role).size > 1) {
       add(file, "act-two-roles", { certificate });
     }
     if (kind === "supplement" && !givers.has(certificate)) add(file, "act-signer-not-giver", { certificate });
   }
-  for (const { kind, sha256 } of expected) {
-    if (!seen.has(sha256) && sha256 !== sent.sha256) add(sha256, "act-known-missing", { kind, sha256 });
+  const signers = new Map([[sent.sha256, { file: "manifest.json", certificate: sent.certificate }]]);
+  for (const { file, sha256, marks } of acts) {
+    if (marks) signers.set(sha256, { file, certificate: marks.certificate });
+  }
+  for (const { kind, file, sha256, certificate } of expected) {
+    const signer = signers.get(sha256);
+    if (!seen.has(sha256) && sha256 !== sent.sha256) add(file, "act-known-missing", { kind, sha256 });
+    else if (signer && certificate !== null && signer.certificate !== certificate) {
+      add(signer.file, "act-signer-changed", { kind, expected: certificate, found: signer.certificate });
+    }
   }
   return findings.sort(compareFindings);
 }

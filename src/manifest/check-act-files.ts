@@ -1,6 +1,6 @@
 import { sha256Hex } from "../crypto/digest.js";
 import { compareFindings, type Finding } from "../model/finding.js";
-import type { SignatureVerdict } from "../model/signature.js";
+import type { SignatureJudgement, SignatureVerdict } from "../model/signature.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { type ActKind, type ActRole, readAct } from "./act.js";
 import { type ActsSubject, checkActs, type ExpectedAct, type SignedAct } from "./act-chain.js";
@@ -33,6 +33,8 @@ export interface CheckedAct {
   stampedAt: string | null;
   /** Time stamps that hold, trusted or not. */
   stamps: number;
+  /** How its signature was judged, step by step. */
+  signature: SignatureJudgement;
 }
 
 /** What checking the acts of one handover gave. */
@@ -90,6 +92,10 @@ export async function checkActFiles(
       },
       ...{ role, organisation, person, position, createdAt: statement.createdAt },
       ...{ stampedAt: check.stampedAt, stamps: check.stamps.length },
+      signature: {
+        ...{ indication: check.indication, subIndication: check.subIndication },
+        steps: check.steps,
+      },
     });
   }
   result.findings.push(...checkActs(sent, result.signed, question.known));

@@ -1,6 +1,7 @@
 import { unitKey } from "../model/unit.js";
-import { type DiffSide, sideOf } from "./diff-manifests.js";
+import { sideOf } from "./diff-manifests.js";
 import type { ManifestDossier, ManifestHeader } from "./manifest.js";
+import type { DiffSide } from "./manifest-diff.js";
 import type { FileDigest } from "./read-manifest.js";
 import type { Receipt, ReceiptDossier, Remark } from "./receipt.js";
 
@@ -29,7 +30,7 @@ export interface ReceiptComparison {
     /** SHA-256 of the list that it answers. */
     manifest: string;
   };
-  list: DiffSide & { sha256: string };
+  list: DiffSide & { kind: "list"; sha256: string };
   sameHandover: boolean;
   /** It answers exactly these bytes. */
   sameList: boolean;

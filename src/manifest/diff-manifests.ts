@@ -1,100 +1,29 @@
-import { type FieldChange, fieldChanges, same } from "./field-changes.js";
+import { fieldChanges, same } from "./field-changes.js";
 import type {
   Manifest,
   ManifestDocument,
   ManifestDossier,
-  ManifestException,
   ManifestFile,
   ManifestHeader,
-  ManifestObligation,
-  ManifestOpenCase,
-  ManifestRemaining,
-  ManifestWithheld,
-  Responsibility,
 } from "./manifest.js";
+import type {
+  DiffHead,
+  DiffSide,
+  DocumentMark,
+  DossierMark,
+  FileMark,
+  ListChanges,
+  ManifestDiff,
+  WorkspaceHead,
+} from "./manifest-diff.js";
 import { MatchIndex } from "./match-index.js";
-
-/** Which list a side of a comparison is. */
-export interface DiffSide {
-  id: string;
-  createdAt: string;
-  giver: string;
-  receiver: string;
-  dossiers: number;
-}
-
-/** A dossier named in a comparison. */
-export interface DossierMark {
-  id: string;
-  reference: string;
-  title: string | null;
-}
-
-/** A document named in a comparison; `name` is number and symbol, else what else it is known by. */
-export interface DocumentMark {
-  id: string;
-  reference: string;
-  name: string;
-}
-
-/** A file named in a comparison, by its place in the bag and on the giver's disk. */
-export interface FileMark {
-  reference: string;
-  document: string;
-  path: string;
-  originalPath: string;
-  size: number;
-  sha256: string;
-}
-
-export interface ListChanges<Item> {
-  added: Item[];
-  removed: Item[];
-  changed: { before: Item; after: Item }[];
-}
-
-/** What changed from one manifest to another. */
-export interface ManifestDiff {
-  before: DiffSide;
-  after: DiffSide;
-  /** Nothing but id, time and tool differs. */
-  same: boolean;
-  /** Differences of the head that say nothing about what is handed over: id, time, tool. */
-  identity: FieldChange[];
-  parties: FieldChange[];
-  responsibilities: ListChanges<Responsibility>;
-  /** Legal bases, rule packs, check, last numbers, earlier handovers, supplement. */
-  head: FieldChange[];
-  dossiers: {
-    added: DossierMark[];
-    removed: DossierMark[];
-    changed: (DossierMark & { fields: FieldChange[] })[];
-  };
-  documents: {
-    added: DocumentMark[];
-    removed: DocumentMark[];
-    changed: (DocumentMark & { fields: FieldChange[] })[];
-    /** The same document in another dossier. */
-    moved: { document: DocumentMark; from: string; to: string }[];
-  };
-  files: {
-    added: FileMark[];
-    removed: FileMark[];
-    /** Other bytes in the same place of the same document: scanned again. */
-    changed: { before: FileMark; after: FileMark }[];
-    /** The same bytes in another place: other document, other dossier, other name. */
-    moved: { before: FileMark; after: FileMark }[];
-  };
-  openCases: ListChanges<ManifestOpenCase>;
-  obligations: ListChanges<ManifestObligation>;
-  withheld: ListChanges<ManifestWithheld>;
-  exceptions: ListChanges<ManifestException>;
-  remaining: ListChanges<ManifestRemaining>;
-}
+import { type Found, findPassages, type Passage, regroup } from "./regroup-dossiers.js";
+import { TotalsCounter } from "./totals.js";
+import { type Side, WaitingDossiers, type WaitingRoom } from "./waiting-dossiers.js";
 
 /** Compares two manifests. Dossiers and documents are the same by id, else by reference, number or content. */
 export function diffManifests(before: Manifest, after: Manifest): ManifestDiff {
-  const differ = new ManifestDiffer();
+  const differ = new ManifestDiffer(null, false);
   let [left, right] = [0, 0];
   while (left < before.dossiers.length || right < after.dossiers.length) {
     const [a, b] = [before.dossiers[left], after.dossiers[right]];
@@ -106,26 +35,35 @@ export function diffManifests(before: Manifest, after: Manifest): ManifestDiff {
   return differ.finish(before, after);
 }
 
-/** Compares two manifests while both are read, dossier by dossier; what does not differ is not kept. */
-export async function diffStreams(
-  before: { header: ManifestHeader; dossiers: AsyncIterable<ManifestDossier> },
-  after: { header: ManifestHeader; dossiers: AsyncIterable<ManifestDossier> },
-): Promise<ManifestDiff> {
-  const differ = new ManifestDiffer();
-  const [left, right] = [before.dossiers[Symbol.asyncIterator](), after.dossiers[Symbol.asyncIterator]()];
-  let [a, b] = [await left.next(), await right.next()];
-  while (!a.done || !b.done) {
-    const order = a.done ? 1 : b.done ? -1 : a.value.id < b.value.id ? -1 : a.value.id > b.value.id ? 1 : 0;
-    differ.take(order <= 0 ? a.value : null, order >= 0 ? b.value : null);
-    if (order <= 0) a = await left.next();
-    if (order >= 0) b = await right.next();
-  }
-  return differ.finish(before.header, after.header);
+/** One side of a comparison, in ascending order of dossier ids. */
+export interface ComparedList {
+  head: DiffHead;
+  dossiers: AsyncIterable<ManifestDossier>;
 }
 
-interface Found {
-  dossier: ManifestDossier;
-  document: ManifestDocument;
+/**
+ * Compares two lists, or inventories, while both are read, dossier by dossier; what does not differ is not kept, and what
+ * waits for a counterpart under another id goes to the room that `openRoom` gives.
+ */
+export async function diffStreams(
+  before: ComparedList,
+  after: ComparedList,
+  openRoom: (() => WaitingRoom) | null = null,
+): Promise<ManifestDiff> {
+  const differ = new ManifestDiffer(openRoom, !isList(before.head) || !isList(after.head));
+  try {
+    const [left, right] = [before.dossiers[Symbol.asyncIterator](), after.dossiers[Symbol.asyncIterator]()];
+    let [a, b] = [await left.next(), await right.next()];
+    while (!a.done || !b.done) {
+      const order = a.done ? 1 : b.done ? -1 : a.value.id < b.value.id ? -1 : a.value.id > b.value.id ? 1 : 0;
+      differ.take(order <= 0 ? a.value : null, order >= 0 ? b.value : null);
+      if (order <= 0) a = await left.next();
+      if (order >= 0) b = await right.next();
+    }
+    return differ.finish(before.head, after.head);
+  } finally {
+    differ.close();
+  }
 }
 
 interface FoundFile extends Found {
@@ -134,10 +72,10 @@ interface FoundFile extends Found {
 
 /** Takes dossiers pair by pair and keeps only what differs; at the end it looks for what merely moved. */
 class ManifestDiffer {
-  /** Dossiers whose id only one list has, by origin and reference, until the other list brings the same under another id. */
-  readonly #added = new Map<string, ManifestDossier[]>();
-  readonly #removed = new Map<string, ManifestDossier[]>();
+  /** Dossiers whose id only one side has, until the other brings the same under another id. */
+  readonly #waiting: WaitingDossiers;
   readonly #changed: ManifestDiff["dossiers"]["changed"] = [];
+  readonly #renamedDossiers: ManifestDiff["dossiers"]["renamed"] = [];
   readonly #documents: ManifestDiff["documents"] = { added: [], removed: [], changed: [], moved: [] };
   readonly #addedDocuments: Found[] = [];
   readonly #removedDocuments: Found[] = [];
@@ -145,29 +83,42 @@ class ManifestDiffer {
   readonly #removedFiles: FoundFile[] = [];
   readonly #rescanned: ManifestDiff["files"]["changed"] = [];
   readonly #renamed: ManifestDiff["files"]["moved"] = [];
+  readonly #totals = { before: new TotalsCounter(), after: new TotalsCounter() };
+  readonly #taken = { before: 0, after: 0 };
+  readonly #origins = { before: new Set<string>(), after: new Set<string>() };
+  readonly #otherIds = { dossiers: 0, documents: 0 };
+  /** Id after by id before, where they differ. */
+  readonly #idsAfter = new Map<string, string>();
 
-  take(before: ManifestDossier | null, after: ManifestDossier | null): void {
-    if (before && after) this.#pair(before, after);
-    else if (before) {
-      const other = takeOne(this.#added, dossierKey(before));
-      if (other) this.#pair(before, other);
-      else keep(this.#removed, before);
-    } else if (after) {
-      const other = takeOne(this.#removed, dossierKey(after));
-      if (other) this.#pair(other, after);
-      else keep(this.#added, after);
-    }
+  /** Ids of dossiers that are not compared; see `ManifestDiff.setAside`. */
+  readonly #aside = new Set<string>();
+  /** Fields of a dossier that are compared elsewhere. */
+  readonly #apart: readonly (keyof ManifestDossier & string)[];
+
+  constructor(openRoom: (() => WaitingRoom) | null, withInventory: boolean) {
+    this.#waiting = new WaitingDossiers(openRoom);
+    // The way of a dossier grows with its arrival: an inventory names one handover more than the list it came with.
+    this.#apart = ["id", "reference", "documents", ...(withInventory ? (["custody"] as const) : [])];
   }
 
-  finish(before: ManifestHeader, after: ManifestHeader): ManifestDiff {
-    const [removed, added] = [[...this.#removed.values()].flat(), [...this.#added.values()].flat()];
-    for (const dossier of removed) {
-      for (const document of dossier.documents) this.#removedDocuments.push({ dossier, document });
+  take(before: ManifestDossier | null, after: ManifestDossier | null): void {
+    for (const [side, one] of [["before", before] as const, ["after", after] as const]) {
+      if (!one) continue;
+      this.#taken[side] += 1;
+      this.#origins[side].add(originOf(one));
     }
-    for (const dossier of added) {
-      for (const document of dossier.documents) this.#addedDocuments.push({ dossier, document });
-    }
-    this.#pairMovedDocuments();
+    if (before && after) this.#pair(before, after);
+    else if (before) this.#match("before", before);
+    else if (after) this.#match("after", after);
+  }
+
+  finish(before: DiffHead, after: DiffHead): ManifestDiff {
+    const setAside = { remaining: 0, otherFonds: 0 };
+    const [removed, added] = [
+      this.#leftOver("before", before, after, setAside),
+      this.#leftOver("after", after, before, setAside),
+    ];
+    const grouped = this.#regroup(removed, added);
     // One by one: spread as arguments, a hundred thousand of them overflow the stack.
     for (const one of this.#removedDocuments) {
       this.#documents.removed.push(documentMark(one));
@@ -179,22 +130,33 @@ class ManifestDiffer {
     }
     const moved = this.#pairMovedFiles();
 
+    const lists = isList(before) && isList(after) ? { before, after } : null;
+    const { list, received } = this.#listRules(before, after);
     const diff: ManifestDiff = {
-      before: sideOf(before),
-      after: sideOf(after),
+      before: sideOf(before, this.#taken.before),
+      after: sideOf(after, this.#taken.after),
       same: false,
-      identity: fieldChanges(pick(before, identityFields), pick(after, identityFields)),
-      parties: fieldChanges(pick(before, partyFields), pick(after, partyFields)),
-      responsibilities: listChanges(
-        before.responsibilities,
-        after.responsibilities,
-        ({ side, statement }) => `${side}\n${statement}`,
-      ),
-      head: fieldChanges(pick(before, headFields), pick(after, headFields)),
+      identity: lists
+        ? fieldChanges(pick(lists.before, identityFields), pick(lists.after, identityFields))
+        : [],
+      parties: lists ? fieldChanges(pick(lists.before, partyFields), pick(lists.after, partyFields)) : [],
+      responsibilities: lists
+        ? listChanges(
+            lists.before.responsibilities,
+            lists.after.responsibilities,
+            ({ side, statement }) => `${side}\n${statement}`,
+          )
+        : { added: [], removed: [], changed: [] },
+      head: lists ? fieldChanges(pick(lists.before, headFields), pick(lists.after, headFields)) : [],
+      totals: fieldChanges(this.#totals.before.totals(), this.#totals.after.totals(), ["closed", "byType"]),
+      otherIds: this.#otherIds,
+      setAside,
       dossiers: {
-        added: added.map(dossierMark),
-        removed: removed.map(dossierMark),
+        added: [...added].map(dossierMark),
+        removed: [...removed].map(dossierMark),
         changed: this.#changed,
+        renamed: this.#renamedDossiers,
+        ...grouped,
       },
       documents: this.#documents,
       files: {
@@ -203,30 +165,112 @@ class ManifestDiffer {
         changed: this.#rescanned,
         moved: [...this.#renamed, ...moved],
       },
-      openCases: listChanges(before.openCases, after.openCases, (one) => one.dossier),
-      obligations: listChanges(
+      // Who continues a case is settled in a handover; an inventory does not say it.
+      openCases: list(before.openCases, after.openCases, (one) => one.dossier, lists ? [] : ["successor"]),
+      obligations: list(
         before.obligations,
         after.obligations,
         (one) => `${one.dossier} ${one.kind} ${one.subject ?? ""}`,
       ),
-      withheld: listChanges(
+      withheld: list(
         before.withheld,
         after.withheld,
         (one) => `${one.dossier} ${one.number ?? ""} ${one.date ?? ""}`,
       ),
-      exceptions: listChanges(
-        before.exceptions,
-        after.exceptions,
+      exceptions: list(
+        received(before.exceptions),
+        received(after.exceptions),
         (one) => `${one.dossier} ${one.kind} ${one.slot ?? ""} ${one.name}`,
       ),
-      remaining: listChanges(before.remaining, after.remaining, (one) => one.dossier),
+      remaining: lists
+        ? list(lists.before.remaining, lists.after.remaining, (one) => one.dossier)
+        : { added: [], removed: [], changed: [] },
     };
     diff.same = isSame(diff);
     return diff;
   }
 
+  close(): void {
+    this.#waiting.close();
+  }
+
+  #match(side: Side, dossier: ManifestDossier): void {
+    const other = this.#waiting.take(side === "before" ? "after" : "before", dossier);
+    if (!other) this.#waiting.add(side, dossier);
+    else if (side === "before") this.#pair(dossier, other);
+    else this.#pair(other, dossier);
+  }
+
+  /** What only one side has; of an inventory held against a list, without what the list cannot know. */
+  #leftOver(
+    side: Side,
+    own: DiffHead,
+    other: DiffHead,
+    setAside: ManifestDiff["setAside"],
+  ): Set<ManifestDossier> {
+    const remaining = new Set(isList(other) ? other.remaining.map(({ dossier }) => dossier) : []);
+    const origins = this.#origins[side === "before" ? "after" : "before"];
+    const left = new Set<ManifestDossier>();
+    for (const dossier of this.#waiting.left(side)) {
+      if (!isList(own) && isList(other)) {
+        const aside = remaining.has(dossier.id)
+          ? "remaining"
+          : origins.has(originOf(dossier))
+            ? null
+            : "otherFonds";
+        if (aside) {
+          setAside[aside] += 1;
+          this.#aside.add(dossier.id);
+          continue;
+        }
+      }
+      left.add(dossier);
+    }
+    return left;
+  }
+
+  /** Follows documents from dossier to dossier; what was renamed, merged or split is then neither removed nor added. */
+  #regroup(
+    removed: Set<ManifestDossier>,
+    added: Set<ManifestDossier>,
+  ): Pick<ManifestDiff["dossiers"], "merged" | "split"> {
+    const passages = findPassages(
+      [...this.#removedDocuments, ...documentsOf(removed)],
+      [...this.#addedDocuments, ...documentsOf(added)],
+    );
+    const { renamed, merged, split } = regroup(passages, removed, added);
+    for (const { before, after } of renamed) {
+      removed.delete(before);
+      added.delete(after);
+      this.#pair(before, after);
+    }
+    const names = new Set(renamed.map(({ before }) => before));
+    for (const dossier of removed) this.#totals.before.add(dossier);
+    for (const dossier of added) this.#totals.after.add(dossier);
+    for (const one of documentsOf(removed)) this.#removedDocuments.push(one);
+    for (const one of documentsOf(added)) this.#addedDocuments.push(one);
+    this.#tellMoved(passages.filter(({ before }) => !names.has(before.dossier)));
+    for (const { from } of merged) for (const one of from) removed.delete(one);
+    for (const { into } of merged) added.delete(into);
+    for (const { from } of split) removed.delete(from);
+    for (const { into } of split) for (const one of into) added.delete(one);
+    return {
+      merged: merged.map(({ from, into }) => ({ from: from.map(dossierMark), into: dossierMark(into) })),
+      split: split.map(({ from, into }) => ({ from: dossierMark(from), into: into.map(dossierMark) })),
+    };
+  }
+
   #pair(before: ManifestDossier, after: ManifestDossier): void {
-    const fields = fieldChanges(before, after, ["documents"]);
+    this.#totals.before.add(before);
+    this.#totals.after.add(after);
+    if (before.id !== after.id) {
+      this.#otherIds.dossiers += 1;
+      this.#idsAfter.set(before.id, after.id);
+    }
+    if (before.reference !== after.reference) {
+      this.#renamedDossiers.push({ before: dossierMark(before), after: dossierMark(after) });
+    }
+    const fields = fieldChanges(before, after, this.#apart);
     if (fields.length > 0) this.#changed.push({ ...dossierMark(after), fields });
     const rest = new Set(before.documents);
     const open: ManifestDocument[] = [];
@@ -252,7 +296,8 @@ class ManifestDiffer {
   }
 
   #pairDocuments(before: Found, after: Found): void {
-    const fields = fieldChanges(before.document, after.document, ["files"]);
+    if (before.document.id !== after.document.id) this.#otherIds.documents += 1;
+    const fields = fieldChanges(before.document, after.document, ["id", "files"]);
     if (fields.length > 0) this.#documents.changed.push({ ...documentMark(after), fields });
     if (sameFiles(before.document.files, after.document.files)) return;
     const rest = new Set(filesOf(before));
@@ -272,8 +317,10 @@ class ManifestDiffer {
       for (const found of others) {
         const known = bySha.take(found.file.sha256, rest);
         // The place in the bag follows from reference, order and slot: alone it is no news.
-        if (known) this.#renamed.push({ before: fileMark(known), after: fileMark(found) });
-        else open.push(found);
+        if (!known) open.push(found);
+        else if (!samePlace(known.file, found.file)) {
+          this.#renamed.push({ before: fileMark(known), after: fileMark(found) });
+        }
       }
       for (const found of open) {
         const { originalPath, path } = found.file;
@@ -285,15 +332,11 @@ class ManifestDiffer {
     for (const found of rest) this.#removedFiles.push(found);
   }
 
-  #pairMovedDocuments(): void {
-    const removed = new Map(this.#removedDocuments.map((one) => [one.document.id, one]));
-    const [came, went] = [new Set<Found>(), new Set<Found>()];
-    for (const after of this.#addedDocuments) {
-      const before = removed.get(after.document.id);
-      if (!before) continue;
-      removed.delete(after.document.id);
-      came.add(after);
-      went.add(before);
+  #tellMoved(passages: readonly Passage[]): void {
+    const [came, went] = [new Set<ManifestDocument>(), new Set<ManifestDocument>()];
+    for (const { before, after } of passages) {
+      came.add(after.document);
+      went.add(before.document);
       this.#documents.moved.push({
         document: documentMark(after),
         from: before.dossier.reference,
@@ -301,8 +344,30 @@ class ManifestDiffer {
       });
       this.#pairDocuments(before, after);
     }
-    keepThose(this.#addedDocuments, (one) => !came.has(one));
-    keepThose(this.#removedDocuments, (one) => !went.has(one));
+    keepThose(this.#addedDocuments, ({ document }) => !came.has(document));
+    keepThose(this.#removedDocuments, ({ document }) => !went.has(document));
+  }
+
+  /** How the lists about dossiers are compared: ids that changed are the same, and a new reference was told already. */
+  #listRules(before: DiffHead, after: DiffHead) {
+    const inTerms = <Item extends { dossier: string }>(items: readonly Item[]): Item[] =>
+      items.flatMap((one) => {
+        if (this.#aside.has(one.dossier)) return [];
+        const dossier = this.#idsAfter.get(one.dossier);
+        return dossier === undefined ? one : { ...one, dossier };
+      });
+    const list = <Item extends { dossier: string; reference: string }>(
+      a: readonly Item[],
+      b: readonly Item[],
+      key: (item: Item) => string,
+      leaveOut: readonly (keyof Item & string)[] = [],
+    ): ListChanges<Item> => listChanges(inTerms(a), inTerms(b), key, ["reference", ...leaveOut]);
+    const foreign = [before, after].flatMap((head) => (isList(head) ? [] : [head.received]));
+    const received = <Item extends { dossier: string; explanation: unknown }>(
+      items: readonly Item[],
+    ): Item[] =>
+      items.map((one) => (foreign.some((ids) => ids.has(one.dossier)) ? { ...one, explanation: null } : one));
+    return { list, received };
   }
 
   #pairMovedFiles(): ManifestDiff["files"]["moved"] {
@@ -347,14 +412,19 @@ function listChanges<Item extends object>(
   before: readonly Item[],
   after: readonly Item[],
   key: (item: Item) => string,
+  leaveOut: readonly (keyof Item & string)[] = [],
 ): ListChanges<Item> {
   const rest = new Set(before);
   const index = new MatchIndex(rest, (item) => [key(item)]);
   const changes: ListChanges<Item> = { added: [], removed: [], changed: [] };
   for (const item of after) {
     const known = index.take(key(item), rest);
-    if (!known) changes.added.push(item);
-    else if (!same(known, item)) changes.changed.push({ before: known, after: item });
+    if (!known) {
+      changes.added.push(item);
+      continue;
+    }
+    const fields = same(known, item) ? [] : fieldChanges(known, item, leaveOut);
+    if (fields.length > 0) changes.changed.push({ before: known, after: item, fields });
   }
   changes.removed = [...rest];
   return changes;
@@ -362,7 +432,9 @@ function listChanges<Item extends object>(
 
 function isSame(diff: ManifestDiff): boolean {
   const { dossiers, documents, files } = diff;
-  const lists = [
+  const { dossiers: ids, documents: documentIds } = diff.otherIds;
+  if (ids + documentIds > 0) return false;
+  const lists: readonly unknown[][] = [
     diff.parties,
     diff.head,
     ...Object.values(dossiers),
@@ -380,10 +452,21 @@ function isSame(diff: ManifestDiff): boolean {
   return lists.every((list) => list.length === 0);
 }
 
-/** Names a list by its head. */
-export function sideOf(header: ManifestHeader): DiffSide {
-  const { id, createdAt, giver, receiver, totals } = header;
+/** Names a list, or whose inventory it is, by its head. */
+export function sideOf(head: ManifestHeader): DiffSide & { kind: "list" };
+export function sideOf(head: DiffHead, counted: number): DiffSide;
+export function sideOf(head: DiffHead, counted = 0): DiffSide {
+  if (!isList(head)) {
+    return {
+      kind: "workspace",
+      unit: `${head.unit.name} (${head.unit.code})`,
+      at: head.at,
+      dossiers: counted,
+    };
+  }
+  const { id, createdAt, giver, receiver, totals } = head;
   return {
+    kind: "list",
     id,
     createdAt,
     giver: `${giver.name} (${giver.code})`,
@@ -392,23 +475,12 @@ export function sideOf(header: ManifestHeader): DiffSide {
   };
 }
 
-function dossierKey({ origin, reference }: ManifestDossier): string {
-  return JSON.stringify([origin.code, origin.until, reference]);
+function isList(head: DiffHead): head is Exclude<DiffHead, WorkspaceHead> {
+  return head.kind !== "workspace";
 }
 
-function keep(waiting: Map<string, ManifestDossier[]>, dossier: ManifestDossier): void {
-  const key = dossierKey(dossier);
-  const same = waiting.get(key);
-  if (same) same.push(dossier);
-  else waiting.set(key, [dossier]);
-}
-
-function takeOne(waiting: Map<string, ManifestDossier[]>, key: string): ManifestDossier | undefined {
-  const same = waiting.get(key);
-  // From the end, which costs the same however many there are; that two share a reference is a fault of the list.
-  const one = same?.pop();
-  if (same?.length === 0) waiting.delete(key);
-  return one;
+function originOf({ origin }: ManifestDossier): string {
+  return JSON.stringify([origin.code, origin.until]);
 }
 
 /** Leaves in a list what `right` says, in its order. */
@@ -437,10 +509,13 @@ function firstOf<Item, Found>(
 /** Most documents have not changed; telling so takes no index. */
 function sameFiles(before: readonly ManifestFile[], after: readonly ManifestFile[]): boolean {
   if (before.length !== after.length) return false;
-  return after.every(({ sha256, originalPath }, at) => {
-    const other = before[at]!;
-    return other.sha256 === sha256 && other.originalPath === originalPath;
-  });
+  return after.every((file, at) => file.sha256 === before[at]!.sha256 && samePlace(file, before[at]!));
+}
+
+/** Whoever received a file keeps it where it lay in the bag: there that is its original place. */
+function samePlace(a: ManifestFile, b: ManifestFile): boolean {
+  if (a.originalPath === b.originalPath) return true;
+  return a.path === `data/${b.originalPath}` || b.path === `data/${a.originalPath}`;
 }
 
 function numberKeys({ number, slot }: ManifestDocument): string[] {
@@ -453,6 +528,10 @@ function contentKeys({ number, files }: ManifestDocument): string[] {
 
 function placeKeys({ number, slot, date, ordinal }: ManifestDocument): string[] {
   return number === null && slot !== null ? [JSON.stringify([slot, date, ordinal])] : [];
+}
+
+function* documentsOf(dossiers: Iterable<ManifestDossier>): Generator<Found> {
+  for (const dossier of dossiers) for (const document of dossier.documents) yield { dossier, document };
 }
 
 function filesOf({ dossier, document }: Found): FoundFile[] {

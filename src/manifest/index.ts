@@ -17,18 +17,10 @@ export {
   type ReceiptComparison,
 } from "./compare-receipt.js";
 export { type CustodyBreak, checkCustodyOrder, checkEarlierHandover } from "./custody-chain.js";
-export { legalBasisInEnglish, responsibilityInEnglish } from "./default-statements.js";
-export {
-  type DiffSide,
-  type DocumentMark,
-  type DossierMark,
-  diffManifests,
-  diffStreams,
-  type FileMark,
-  type ListChanges,
-  type ManifestDiff,
-} from "./diff-manifests.js";
+export { legalBasesFor, legalBasisInEnglish, responsibilityInEnglish } from "./default-statements.js";
+export { type ComparedList, diffManifests, diffStreams } from "./diff-manifests.js";
 export type { FieldChange } from "./field-changes.js";
+export { hasOwnRun } from "./last-numbers.js";
 export {
   DossierLister,
   type DossierToHandOver,
@@ -36,6 +28,7 @@ export {
   type ListedParts,
 } from "./list-dossier.js";
 export * from "./manifest.js";
+export * from "./manifest-diff.js";
 export { obligationsOf } from "./obligations.js";
 export { type PaperCode, readPaperCode, writePaperCode } from "./paper-code.js";
 export { partyOf, unitOf } from "./party.js";

@@ -14,6 +14,11 @@ const above = /(?:^|UBKT|VP|BTC|BTG|BDV|BNC)(?:TW|TU|HU|ThU|TXU|QU|ĐUK)$|UBND|H
 /** Party cells and teams share one symbol, so a last number would mean nothing. */
 const shared = /^(?:CB|TKT|ĐKT|TGS|ĐGS|TTT|ĐTT)/u;
 
+/** Whether the numbers under this symbol are one run of the giver's. */
+export function hasOwnRun(issuer: string): boolean {
+  return !above.test(issuer) && !shared.test(issuer);
+}
+
 /**
  * The last number given per issuer and type of paper (`12a-QĐ/UBKTĐU`), classified papers included, for they share
  * the run. Runs start again with each term: with `termStart` only papers dated from then on count.
@@ -27,7 +32,7 @@ export function lastNumbers(
     const read = readDocumentNumber(number ?? "");
     if (read.scheme !== "party" || read.number === null) continue;
     const { issuer, type } = read;
-    if (above.test(issuer) || shared.test(issuer)) continue;
+    if (!hasOwnRun(issuer)) continue;
     if (termStart !== null && (date === null || earliestDay(date) < earliestDay(termStart))) continue;
     const found: LastNumber = { issuer, type, number: read.number, date };
     const key = `${found.issuer}\n${found.type}`;

@@ -51,13 +51,16 @@ export interface ManifestStream {
 }
 
 /**
- * Reads a manifest of any length in bounded memory: one dossier at a time, with every check of `readManifest` but the
- * one for bag paths that stand twice.
+ * Reads a manifest of any length in bounded memory, from a file or from bytes that come in pieces: one dossier at a time,
+ * with every check of `readManifest` but the one for bag paths that stand twice. `name` is what findings call it.
  */
-export async function readManifestDossiers(path: string): Promise<ManifestStream> {
+export async function readManifestDossiers(
+  source: string | AsyncIterable<Buffer>,
+  name = typeof source === "string" ? source : undefined,
+): Promise<ManifestStream> {
   const ready: ManifestDossier[] = [];
-  const reading = new ManifestReading(path, (dossier) => ready.push(dossier), false);
-  const lines = readLines(path, longestLine);
+  const reading = new ManifestReading(name, (dossier) => ready.push(dossier), false);
+  const lines = readLines(source, longestLine);
   const hash = createHash("sha256");
   let size = 0;
   const step = async (): Promise<boolean> => {

@@ -10,8 +10,12 @@ import { compareFindings, type Finding, finding } from "../model/finding.js";
 /** Where the acts of the handover lie in a bag: co-signatures, witnesses, supplements, each with its `.p7s`. */
 export const actsInPackage = "handover/acts/";
 
-/** Most acts of one handover that are looked at. */
-const mostActs = 200;
+/** Most acts of one handover that are looked at, and most bytes of all of them with their signatures. */
+export const mostActs = 200;
+export const largestActs = 32 * 1024 * 1024;
+
+/** Larger signatures are not read; what is smaller and still too large, the check of the signature says. */
+const signatureLimit = 1 << 20;
 
 /** A bag as the check of its acts needs it. */
 export interface ActsSource {
@@ -33,23 +37,10 @@ export async function checkPackagedActs(
   { paths, read }: ActsSource,
   check: CheckTheActs,
 ): Promise<{ acts: CheckedAct[]; findings: Finding[] } | null> {
-  const names = [...paths].filter((path) => path.startsWith(actsInPackage)).sort();
-  if (names.length === 0) return null;
-  const findings: Finding[] = [];
-  const statements = names.filter((path) => path.endsWith(".json"));
-  if (statements.length > mostActs) {
-    const details = { acts: statements.length, limit: mostActs };
-    return { acts: [], findings: [finding("acts-too-many", "error", { file: actsInPackage }, details)] };
-  }
-  const files: ActFile[] = [];
-  for (const file of statements) {
-    const bytes = await read(file, largestAct);
-    if (!bytes) {
-      findings.push(finding("entry-unreadable", "error", { file }, { reason: "refused" }));
-      continue;
-    }
-    files.push({ file, bytes, p7s: await read(`${file}.p7s`, largestAct) });
-  }
+  const packed = await readPackagedActs({ paths, read });
+  if (!packed) return null;
+  const { files, findings } = packed;
+  if (!files) return { acts: [], findings };
   const { acts, findings: wrong, trustFindings } = await check(sent, files);
   const strangers = new Map<string, CheckedAct>(
     acts.flatMap((act) => (act.verdict === "untrusted" ? [[`${act.file}.p7s`, act] as const] : [])),
@@ -65,4 +56,39 @@ export async function checkPackagedActs(
     );
   findings.push(...wrong, ...trustFindings.filter(({ place }) => !strangers.has(place.file ?? "")));
   return { acts, findings: findings.sort(compareFindings) };
+}
+
+/**
+ * The acts that a package carries, in the order of their names, and what is wrong with reading them. Null where there are none; no
+ * files at all where they are too many or too large together, for part of a chain says nothing.
+ */
+export async function readPackagedActs({
+  paths,
+  read,
+}: ActsSource): Promise<{ files: ActFile[] | null; findings: Finding[] } | null> {
+  const names = [...paths].filter((path) => path.startsWith(actsInPackage)).sort();
+  if (names.length === 0) return null;
+  const place = { file: actsInPackage };
+  const statements = names.filter((path) => path.endsWith(".json"));
+  if (statements.length > mostActs) {
+    const details = { acts: statements.length, limit: mostActs };
+    return { files: null, findings: [finding("acts-too-many", "error", place, details)] };
+  }
+  const findings: Finding[] = [];
+  const files: ActFile[] = [];
+  let left = largestActs;
+  for (const file of statements) {
+    const bytes = await read(file, largestAct);
+    if (!bytes) {
+      findings.push(finding("entry-unreadable", "error", { file }, { reason: "refused" }));
+      continue;
+    }
+    const p7s = await read(`${file}.p7s`, signatureLimit);
+    left -= bytes.length + (p7s?.length ?? 0);
+    if (left < 0) {
+      return { files: null, findings: [finding("acts-too-large", "error", place, { limit: largestActs })] };
+    }
+    files.push({ file, bytes, p7s });
+  }
+  return { files, findings };
 }

@@ -2,7 +2,15 @@ import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { AgeError, type AgeKey, type AgeLock, ageDecrypt, ageEncrypt, ageMark } from "../crypto/age.js";
+import {
+  AgeError,
+  type AgeKey,
+  type AgeLock,
+  ageDecrypt,
+  ageEncrypt,
+  ageFormOf,
+  ageMarkSize,
+} from "../crypto/age.js";
 import { makeRunFolder, removeLeftovers } from "../fs/leftovers.js";
 import { partOwner, writeWhole } from "../fs/write-whole.js";
 import { Failure } from "../model/failure.js";
@@ -22,14 +30,14 @@ export async function encryptPackage(
   await typed(to, async () => writeWhole(to, await ageEncrypt(createReadStream(from, { signal }), lock)));
 }
 
-/** Whether a file was encrypted by age; one that cannot be read was not. */
+/** Whether a file was encrypted by age, as text or not; one that cannot be read was not. */
 export async function isEncrypted(path: string): Promise<boolean> {
   const handle = await open(path, "r").catch(() => null);
   if (!handle) return false;
   try {
-    const start = Buffer.alloc(ageMark.length);
+    const start = Buffer.alloc(ageMarkSize);
     const { bytesRead } = await handle.read(start, 0, start.length, 0).catch(() => ({ bytesRead: 0 }));
-    return start.subarray(0, bytesRead).toString("latin1") === ageMark;
+    return ageFormOf(start.subarray(0, bytesRead)) !== null;
   } finally {
     await handle.close();
   }

@@ -1,6 +1,6 @@
 export type { BagCount } from "./bag/bag-count.js";
-export { actsInPackage } from "./check-acts.js";
-export { custodyFolder, custodyPaths } from "./check-custody.js";
+export { actsInPackage, largestActs, mostActs, readPackagedActs } from "./check-acts.js";
+export { checkCustody, custodyFolder, custodyPaths } from "./check-custody.js";
 export { encryptedEnding, encryptPackage, isEncrypted, withDecrypted } from "./encryption.js";
 export { type ExtractResult, extractPackage } from "./extract-package.js";
 export { findSources } from "./find-sources.js";

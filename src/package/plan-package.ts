@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Hex } from "../crypto/digest.js";
 import type { Manifest, ManifestFile } from "../manifest/index.js";
 import type { FileFormat, Secrecy } from "../model/dossier.js";
 import { compareFindings, type Finding, finding } from "../model/finding.js";
@@ -176,7 +176,7 @@ function tagFiles(
     ...(parts.extras ?? []),
   ];
   const digests = [...head, ...handover].map(({ path, bytes }) => ({
-    digest: createHash("sha256").update(bytes).digest("hex"),
+    digest: sha256Hex(bytes),
     path,
   }));
   // A bag has a payload folder even when everything is on paper.

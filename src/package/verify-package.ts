@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { sha256Hex } from "../crypto/digest.js";
 import type { Container } from "../fs/container.js";
 import { readWhole } from "../fs/read-whole.js";
 import type { Manifest, ManifestParty } from "../manifest/index.js";
@@ -115,12 +115,18 @@ export async function verifyPackage(
   path: string | readonly string[],
   options: VerifyOptions,
 ): Promise<VerificationResult> {
-  const { trust, now, onEvidence: _onEvidence, ...scope } = options;
+  const { trust, now, onEvidence, ...scope } = options;
   const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
-  const checkEarlier: CheckEarlierSignature = (content, p7s, file) =>
-    checkSignature({ p7s, content, trust, now, place: { file } });
-  const checkActs: CheckTheActs = (sent, files) =>
-    checkActFiles(sent, files, { trust, confirmed: fingerprint, now });
+  const checkEarlier: CheckEarlierSignature = async (content, p7s, file) => {
+    const check = await checkSignature({ p7s, content, trust, now, place: { file } });
+    onEvidence?.(check.evidence);
+    return check;
+  };
+  const checkActs: CheckTheActs = async (sent, files) => {
+    const check = await checkActFiles(sent, files, { trust, confirmed: fingerprint, now });
+    for (const one of check.evidence) onEvidence?.(one);
+    return check;
+  };
   return verifyWith(path, signatureChecker(options), { ...scope, checkEarlier, checkActs });
 }
 
@@ -348,7 +354,7 @@ class Verification {
       const file = bag.files.get(path);
       return file ? container.read(file, limit) : null;
     };
-    const sha256 = sha256Of(list);
+    const sha256 = sha256Hex(list);
     const marks = { signature: this.signatureSha256, certificate: this.signer.fingerprint };
     const sent = { manifest, sha256, size: list.length, ...marks };
     const checked = await checkPackagedActs(sent, { paths: bag.files.keys(), read }, checkActs);
@@ -417,7 +423,7 @@ class Verification {
     const { manifest, findings } = readManifest(bytes, file);
     this.stages.add("manifest", findings);
     if (manifest) {
-      const summary = summarise(manifest, sha256Of(bytes));
+      const summary = summarise(manifest, sha256Hex(bytes));
       this.manifest = { value: manifest, summary };
       if (this.options.paper)
         this.stages.add("manifest", againstPaper(this.options.paper, summary, this.signer));
@@ -452,7 +458,7 @@ class Verification {
     if (receipt && this.options.paper)
       this.stages.add(
         "manifest",
-        receiptAgainstPaper(this.options.paper, receipt, sha256Of(bytes), this.signer),
+        receiptAgainstPaper(this.options.paper, receipt, sha256Hex(bytes), this.signer),
       );
     const list = receipt && (named ?? (await this.listNear(receipt)));
     const compared = list ? await this.againstList(receipt, list, file) : false;
@@ -470,7 +476,7 @@ class Verification {
     for (const path of [beside, ...(this.options.listsNear?.(handover.id) ?? [])]) {
       const near = await readSignedFile(path).catch(() => null);
       if (!near?.signature) continue;
-      if (sha256Of(near.bytes) === manifest.sha256) return near;
+      if (sha256Hex(near.bytes) === manifest.sha256) return near;
       if (readManifest(near.bytes).manifest?.uuid === handover.uuid) other ??= near;
     }
     return other;
@@ -492,7 +498,7 @@ class Verification {
       ]);
     if (!manifest || !held?.signer || !held.signatureSha256) return false;
     const sent = {
-      ...{ manifest, sha256: sha256Of(list.bytes), size: list.bytes.length },
+      ...{ manifest, sha256: sha256Hex(list.bytes), size: list.bytes.length },
       ...{ signature: held.signatureSha256, certificate: held.signer.fingerprint },
     };
     stages.add("manifest", checkReceipt(receipt, sent, this.signer?.fingerprint ?? null, file));
@@ -580,10 +586,6 @@ async function verifyLists(lists: readonly SignedFile[], options: Judged): Promi
   if (receipt)
     return new Verification([receipt.path], [], options).receiptAlone(receipt.bytes, receipt.signature, list);
   return new Verification([list!.path], [], options).manifestAlone(list!.bytes, list!.signature);
-}
-
-function sha256Of(bytes: Buffer): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 type OnPaper = FindingDetails["paper-differs"]["what"];

@@ -3,7 +3,7 @@ import type { TemplateValues } from "../fs/template-values.js";
 import { type ManifestDossier, writePaperCode } from "../manifest/index.js";
 import { compareVietnamese } from "../model/names.js";
 import { commonValues, type ListOnPaper } from "./handover-minutes.js";
-import { figure, inReadingOrder, periodOf } from "./spelling.js";
+import { figure, inPairs, inReadingOrder, periodOf } from "./spelling.js";
 import type { PaperWords } from "./words.js";
 
 interface Box {
@@ -56,10 +56,5 @@ export async function boxLabels(list: ListOnPaper, words: PaperWords): Promise<T
       boxCode: { png: (await drawQrCode(code)).png, millimetres: 25 },
     });
   }
-  const rows: TemplateValues[] = [];
-  for (let index = 0; index < labels.length; index += 2) {
-    const right = labels[index + 1];
-    rows.push({ left: labels[index]!, hasRight: right !== undefined, right: right ?? {} });
-  }
-  return { ...(await commonValues(list, words)), rows };
+  return { ...(await commonValues(list, words)), rows: inPairs(labels) };
 }

@@ -2,7 +2,7 @@ import type { TemplateValues } from "../fs/template-values.js";
 import type { ManifestDossier, ManifestException } from "../manifest/index.js";
 import { writtenDate } from "../model/partial-date.js";
 import { commonValues, type ListOnPaper } from "./handover-minutes.js";
-import { counted, figure, inReadingOrder, periodOf, titleOf, volumeOf } from "./spelling.js";
+import { counted, figure, inReadingOrder, nameOnPaper, periodOf, titleOf, volumeOf } from "./spelling.js";
 import type { PaperWords } from "./words.js";
 
 /** Values of the closing sheets (chứng từ kết thúc), one page for each dossier given. */
@@ -19,15 +19,7 @@ export async function closingSheets(
     dossiers: inReadingOrder(dossiers).map((dossier, index) => {
       const { sheets, pages } = volumeOf(dossier);
       const withheld = dossier.documents.filter(({ state }) => state === "withheld").length;
-      const features = (exceptions.get(dossier.id) ?? [])
-        .filter(({ kind }) => kind !== "unanswered")
-        .map(({ kind, name, explanation }) => {
-          const answer =
-            explanation === null
-              ? ""
-              : ` — ${explanation.reason}${explanation.due ? ` (${writtenDate(explanation.due)})` : ""}`;
-          return { text: `${words.exceptions[kind]}: ${name}${answer}` };
-        });
+      const features = featuresOf(exceptions.get(dossier.id) ?? [], words);
       if (withheld > 0) features.push({ text: words.withheldCount({ count: figure(withheld, words) }) });
       return {
         /** Every sheet but the first begins a page. */
@@ -48,4 +40,19 @@ export async function closingSheets(
       };
     }),
   };
+}
+
+/** What is missing, damaged or elsewhere: a line for each kind, so that the sheet stays on its page. */
+function featuresOf(exceptions: readonly ManifestException[], words: PaperWords): { text: string }[] {
+  return (["missing", "damaged", "held-elsewhere"] as const).flatMap((kind) => {
+    const names = exceptions
+      .filter((one) => one.kind === kind)
+      .map(({ slot, name, explanation }) => {
+        const called = nameOnPaper(words, slot, name);
+        if (explanation === null) return called;
+        const due = explanation.due ? ` (${writtenDate(explanation.due)})` : "";
+        return `${called} — ${explanation.reason}${due}`;
+      });
+    return names.length === 0 ? [] : [{ text: `${words.exceptions[kind]}: ${names.join("; ")}` }];
+  });
 }

@@ -14,6 +14,7 @@ export const paperFiles = {
   closing: "chung-tu-ket-thuc.docx",
   receipt: "bien-ban-nhan.docx",
   labels: "nhan-hop.docx",
+  carrier: "nhan-usb.docx",
 } as const;
 
 export type PaperName = keyof typeof paperFiles;

@@ -9,6 +9,7 @@ import {
   writePaperCode,
 } from "../manifest/index.js";
 import { writtenDate } from "../model/partial-date.js";
+import { numbersLeftOut, numbersRepeated, scansRepeated } from "./repeated-and-left-out.js";
 import {
   amount,
   capital,
@@ -17,7 +18,9 @@ import {
   fullDay,
   grouped,
   groupedCode,
+  inPairs,
   inReadingOrder,
+  nameOnPaper,
   partyFields,
   periodOf,
   titleOf,
@@ -146,7 +149,16 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
       .map(({ statement, person }) => ({
         text: english ? responsibilityInEnglish(statement) : statement,
         person: person ?? "",
+        // Who signs for a side answers for what its lines say; another is named at the line.
+        other: person === null || person === manifest[side].person ? "" : ` (${person})`,
       }));
+  const gaps = numbersLeftOut(manifest);
+  const doubles = numbersRepeated(manifest);
+  const scans = scansRepeated(manifest).map((places, index) => ({
+    n: index + 1,
+    where: places.map(words.scanPlace).join("; "),
+  }));
+  const named = (kind: RegExp): boolean => manifest.legalBases.some((text) => kind.test(text));
   return {
     ...(await commonValues(list, words)),
     uuid: manifest.uuid,
@@ -154,8 +166,11 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
     supplement: manifest.supplements !== null,
     supplements: manifest.supplements?.id ?? "",
     legalBases: manifest.legalBases.map((text) => ({ text: english ? legalBasisInEnglish(text) : text })),
+    hasDecision: named(/^(?:căn cứ\s+)?quyết định/iu),
+    hasPlan: named(/^(?:căn cứ\s+)?kế hoạch/iu),
     hasWitnesses: witnesses.length > 0,
     witnesses: witnesses.map((one) => partyFields(one, words)),
+    witnessRows: inPairs(witnesses.map((one) => partyFields(one, words))),
     block: {
       period: periodOf(manifest.dossiers, words) || words.blank,
       dossiers: number(totals.dossiers),
@@ -168,6 +183,7 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
       sheets: number(totals.sheets),
       pages: number(totals.pages),
       boxes: number(totals.boxes),
+      withFiles: number(withFiles(manifest)),
       files: number(totals.files),
       bytes: amount(totals.bytes, words),
       carrierPaper: carriers[0]!,
@@ -197,6 +213,12 @@ export async function handoverMinutes(list: ListOnPaper, words: PaperWords): Pro
     elsewhere,
     hasUnanswered: unanswered.length > 0,
     unanswered,
+    hasGaps: gaps.length > 0,
+    gaps,
+    hasDoubles: doubles.length > 0,
+    doubles,
+    hasScansTwice: scans.length > 0,
+    scansTwice: scans,
     hasRemaining: remaining.length > 0,
     remaining,
     hasLastNumbers: lastNumbers.length > 0,
@@ -232,16 +254,20 @@ function exceptionRows(
   words: PaperWords,
 ) {
   return inReadingOrder(exceptions.filter(({ kind }) => kinds.includes(kind))).map(
-    ({ reference, name, kind, explanation }, index) => ({
+    ({ reference, slot, name, kind, explanation }, index) => ({
       n: index + 1,
       reference,
-      name,
+      name: nameOnPaper(words, slot, name),
       kind: words.exceptions[kind],
       reason: explanation?.reason ?? words.notExplained,
       person: explanation?.person ?? "",
       due: explanation?.due ? writtenDate(explanation.due) : "",
     }),
   );
+}
+
+function withFiles({ dossiers }: Manifest): number {
+  return dossiers.filter(({ documents }) => documents.some(({ files }) => files.length > 0)).length;
 }
 
 /** Conditions as the registers word them, the most frequent first, with how many dossiers are in each. */

@@ -1,5 +1,6 @@
 /** The papers of a handover: what each says, as values, and filling its template with them. */
 export { boxesOf, boxLabels } from "./box-labels.js";
+export { carrierLabels } from "./carrier-labels.js";
 export { closingSheets } from "./closing-sheets.js";
 export { documentLists } from "./document-lists.js";
 export { dossierList } from "./dossier-list.js";

@@ -1,3 +1,4 @@
+import type { TemplateValues } from "../fs/template-values.js";
 import type { ManifestDocument, ManifestDossier, ManifestParty, ManifestUnit } from "../manifest/index.js";
 import { formatFingerprint } from "../model/fingerprint.js";
 import { compareVietnamese } from "../model/names.js";
@@ -75,6 +76,12 @@ export function titleOf(
   return title ?? words.secretTitle({ level: words.secrecy[secrecy] });
 }
 
+/** What an exception is about: lists name it in Vietnamese, and an English paper says beside it what the rule packs call it in English. */
+export function nameOnPaper({ language, slotNames }: PaperWords, slot: string | null, name: string): string {
+  const english = language === "en" && slot !== null ? slotNames.get(slot) : undefined;
+  return english === undefined ? name : `${english} (${name})`;
+}
+
 /** Sheets, and pages where they are known: `12/24`. */
 export function extentOf({ sheets, pages }: { sheets: number | null; pages: number | null }): string {
   if (sheets === null) return pages === null ? "" : `–/${pages}`;
@@ -118,6 +125,7 @@ export function partyFields(party: ManifestParty, words: PaperWords) {
     headCommittee: upper(own === "" ? words.committee : own),
     province: party.province ?? "",
     fonds: party.fonds ?? words.blank,
+    term: termOf(party) ?? words.blank,
     from: party.from === null ? words.blank : writtenDate(party.from),
     until: party.until === null ? words.blank : writtenDate(party.until),
     person: party.person ?? words.blank,
@@ -127,6 +135,30 @@ export function partyFields(party: ManifestParty, words: PaperWords) {
     signerPosition: party.position === null ? "" : upper(party.position),
     place: placeOf(party.name),
   };
+}
+
+/**
+ * The term of a Party committee in which a unit stopped work, or else began it: `2020 – 2025`; null where no day is known. Terms take five
+ * years, and communes hold their congresses in the first half of 2020, 2025 and so on.
+ */
+function termOf({ from, until }: Pick<ManifestParty, "from" | "until">): string | null {
+  const day = until ?? from;
+  if (day === null) return null;
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  const between = year % 5 === 0;
+  if (between && month === 0) return null;
+  const begun = between && month <= 6 ? year - 5 : year - (year % 5);
+  return `${begun} – ${begun + 5}`;
+}
+
+/** Values two by two, for rows with a left and a right side. */
+export function inPairs<Value extends TemplateValues>(values: readonly Value[]) {
+  const rows: { left: Value; hasRight: boolean; right: Value | Record<string, never> }[] = [];
+  for (let index = 0; index < values.length; index += 2) {
+    const right = values[index + 1];
+    rows.push({ left: values[index]!, hasRight: right !== undefined, right: right ?? {} });
+  }
+  return rows;
 }
 
 /** `Phường Hồng Gai` is where papers are dated from as `Hồng Gai`. */

@@ -39,7 +39,11 @@ export interface PaperWords {
   blank: string;
   /** In place of a fingerprint or digest that does not exist yet. */
   notYet: string;
+  /** Which volume of a package a stick carries. */
+  volume: (details: { number: number; of: number }) => string;
   conditionUnknown: string;
+  /** A paper that holds a scan, and how many times. */
+  scanPlace: (details: { reference: string; ordinal: number; times: number }) => string;
   /** Names of the registers that are handed over, by the slot a document of the register dossier fills. */
   registers: readonly { slot: string; name: string }[];
   /** What the rule packs call the places in a dossier, by code: open cases often give the step reached as a code. */

@@ -128,10 +128,15 @@ async function placeOf(folder: string, name: string): Promise<KeyPlace> {
 }
 
 /**
- * Unlocks a key. `secret` is its passphrase, or the PIN of the token it lies on, or null when another program holds it. Throws
- * `key-not-found`, `key-damaged`, `passphrase-wrong`, `signer-failed`.
+ * Unlocks a key. `secret` is its passphrase, or the PIN of the token it lies on, or null when another program holds it; `lastTry`: a token
+ * may be asked although another wrong PIN would lock it. Throws `key-not-found`, `key-damaged`, `passphrase-wrong`, `signer-failed`.
  */
-export async function openKey(folder: string, name: string, secret: string | null): Promise<Signer> {
+export async function openKey(
+  folder: string,
+  name: string,
+  secret: string | null,
+  options: { lastTry?: boolean } = {},
+): Promise<Signer> {
   const known = await existing(folder, name);
   if ((await placeOf(folder, known)) === "file") {
     const opened = await openKeyFile(join(folder, `${known}.p12`), known, secret ?? "");
@@ -142,7 +147,7 @@ export async function openKey(folder: string, name: string, secret: string | nul
   const chain = await chainOf(folder, known);
   return record.kind === "command"
     ? commandSigner(record, certificate, chain)
-    : tokenSigner(record, certificate, chain, secret ?? "");
+    : tokenSigner(record, certificate, chain, secret ?? "", options);
 }
 
 /** File of the authorities above a key that does not lie here. */

@@ -5,4 +5,5 @@ export type { LogEntry } from "./log-table.js";
 export { openStore, type Store, type StoreOptions, sqliteVersion } from "./open-store.js";
 export type { Cleaning, EarlierRow, RegisterRow } from "./register-table.js";
 export type { SearchHit } from "./search-table.js";
+export { openSpool, type Spool } from "./spool.js";
 export { lockWorkspace, lookAtLock } from "./workspace-lock.js";

@@ -13,7 +13,8 @@ const pause = 100;
 
 /**
  * Takes the lock of a workspace for one changing command and returns what gives it back. A lock whose process is gone
- * is taken over. Throws `store-busy` with the holder after `patience` milliseconds.
+ * is taken over, and so is one that names nobody all the while: whoever made it was killed before it could write its name.
+ * Throws `store-busy` with the holder after `patience` milliseconds.
  */
 export async function lockWorkspace(
   path: string,
@@ -34,13 +35,20 @@ export async function lockWorkspace(
       }
     }
     const other = readHolder(path);
-    if (other && other.host === mine.host && !isRunning(other.pid)) rmSync(path, { force: true });
-    else if (waited >= patience) {
-      throw new Failure(
-        "store-busy",
-        other ? { holder: { command: other.command, pid: other.pid, since: other.since } } : {},
-      );
+    const gone = other ? other.host === mine.host && !isRunning(other.pid) : waited >= patience;
+    if (gone) takeAway(path);
+    else if (other && waited >= patience) {
+      const { command, pid, since } = other;
+      throw new Failure("store-busy", { holder: { command, pid, since } });
     } else await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+function takeAway(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    throw new Failure("store-busy", {}, { cause: error });
   }
 }
 

@@ -15,6 +15,7 @@ export type { CodeExplained, RuleExplained } from "./explain-code.js";
 export { explainCode } from "./explain-code.js";
 export { inferFacts } from "./infer-facts.js";
 export { loadRulePacks } from "./load-rule-packs.js";
+export { duplicatesIn, gapsIn, type NumberedPaper, type NumberRun, NumberRuns } from "./number-runs.js";
 export type { LegalBasis, Rule, RulePack, Slot } from "./rule-pack.js";
 export type { SlotEvidence } from "./slot-evidence.js";
 export { slotEvidence } from "./slot-evidence.js";

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Hex } from "../crypto/digest.js";
 import { readYamlFile, type YamlNode } from "../fs/yaml.js";
 import { type PackDraft, readPack } from "./read-rule-pack.js";
 import type { RulePack } from "./rule-pack.js";
@@ -14,7 +14,7 @@ export async function loadRulePacks(
   const drafts: PackDraft[] = [];
   for (const path of paths) {
     const { node, bytes } = await readYamlFile(path);
-    drafts.push(readPack(path, node, createHash("sha256").update(bytes).digest("hex")));
+    drafts.push(readPack(path, node, sha256Hex(bytes)));
   }
   return completePacks(drafts, base);
 }

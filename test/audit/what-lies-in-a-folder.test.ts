@@ -90,8 +90,10 @@ describe("an audit of a folder", () => {
     writeFileSync(join(stick, "BG-06691-20250628-01.zip.age"), "age-encryption.org/v1\n-> X25519 …\n");
     writeFileSync(join(stick, "khac.zip"), "age-encryption.org/v1\n-> X25519 …\n");
     writeFileSync(join(stick, "ghi-chu.age"), "không phải gói");
+    writeFileSync(join(stick, "chu.zip.age"), "\n-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n");
     expect(await wrongIn(giver, stick)).toEqual([
       "package-locked BG-06691-20250628-01.zip.age null",
+      "package-locked chu.zip.age null",
       "package-locked khac.zip null",
     ]);
     const { stdout, exitCode } = await giver.type("audit", stick);
@@ -181,6 +183,30 @@ describe("an audit of a folder", () => {
       copyFileSync(list + end, join(bare, `ban-ke.json${end}`));
     }
     expect(await wrongIn(last, bare)).toEqual([`custody-broken null ${first.id}`]);
+    // The middle's signer, and those of the earlier handover: the old unit and the middle once more.
+    const strangers = (await gapsIn(last, onward)).filter(({ kind }) => kind === "signer-untrusted");
+    expect(strangers).toHaveLength(2);
+
+    // A package whose earlier list is signed by nobody who could: all digests are right, the chain is broken.
+    const kept = join(middle.folder, ".bangiao/handovers", first.id);
+    for (const [what, forge] of [
+      ["another signature", (p7s: string) => copyFileSync(join(stick, `${first.id}.receipt.json.p7s`), p7s)],
+      ["a torn one", (p7s: string) => writeFileSync(p7s, readFileSync(p7s).subarray(0, 300))],
+    ] as const) {
+      const p7s = join(kept, "manifest.json.p7s");
+      const before = readFileSync(p7s);
+      forge(p7s);
+      const forged = join(folder, what);
+      mkdirSync(forged);
+      await middle.must("package", "create", second.id, "--out", forged);
+      writeFileSync(p7s, before);
+      expect(await wrongIn(last, forged), what).toEqual([`custody-broken ${second.id}.zip ${first.id}`]);
+      const { stdout, exitCode } = await last.type("audit", forged);
+      expect([exitCode, stdout], what).toEqual([1, expect.stringContaining("đứt chuỗi bàn giao trước đó")]);
+      // That the true list with its signature lies elsewhere does not make the forged one right.
+      copyFileSync(first.zip, join(forged, "truoc.zip"));
+      expect(await wrongIn(last, forged), what).toContain(`custody-broken ${second.id}.zip ${first.id}`);
+    }
   });
 });
 

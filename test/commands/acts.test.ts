@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readAct, serialiseAct } from "../../src/manifest/index.js";
@@ -52,7 +52,6 @@ async function story(changes: Parameters<typeof hongGaiOffice>[1] = {}): Promise
       "acts",
     );
     const codes = findings.filter(({ severity }) => severity === "error").map(({ code }) => code);
-    // Findings are sorted by file, and the name of one that is missing is its digest: another in every run.
     return [...new Set(codes)].sort();
   };
   return { giver, acts: join(giver.folder, ".bangiao/handovers", id, "acts"), wrong };
@@ -72,6 +71,14 @@ describe("the acts of a handover", () => {
     expect(shown).toContain("chữ ký cùng bên giao: van-phong · hợp lệ");
     expect(shown).toContain("xác nhận của người chứng kiến: chung-kien · hợp lệ");
     expect(await giver.must("manifest", "acts", "--lang", "en")).toContain("supplement");
+    const { acts } = await giver.json<{ acts: { signature: { indication: string; steps: object[] } }[] }>(
+      "manifest",
+      "acts",
+    );
+    for (const { signature } of acts) {
+      expect(signature.indication).toBe("total-passed");
+      expect(signature.steps).toHaveLength(12);
+    }
     expect(await giver.must("log")).toContain("ký văn bản kèm theo");
   });
 
@@ -159,6 +166,20 @@ describe("attacks on the acts", () => {
     expect(await wrong()).toEqual(
       expect.arrayContaining(["signature-digest-differs", "act-previous-missing", "act-known-missing"]),
     );
+  });
+
+  it("more acts than any handover has, or larger ones, are not read, and the folder is named", async () => {
+    const { giver, acts } = await story();
+    const list = join(acts, "../manifest.json");
+    truncateSync(join(acts, third), 40 * 1024 * 1024);
+    const large = await giver.type("manifest", "acts", list);
+    expect([large.exitCode, large.stdout]).toEqual([3, ""]);
+    expect(large.stderr).toContain(third);
+    expect(large.stderr).toContain("quá lớn");
+    for (let number = 4; number <= 201; number += 1) writeFileSync(join(acts, `act-${number}-x.json`), "");
+    const many = await giver.type("manifest", "acts", list);
+    expect([many.exitCode, many.stdout]).toEqual([3, ""]);
+    expect(many.stderr).toContain("201 văn bản ký, quá mức 200");
   });
 
   it("the manifest swapped after signing stops everything", async () => {

@@ -238,7 +238,8 @@ describe("bangiao explain", () => {
     ];
     expect(await transcript([...explain, "--due", "2025-08"], { cwd })).toMatchInlineSnapshot(`
       "$ bangiao explain 01.KTCH dc --reason "Thất lạc khi chuyển trụ sở" --person "Nguyễn Văn B" --due 2025-08
-      Đã ghi giải trình cho hồ sơ 01.KTCH: “Đề cương gợi ý báo cáo tự kiểm tra” (KTCH.DC). Người chịu trách nhiệm: Nguyễn Văn B, hẹn bổ sung 08/2025.
+      Đã ghi giải trình cho hồ sơ 01.KTCH: “Đề cương gợi ý báo cáo tự kiểm tra” (KTCH.DC). Người chịu
+      trách nhiệm: Nguyễn Văn B, hẹn bổ sung 08/2025.
       [exit 0]
       "
     `);

@@ -45,6 +45,43 @@ describe("the forms of a comparison", () => {
     expect(page.match(/<(?:script|img|link|iframe|object)\b|\bsrc=|url\(|@import|https?:/giu)).toBeNull();
   });
 
+  it("names merged, split and renamed dossiers, and puts every code of the format into words", async () => {
+    const cwd = sandbox();
+    const [first, second, third] = [anItem(1), anItem(2), anItem(3)];
+    writeFileSync(join(cwd, "a.json"), list({ dossiers: [first, second, third, anItem(5)] }));
+    const [into, part] = [anItem(7), anItem(8)];
+    into.documents = [...anItem(1).documents, ...anItem(2).documents];
+    const rest = anItem(3, {
+      ...{ reference: "33.KTCH", status: "open", closed: null, type: "KTDH", carrier: "digital" },
+      openCase: { step: "KTCH.QD", nextStep: "KTCH.KH", deadline: "2025-08", team: null },
+      facts: [{ condition: "twin", value: "true", origin: "stated", evidence: "" }],
+      subjects: [{ kind: "member", role: "inspected", name: "Trần Văn Bốn", code: null }],
+    });
+    rest.documents[0]!.document = { ...rest.documents[0]!.document, slot: "KTCH.BCKQ", original: "copy" };
+    const half = anItem(5);
+    part.documents = half.documents.splice(1);
+    writeFileSync(join(cwd, "b.json"), list({ dossiers: [into, rest, part, half] }));
+    const told = async (lang: string) =>
+      (await run(["diff", "a.json", "b.json", "--lang", lang], { cwd })).stdout;
+    const [vi, en] = [await told("vi"), await told("en")];
+    for (const words of [
+      ...["01.KTCH, 02.KTCH → 07.KTCH (gộp lại)", "05.KTCH → 08.KTCH (tách ra)", "đổi số: 03.KTCH → 33.KTCH"],
+      ...[
+        "tình trạng: “đã kết thúc” → “đang giải quyết”",
+        "loại: “kiểm tra chấp hành” → “kiểm tra khi có dấu hiệu",
+      ],
+      ...["Trần Văn Bốn", "“bản sao”"],
+    ])
+      expect(vi.replace(/\s+/gu, " ")).toContain(words);
+    for (const words of ["(merged)", "(split)", "renamed: 03.KTCH → 33.KTCH", "status: “closed” → “open”"])
+      expect(en.replace(/\s+/gu, " ")).toContain(words);
+    // Codes of slots, types, conditions and states stay in the JSON form.
+    const plain = vi.replace(/\d+[a-z]?\.KTCH/gu, "");
+    expect(plain).not.toMatch(
+      /KTCH|KTDH|\b(?:open|closed|digital|mixed|true|stated|inspected|member|copy|present)\b/u,
+    );
+  });
+
   it("escapes whatever a list says", async () => {
     const hostile = `"><script src=x></script><img src=x onerror=alert(1)> & 'a' \u202e`;
     const cwd = twoLists(hostile);
@@ -61,7 +98,10 @@ describe("the forms of a comparison", () => {
     const { stdout, stderr, exitCode } = await run(["diff", "a.json", "c.json", "--out", "a.xlsx"], { cwd });
     expect([stdout, exitCode]).toEqual(["", 1]);
     expect(stderr).toContain("a.xlsx");
-    writeFileSync(join(cwd, "b.xlsx"), savedAgain("a.xlsx", readFileSync(join(cwd, "a.xlsx"))));
+    writeFileSync(
+      join(cwd, "b.xlsx"),
+      savedAgain({ "a.xlsx": readFileSync(join(cwd, "a.xlsx")) })["a.xlsx"]!,
+    );
     for (const name of ["a.xlsx", "b.xlsx"]) {
       const workbook = new exceljs.Workbook();
       await workbook.xlsx.readFile(join(cwd, name));
@@ -157,7 +197,7 @@ describe("a receipt held against a list", () => {
     });
   });
 
-  it("is a workbook with the reasons, and takes neither a torn receipt nor a workspace for a list", async () => {
+  it("is a workbook with the reasons, and takes neither a torn receipt nor a workspace without its list", async () => {
     const cwd = twoLists();
     answer(cwd, "accepted", "refused", "accepted");
     expect((await run(["diff", "r.receipt.json", "a.json", "--out", "r.xlsx"], { cwd })).exitCode).toBe(1);

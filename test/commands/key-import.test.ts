@@ -48,6 +48,7 @@ describe("bangiao key import", () => {
     expect(taken).toMatchObject({ exitCode: 0, stderr: "" });
     expect(JSON.parse(taken.stdout).key).toMatchObject({ name: "cũ", selfMade: false, kept: "file" });
     await signsRightly(cwd, "cũ", root.der, passphrase);
+    expect((await run(["log"], { cwd })).stdout).toMatch(/nhập khoá ký\s+khoá cũ · chứng thư [0-9a-f]{12}…/u);
     const p12 = join(cwd, ".bangiao/keys/cũ.p12");
     const info = spawnSync("openssl", [
       "pkcs12",

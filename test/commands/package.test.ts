@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Manifest } from "../../src/manifest/index.js";
+import { printPapers } from "../support/office-pdf.js";
 import { run, transcript } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";
 import { anOffice, handoverId as id } from "./a-handover.js";
@@ -82,6 +83,22 @@ describe("package create --volume-size", () => {
       await expect(steady).toMatchFileSnapshot(`../golden/package-create--volumes.${language}.txt`);
     },
   );
+
+  it("has a label printed for each volume, from any of them, whose code verify takes", async () => {
+    const { cwd, fingerprint } = await anOffice();
+    const made = ["package", "create", "--out", "out", "--volume-size", await aSizeFor(cwd)];
+    expect((await run(made, { cwd })).exitCode).toBe(0);
+    const [one, two] = readdirSync(join(cwd, "out")).map((name) => `out/${name}`);
+    const print = ["print", "labels", two!, "--carrier", "--out", "nhan.docx"];
+    expect((await run(print, { cwd })).exitCode).toBe(0);
+    const paper = printPapers({ "nhan.docx": readFileSync(join(cwd, "nhan.docx")) })["nhan.docx"]!;
+    for (const words of ["Tập 1/2", "Tập 2/2"]) expect(paper.cells).toContain(words);
+    expect(paper.cells.replace(/\s+/gu, "")).toContain(fingerprint.toUpperCase());
+    const [code, ...more] = paper.codes();
+    expect(more).toEqual([code]);
+    const verdict = await run(["verify", one!, two!, "--paper", code!], { cwd });
+    expect(verdict.stdout).toContain("bản kê và người ký đúng như mã in trên giấy");
+  });
 
   it("refuses a size that is none", async () => {
     const { cwd } = await anOffice();

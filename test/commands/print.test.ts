@@ -51,6 +51,9 @@ describe("print", () => {
         await told(["print", "contents", "--dossier", "01.KTC"], options),
         await told(["print", "closing", "--out", "giay"], options),
         await told(["print", "labels", "--out", "khong-co/nhan.docx"], options),
+        await told(["print", "labels", "--carrier", "--out", "giay/usb.docx"], options),
+        await told(["print", "labels", "--carrier", "--volumes", "0"], options),
+        await told(["print", "labels", "--volumes", "2"], options),
         await told(["print", "receipt"], options),
         await told(["print", "minutes", "--template", "mau.docx", "--overwrite"], options),
       ];
@@ -59,6 +62,7 @@ describe("print", () => {
         "01.xlsx",
         `${id}-chung-tu-ket-thuc.docx`,
         `${id}-muc-luc-ho-so.xlsx`,
+        "usb.docx",
       ]);
     },
   );

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { hongGaiOffice } from "../custody/offices.js";
+import { handOver, hongGaiOffice } from "../custody/offices.js";
 import { outside } from "../support/outside.js";
+import { run, transcript } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";
 
 /** An office with a denouncer in one dossier, a title that is markup, a secret dossier and an open case. */
@@ -23,6 +24,23 @@ async function office() {
     2: { title: "Chuyện không ai được biết", secrecy: "mat", status: "open", closed: null },
   });
   return giver;
+}
+
+/** A stick with the package of one old unit, and a plan of two. */
+async function audited() {
+  const folder = sandbox();
+  const giver = await hongGaiOffice(join(folder, "giao"));
+  const create = ["--to", "06685", "--cases", "03.KTCH=06685", "--with-errors"];
+  const { id } = await handOver(giver, join(folder, "usb"), ...create);
+  const table = readFileSync(new URL("../../templates/plans/quang-ninh-2025.csv", import.meta.url), "utf8");
+  const [heading, ...rows] = table.split(/\r?\n/u);
+  const own = rows.find((row) => row.includes("06691"))!;
+  const other = rows.find((row) => row.includes("06694")) ?? own;
+  writeFileSync(
+    join(folder, "plan.csv"),
+    [heading, own, other.replace("Bạch Đằng", "Bạch Đằng <b>")].join("\n"),
+  );
+  return { folder, giver, id };
 }
 
 describe("bangiao report", () => {
@@ -85,26 +103,90 @@ describe("bangiao report", () => {
     expect(existsSync(join(giver.folder, "b.html"))).toBe(false);
   });
 
+  it.each(["vi", "en"])("reads as it should in %s, of an office and of an audit", async (lang) => {
+    const { folder, giver } = await audited();
+    const told = [
+      await transcript(["report", "--lang", lang], { cwd: giver.folder, now: giver.now }),
+      await transcript(
+        ["report", "--audit", "usb", "--plan", "plan.csv", "--out", "a.html", "--lang", lang],
+        {
+          cwd: folder,
+          now: giver.now,
+        },
+      ),
+    ].join("\n");
+    await expect(told).toMatchFileSnapshot(`../golden/report.${lang}.txt`);
+    for (const [path, name] of [
+      [join(giver.folder, "report.html"), "report"],
+      [join(folder, "a.html"), "report-audit"],
+    ] as const) {
+      const page = readFileSync(path, "utf8").replace(/[0-9a-f]{16}…/gu, "<fingerprint>…");
+      await expect(page).toMatchFileSnapshot(`../golden/${name}.${lang}.html`);
+    }
+  });
+
+  it("shows an audit without a workspace: every old unit of the plan, what is open, cases; from nowhere else", async () => {
+    const { folder, giver, id } = await audited();
+    const options = ["--audit", "usb", "--plan", "plan.csv", "--out", "a.html"];
+    const { exitCode, stderr } = await run(["report", ...options], { cwd: folder, now: giver.now });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("a.html")]);
+    const page = readFileSync(join(folder, "a.html"), "utf8");
+    for (const words of [
+      ...["Đã bàn giao: 1/2", "Đã đủ biên nhận: 0/2", "chưa bàn giao", "đã bàn giao, chưa đủ biên nhận"],
+      ...[id, "06694 Phường Bạch Đằng &lt;b&gt;", "Biên bản làm việc", "15/8/2025", "chưa có biên nhận"],
+    ])
+      expect(page).toContain(words);
+    expect(page).not.toMatch(
+      /<(?:script|link|img|iframe|object|embed|base)\b|\b(?:src|srcset)=|url\(|@import|https?:/iu,
+    );
+    // The superior's own office, below it the audit.
+    const both = await giver.type("report", "--audit", join(folder, "usb"), "--out", "b.html");
+    expect(both.exitCode).toBe(1);
+    const whole = readFileSync(join(giver.folder, "b.html"), "utf8");
+    for (const words of [
+      "Mức đầy đủ",
+      "Rà soát việc bàn giao của các đơn vị",
+      "Chưa đối chiếu với phương án",
+    ])
+      expect(whole).toContain(words);
+  });
+
+  it("is positive when the audit finds nothing open, and says which option needs which", async () => {
+    const folder = sandbox();
+    mkdirSync(join(folder, "rong"));
+    const clean = await run(["report", "--audit", "rong"], { cwd: folder });
+    expect([clean.exitCode, existsSync(join(folder, "report.html"))]).toEqual([0, true]);
+    const out = ["--out", "b.html"];
+    expect((await run(["report", "--plan", "a.csv", ...out], { cwd: folder })).exitCode).toBe(2);
+    expect((await run(["report", "--audit", "khong-co", ...out], { cwd: folder })).exitCode).toBe(3);
+    expect((await run(["report", ...out], { cwd: folder })).exitCode).toBe(3);
+    expect(existsSync(join(folder, "b.html"))).toBe(false);
+  });
+
   it("prints on A4 in a browser, with every word on the paper", async ({ skip }) => {
     if (!existsSync("/usr/bin/chromium")) {
       if (process.env.CI) throw new Error("chromium is missing");
       skip("chromium is not here to print the page");
     }
+    const printed = (page: string): string => {
+      const pdf = page.replace(/html$/u, "pdf");
+      const argv = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"];
+      const home = `--user-data-dir=${join(sandbox(), "chromium")}`;
+      outside("chromium", [...argv, home, `--print-to-pdf=${pdf}`, `file://${page}`]);
+      expect(outside("pdfinfo", [pdf]).stdout).toMatch(/Page size:\s+59[45]\S* x 84[12]\S* pts \(A4\)/u);
+      return outside("pdftotext", ["-layout", pdf, "-"]).stdout.normalize("NFC");
+    };
     const giver = await office();
     await giver.type("report");
-    const pdf = join(giver.folder, "trang.pdf");
-    const argv = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"];
-    const home = `--user-data-dir=${join(giver.folder, "chromium")}`;
-    outside("chromium", [
-      ...argv,
-      home,
-      `--print-to-pdf=${pdf}`,
-      `file://${join(giver.folder, "report.html")}`,
-    ]);
-    const text = outside("pdftotext", ["-layout", pdf, "-"]).stdout.normalize("NFC");
+    const text = printed(join(giver.folder, "report.html"));
     for (const words of ["Mức đầy đủ", "Vụ việc đang giải quyết", "15/8/2025", "NTC-01"]) {
       expect(text).toContain(words);
     }
-    expect(outside("pdfinfo", [pdf]).stdout).toMatch(/Page size:\s+59[45]\S* x 84[12]\S* pts \(A4\)/u);
+    const { folder, id } = await audited();
+    await run(["report", "--audit", "usb", "--plan", "plan.csv", "--out", "a.html"], { cwd: folder });
+    const audit = printed(join(folder, "a.html"));
+    for (const words of [id, "Từng đơn vị theo phương án sắp xếp", "Bạch Đằng <b>", "Chỗ hở"]) {
+      expect(audit).toContain(words);
+    }
   }, 60_000);
 });

@@ -68,6 +68,9 @@ it("is got in two steps by stick", async () => {
   expect(await office.must("manifest", "timestamp", "--request", asked)).toContain("máy có mạng");
   writeFileSync(join(office.folder, "in.tsr"), pki.stamp(tsa, readFileSync(asked)));
   expect(await office.must("manifest", "timestamp", "--response", "in.tsr")).toContain("đã có dấu thời gian");
+  expect(await office.must("log")).toMatch(
+    /lấy dấu thời gian cho chữ ký\s+BG-06691-20250628-01 · chứng thư/u,
+  );
 });
 
 it.each([

@@ -111,12 +111,29 @@ describe("signatures that OpenSSL makes", () => {
     expect(codes(result)).toContain(code);
   });
 
-  test("are refused with an RSA key of 1024 bits", async () => {
-    const result = await check(pki.sign(content, pki.signer("weak", { kind: "rsa1024" }), "-cades"));
+  test.each([
+    ["rsa1024", "RSA 1024"],
+    ["ec521", "secp521r1"],
+  ] as const)("are refused with a key of the kind %s", async (kind, algorithm) => {
+    const result = await check(pki.sign(content, pki.signer("weak", { kind }), "-cades"));
+    expect(result.intact).toBe(false);
     expect(result.faults).toContainEqual({
       code: "signature-algorithm-refused",
-      details: { use: "key", algorithm: "RSA 1024" },
+      details: { use: "key", algorithm: expect.stringContaining(algorithm) },
     });
+  });
+
+  test("are refused with SHA-1 anywhere inside RSA-PSS", async () => {
+    const signer = pki.signer("pss", { kind: "rsa" });
+    const pss = ["-keyopt", "rsa_padding_mode:pss"];
+    for (const flags of [
+      ["-md", "sha1"],
+      ["-keyopt", "rsa_mgf1_md:sha1"],
+    ]) {
+      const result = await check(pki.sign(content, signer, "-cades", ...pss, ...flags));
+      expect(result.intact).toBe(false);
+      expect(codes(result)).toContain("signature-algorithm-refused");
+    }
   });
 });
 

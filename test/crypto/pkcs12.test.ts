@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCertificate, makeKeyPair } from "../../src/crypto/certificate-make.js";
@@ -16,11 +17,11 @@ beforeAll(() => {
 });
 afterAll(() => pki.remove());
 
-async function ours(rounds: number) {
+async function ours(rounds: number, secret = passphrase) {
   const privateKey = makeKeyPair();
   const certificate = await makeCertificate(privateKey, { commonName: "Hồng Gai" }, now, 10);
   const content = { privateKey, certificate, chain: [], friendlyName: "hong-gai" };
-  return { certificate, bytes: await writePkcs12(content, passphrase, rounds) };
+  return { certificate, bytes: await writePkcs12(content, secret, rounds) };
 }
 
 describe("files that we write", () => {
@@ -93,12 +94,17 @@ describe("files in BER", () => {
   });
 });
 
-describe.skipIf(spawnSync("keytool", ["-help"]).error !== undefined)("files of Java", () => {
+// Where a Java runtime is there it judges; where there is none, OpenSSL is judge enough.
+describe.skipIf(spawnSync("keytool", ["-help"]).error !== undefined)("Java's keytool", () => {
+  const keytool = (...argv: string[]) =>
+    spawnSync("keytool", argv, { encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8" } });
+
   test.each([
-    ["EC", "secp256r1"],
-    ["RSA", "3072"],
-  ])("%s keys open with their passphrase", async (kind, size) => {
-    const file = pki.path(`java-${kind}.p12`);
+    ["EC", ["-groupname", "secp256r1"], []],
+    ["RSA", ["-keysize", "3072"], []],
+    ["EC", ["-groupname", "secp256r1"], ["-J-Dkeystore.pkcs12.legacy"]],
+  ])("writes %s keys %j %j that open here", async (kind, strength, form) => {
+    const file = pki.path(`java-${kind}-${form.length}.p12`);
     const words = [
       "-genkeypair",
       "-keyalg",
@@ -110,16 +116,48 @@ describe.skipIf(spawnSync("keytool", ["-help"]).error !== undefined)("files of J
       "-storetype",
       "PKCS12",
     ];
-    const strength = kind === "EC" ? ["-groupname", size] : ["-keysize", size];
     const store = ["-keystore", file, "-storepass", "mat-khau-java"];
-    expect(spawnSync("keytool", [...words, ...strength, ...store]).status).toBe(0);
-    const opened = await openPkcs12(pki.read(`java-${kind}.p12`), "mat-khau-java");
+    expect(keytool(...form, ...words, ...strength, ...store).status).toBe(0);
+    const opened = await openPkcs12(readFileSync(file), "mat-khau-java");
     expect(opened.certificate.subject.commonName).toBe("Java");
+    await expect(openPkcs12(readFileSync(file), "mat-khau-khac")).rejects.toMatchObject({
+      problem: "passphrase",
+    });
+  });
+
+  test("reads the files that we write, and signs a request with the key in them", async () => {
+    const secret = "mot mat khau dai";
+    const { certificate, bytes } = await ours(1000, secret);
+    const store = ["-keystore", pki.write("ours-java.p12", bytes), "-storepass", secret];
+    const listed = keytool("-list", "-v", ...store).stdout;
+    expect(listed.replaceAll(":", "").toLowerCase()).toContain(certificate.fingerprint);
+    const request = keytool("-certreq", "-alias", "hong-gai", ...store);
+    expect(request.stdout).toContain("BEGIN NEW CERTIFICATE REQUEST");
+  });
+
+  test("writes no file under a passphrase with Vietnamese letters: it refuses them itself", () => {
+    const words = [
+      "-genkeypair",
+      "-keyalg",
+      "EC",
+      "-alias",
+      "k",
+      "-dname",
+      "CN=Java",
+      "-storetype",
+      "PKCS12",
+    ];
+    const store = ["-keystore", pki.path("java-vi.p12"), "-storepass:file", pki.write("vi.txt", passphrase)];
+    const { status, stdout } = keytool(...words, ...store);
+    expect(status).toBe(1);
+    expect(stdout).toContain("Password is not ASCII");
   });
 });
 
 describe("files that OpenSSL writes", () => {
   test.each([
+    ["modern, ASCII passphrase", [], "mat khau"],
+    ["RC2-40 and 3DES, ASCII passphrase", ["-legacy"], "mat khau"],
     ["modern", []],
     ["modern with SHA-512 and many rounds", ["-macalg", "sha512", "-iter", "20000"]],
     ["AES-128", ["-keypbe", "AES-128-CBC", "-certpbe", "AES-128-CBC"]],
@@ -127,19 +165,22 @@ describe("files that OpenSSL writes", () => {
     ["RC2-128", ["-legacy", "-keypbe", "PBE-SHA1-RC2-128", "-certpbe", "PBE-SHA1-RC2-128"]],
     ["RC2-40 for the key, too", ["-legacy", "-keypbe", "PBE-SHA1-RC2-40", "-certpbe", "PBE-SHA1-RC2-40"]],
     ["3DES", ["-keypbe", "PBE-SHA1-3DES", "-certpbe", "PBE-SHA1-3DES", "-macalg", "sha1"]],
-  ])("open with a Vietnamese passphrase: %s", async (_, flags) => {
-    const root = pki.authority("p12-root");
-    const leaf = pki.signer("p12-leaf", { issuer: root, kind: "rsa" });
-    pki.write("pass.txt", `${passphrase}\n`);
-    openssl(
-      pki.folder,
-      ...["pkcs12", "-export", "-in", leaf.crt, "-inkey", leaf.key, "-certfile", root.crt],
-      ...["-out", "theirs.p12", "-passout", "file:pass.txt", ...flags],
-    );
-    const opened = await openPkcs12(pki.read("theirs.p12"), passphrase);
-    expect(opened.certificate.subject.commonName).toBe("p12-leaf");
-    expect(opened.chain.map((one) => one.subject.commonName)).toEqual(["p12-root"]);
-  });
+  ] as [string, string[], string?][])(
+    "open, with a Vietnamese passphrase unless another is named: %s",
+    async (_, flags, secret = passphrase) => {
+      const root = pki.authority("p12-root");
+      const leaf = pki.signer("p12-leaf", { issuer: root, kind: "rsa" });
+      pki.write("pass.txt", `${secret}\n`);
+      openssl(
+        pki.folder,
+        ...["pkcs12", "-export", "-in", leaf.crt, "-inkey", leaf.key, "-certfile", root.crt],
+        ...["-out", "theirs.p12", "-passout", "file:pass.txt", ...flags],
+      );
+      const opened = await openPkcs12(pki.read("theirs.p12"), secret);
+      expect(opened.certificate.subject.commonName).toBe("p12-leaf");
+      expect(opened.chain.map((one) => one.subject.commonName)).toEqual(["p12-root"]);
+    },
+  );
 
   test("are refused before any work when they ask for too many rounds", async () => {
     const leaf = pki.signer("bomb");

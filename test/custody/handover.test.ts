@@ -163,6 +163,16 @@ describe("a handover from one unit to another", () => {
     const text = readFileSync(join(giver.folder, "ban-ke.csv"), "utf8");
     expect(text.startsWith("\uFEFFSố hồ sơ,")).toBe(true);
     expect(text).toContain("'=HYPERLINK");
+    for (const [lang, step] of [
+      ["vi", "Biên bản làm việc với đối tượng"],
+      ["en", "Minutes of work with the inspected"],
+    ] as const) {
+      const out = join(giver.folder, `vu-viec-${lang}.csv`);
+      await giver.must("manifest", "export", "--list", "cases", "--out", out, "--lang", lang);
+      const cases = readFileSync(out, "utf8");
+      expect(cases).toContain(`03.KTCH,${step},Báo cáo kết quả,15/8/2025,Tổ kiểm tra số 2`);
+      expect(cases).not.toContain("KTCH.BBLV");
+    }
     await giver.must("manifest", "export", "--out", "ban-ke.xlsx");
     const sheets = await readSheets(join(giver.folder, "ban-ke.xlsx"));
     expect(sheets).toEqual([

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import type { HandoverStatus } from "../../src/custody/index.js";
 import type { Manifest } from "../../src/manifest/index.js";
 import { openStore } from "../../src/store/index.js";
 import { sandbox } from "../support/sandbox.js";
@@ -35,6 +36,20 @@ it("a split unit gives its block to one successor and each open case to whoever 
   const giver = await anOffice(join(folder, "ha-khau"), haKhau, eve);
   const open = { status: "open", closed: null } as const;
   fill(giver, { 3: { ...open, reference: "09/HS" }, 4: { ...open, reference: "10/HS" } }, [1, 2, 3, 4]);
+  const none = { promised: 0, sent: 0, received: 0, reserved: 0, refused: 0, remaining: 0 };
+  /** What `manifest status` tells is exactly this, which accounts for all four dossiers. */
+  const stands = async (counts: Partial<HandoverStatus["counts"]>, handovers: (string | number)[][]) => {
+    const status = await giver.json<HandoverStatus>("manifest", "status");
+    expect(status.counts).toEqual({ ...none, ...counts });
+    expect(Object.values(status.counts).reduce((sum, count) => sum + count)).toBe(status.total);
+    expect([status.total, status.twice]).toEqual([4, []]);
+    expect(status.handovers.map(({ unit, state, dossiers }) => [unit.code, state, dossiers])).toEqual(
+      handovers,
+    );
+    return status;
+  };
+  const { remaining } = await stands({ remaining: 4 }, []);
+  expect(remaining.map(({ reference }) => reference)).toEqual(["01.KTCH", "02.KTCH", "09/HS", "10/HS"]);
 
   const undecided = await giver.type("manifest", "create", "--to", "06661");
   expect(undecided.exitCode).toBe(3);
@@ -44,7 +59,14 @@ it("a split unit gives its block to one successor and each open case to whoever 
 
   const cases = ["--cases", "09/HS=06661", "--cases", "10/HS=06706"];
   await giver.must("manifest", "create", "--to", "06661", ...cases);
+  const half = await stands({ promised: 3, remaining: 1 }, [["06661", "drafted", 3]]);
+  expect(half.remaining.map(({ reference }) => reference)).toEqual(["10/HS"]);
+  expect((await giver.type("manifest", "status")).exitCode).toBe(1);
   await giver.must("manifest", "create", "--to", "06706", ...cases);
+  await stands({ promised: 4 }, [
+    ["06661", "drafted", 3],
+    ["06706", "drafted", 1],
+  ]);
   const block = manifestOf(giver, "BG-06655-20250628-01");
   const rest = manifestOf(giver, "BG-06655-20250628-02");
   const references = (manifest: Manifest): string[] => manifest.dossiers.map((one) => one.reference).sort();
@@ -57,6 +79,13 @@ it("a split unit gives its block to one successor and each open case to whoever 
     Array(3).fill(["in-other-handover", "BG-06655-20250628-01"]),
   );
   expect(await giver.must("manifest", "show", "BG-06655-20250628-02")).toContain("đã có trong bản kê khác");
+  // Every dossier lies in exactly one list, and each list names all those that lie in the other.
+  const inLists = [...references(block), ...references(rest)].sort();
+  expect(inLists).toEqual(remaining.map(({ reference }) => reference));
+  for (const list of [block, rest]) {
+    const named = [...references(list), ...list.remaining.map(({ reference }) => reference)].sort();
+    expect(named).toEqual(inLists);
+  }
 
   const stick = join(folder, "usb");
   mkdirSync(stick);
@@ -68,17 +97,82 @@ it("a split unit gives its block to one successor and each open case to whoever 
   for (const [code, name, id, expected] of receivers) {
     await giver.must("manifest", "sign", id, "--key", "khoa");
     await giver.must("package", "create", id, "--out", stick);
+    const first = code === "06661";
+    if (first) {
+      await stands({ sent: 3, promised: 1 }, [
+        ["06661", "packed", 3],
+        ["06706", "drafted", 1],
+      ]);
+    }
     const receiver = await anOffice(
       join(folder, code),
       ["--code", code, "--name", name, "--from", "2025-07-01"],
       firstOfJuly,
     );
-    const arguments_ = ["--accept-all", "--key", "khoa", "--fingerprint", print, "--out", stick];
-    await receiver.must("receive", join(stick, `${id}.zip`), ...arguments_);
-    expect(referencesIn(receiver)).toEqual(expected);
+    const receive = [
+      "receive",
+      join(stick, `${id}.zip`),
+      "--key",
+      "khoa",
+      "--fingerprint",
+      print,
+      "--out",
+      stick,
+    ];
+    if (first) await receiver.must(...receive, "--accept-all");
+    else {
+      // The open case comes without what its next step needs: it is refused.
+      const list = join(receiver.folder, "tra-loi.csv");
+      await receiver.must(...receive, "--template", list);
+      const rows = readFileSync(list, "utf8");
+      writeFileSync(list, rows.replace(/,,,,([^,]*)$/mu, ",từ chối,,thiếu biên bản,$1"));
+      await receiver.must(...receive, "--answers", list);
+    }
+    expect(referencesIn(receiver)).toEqual(first ? expected : []);
     giver.now = firstOfJuly;
     const filed = ["--fingerprint", await fingerprintOf(receiver)];
     await giver.must("manifest", "accept-receipt", join(stick, `${id}.receipt.json`), ...filed);
+    if (first) {
+      await stands({ received: 3, promised: 1 }, [
+        ["06661", "answered", 3],
+        ["06706", "drafted", 1],
+      ]);
+      giver.now = eve;
+      continue;
+    }
+    const refused = await stands({ received: 3, refused: 1 }, [
+      ["06661", "answered", 3],
+      ["06706", "answered", 1],
+    ]);
+    expect(refused.refused.map(({ reference, handovers }) => [reference, handovers])).toEqual([
+      ["10/HS", [id]],
+    ]);
+    // Handed over once more, it is accepted; the refusal stays in its own line.
+    const again = await giver.json<{ id: string }>("manifest", "create", "--to", code, ...cases);
+    await giver.must("manifest", "sign", again.id, "--key", "khoa");
+    await giver.must("package", "create", again.id, "--out", stick);
+    const sentAgain = [...receive];
+    sentAgain[1] = join(stick, `${again.id}.zip`);
+    receiver.now = new Date("2025-07-01T03:00:00Z");
+    await receiver.must(...sentAgain, "--accept-all");
+    expect(referencesIn(receiver)).toEqual(expected);
+    giver.now = receiver.now;
+    await giver.must("manifest", "accept-receipt", join(stick, `${again.id}.receipt.json`), ...filed);
+    const settled = await stands({ received: 4 }, [
+      ["06661", "answered", 3],
+      ["06706", "answered", 1],
+      ["06706", "answered", 1],
+    ]);
+    expect(settled.handovers.map(({ accepted, refused: no }) => [accepted, no])).toEqual([
+      ...[
+        [3, 0],
+        [0, 1],
+        [1, 0],
+      ],
+    ]);
+    expect(await giver.must("manifest", "status")).toContain(
+      "BG-06655-20250628-02 · Phường Tuần Châu (06706) · đã có biên nhận · 1 hồ sơ, từ chối 1",
+    );
     giver.now = eve;
   }
 

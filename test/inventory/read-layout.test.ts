@@ -226,4 +226,36 @@ describe("deciding for the files of a dossier", () => {
       files.map((one) => one.key),
     );
   });
+
+  it("takes pictures at the numbers they bear, once others show that these are the places in the list", () => {
+    const files = ["1 QD.pdf", "2.pdf", "3 bb trien khai.pdf", "4.pdf", "5.pdf"].map((name) => file(name));
+    expect(decide(rows, files)).toEqual(["doc1", "doc2", "doc3", "doc4", "doc5"]);
+    // One that can be read does not bear its place: then numbers prove nothing.
+    const moved = ["1 QD.pdf", "2.pdf", "3.pdf", "4 bb trien khai.pdf", "5.pdf"].map((name) => file(name));
+    expect(decide(rows, moved)).toEqual(["doc1", "ask", "ask", "doc3", "ask"]);
+    // A paper more than the list has, behind all that can be read.
+    const more = ["1 QD.pdf", "2.pdf", "3 bb trien khai.pdf", "4.pdf", "5.pdf", "6.pdf"].map((name) =>
+      file(name),
+    );
+    expect(decide(rows, more)).toEqual(["doc1", "doc2", "doc3", "ask", "ask", "ask"]);
+  });
+
+  it("offers pictures between two known papers the free documents between these, in their order", () => {
+    const offered = (names: string[]): (string | null)[] =>
+      readDossierFiles(
+        dossier,
+        1,
+        rows,
+        names.map((name) =>
+          /^scan/u.test(name) ? file(name, name === "scan0010.pdf" ? decision : null) : file(name),
+        ),
+        reader,
+      ).map(({ outcome, proposals }) => (outcome === "ask" ? (proposals[0]?.documentId ?? null) : outcome));
+    const decision = ["Số 20-QĐ/UBKTĐU", "ngày 20 tháng 02 năm 2023", "QUYẾT ĐỊNH", "kiểm tra Chi bộ khu 3"];
+    expect(offered(["scan0010.pdf", "scan0012.pdf", "scan0015.pdf", "scan0019.pdf", "scan0020.pdf"])).toEqual(
+      ["attach", "doc2", "doc3", "doc4", "doc5"],
+    );
+    // One too few: which is missing, the order does not say.
+    expect(offered(["scan0010.pdf", "scan0012.pdf", "scan0015.pdf"])).toEqual(["attach", null, null]);
+  });
 });

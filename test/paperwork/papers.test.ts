@@ -7,6 +7,7 @@ import { en } from "../../src/messages/en.js";
 import { vi } from "../../src/messages/vi.js";
 import {
   boxLabels,
+  carrierLabels,
   closingSheets,
   documentLists,
   dossierList,
@@ -14,11 +15,12 @@ import {
   handoverMinutes,
   type ListOnPaper,
   type PaperName,
+  type PaperWords,
   paperFiles,
   receiptMinutes,
 } from "../../src/paperwork/index.js";
 import { loadShelf } from "../../src/validate/index.js";
-import { aDocument } from "../manifest/a-dossier.js";
+import { aDocument, aFile, hongGai, newHongGai } from "../manifest/a-dossier.js";
 import { aManifest, anItem } from "../manifest/a-manifest.js";
 import {
   type PrintedPaper,
@@ -53,16 +55,16 @@ const grouped = (hex: string): string => hex.toUpperCase().match(/.{4}/gu)!.join
 /** Lines of a page run into each other where a column is narrow. */
 const flat = (text: string): string => text.replace(/\s+/gu, " ");
 
-/** The papers of a list in one language, filled and printed. */
-async function papersOf(manifest: Manifest, language: "vi" | "en", only?: PaperName[]) {
-  const words = paperWords({ vi, en }[language], slots);
+/** The values of every paper of a list. */
+function valuesOf(manifest: Manifest, words: PaperWords) {
   const list = listOf(manifest);
-  const values = {
+  return {
     minutes: () => handoverMinutes(list, words),
     index: () => dossierList(list, words),
     contents: () => documentLists(list, manifest.dossiers, words),
     closing: () => closingSheets(list, manifest.dossiers, words),
     labels: () => boxLabels(list, words),
+    carrier: () => carrierLabels(list, 3, words),
     receipt: () =>
       receiptMinutes(
         {
@@ -75,6 +77,11 @@ async function papersOf(manifest: Manifest, language: "vi" | "en", only?: PaperN
         words,
       ),
   };
+}
+
+/** The papers of a list in one language, filled and printed. */
+async function papersOf(manifest: Manifest, language: "vi" | "en", only?: PaperName[]) {
+  const values = valuesOf(manifest, paperWords({ vi, en }[language], slots));
   const filled: Record<string, Uint8Array> = {};
   for (const paper of only ?? (Object.keys(paperFiles) as PaperName[])) {
     const template = shippedTemplate(language, paperFiles[paper]);
@@ -88,14 +95,68 @@ async function papersOf(manifest: Manifest, language: "vi" | "en", only?: PaperN
 describe.each(["vi", "en"] as const)("the papers in %s", (language) => {
   it("all open in LibreOffice, on A4, with every field filled", async () => {
     const { printed } = await papersOf(everything, language);
-    expect(Object.keys(printed)).toHaveLength(6);
+    expect(Object.keys(printed)).toHaveLength(7);
     for (const [name, { text, pages, size }] of Object.entries(printed)) {
       expect(pages, name).toBeGreaterThan(0);
       const [short, long] = [Math.min(...size), Math.max(...size)];
       expect([Math.round(short), Math.round(long)], name).toEqual([595, 842]);
       expect(text, name).not.toMatch(/[{}]|undefined|null|NaN|\[object|Err:|#REF|#NAME/u);
-      expect(text, name).toContain(language === "vi" ? "ĐẢNG UỶ PHƯỜNG HỒNG GAI" : "ĐẢNG UỶ PHƯỜNG HỒNG GAI");
+      expect(text.toLocaleUpperCase("vi"), name).toMatch(/ĐẢNG UỶ\s+PHƯỜNG HỒNG GAI/u);
     }
+  });
+});
+
+describe("the layout of Party papers", () => {
+  const texts = ["minutes", "receipt", "closing"] as const;
+
+  it.each(["vi", "en"])(
+    "stands in the %s templates: Times New Roman 14 on A4, 30 mm at the left and 20 elsewhere, pages numbered",
+    (language) => {
+      for (const paper of texts) {
+        const { bytes } = shippedTemplate(language, paperFiles[paper]);
+        const styles = partOf(bytes, "word/styles.xml");
+        const usual = /<w:rPrDefault>.*?<\/w:rPrDefault>/su.exec(styles)![0];
+        expect(usual, paper).toMatch(/w:ascii="Times New Roman".*w:sz w:val="28"/su);
+        expect(styles.match(/<w:rFonts /gu), paper).toHaveLength(1);
+        const body = partOf(bytes, "word/document.xml");
+        expect(body, paper).not.toContain("<w:rFonts");
+        // Twentieths of a point: 11906 × 16838 is A4, 1134 is 20 mm, 1701 is 30 mm.
+        expect(body, paper).toContain('<w:pgSz w:w="11906" w:h="16838"/>');
+        expect(body, paper).toContain(
+          '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" w:header="567" w:footer="510"',
+        );
+        // A closing sheet is a page by itself.
+        if (paper !== "closing") expect(partOf(bytes, "word/header1.xml"), paper).toContain(" PAGE ");
+        // What repeats over pages has its headings marked as such; layouts without borders have none.
+        for (const [table] of body.matchAll(/<w:tbl>.*?<\/w:tbl>/gsu))
+          if (/\{#\w+\}\{/u.test(table.replace(/<[^>]+>/gu, "")) && table.includes("w:insideH"))
+            expect(table, paper).toContain("<w:tblHeader/>");
+      }
+    },
+  );
+
+  it("comes out of LibreOffice: fonts of that family only, the Party's head at the right, the office's at the left", async () => {
+    const { printed, of } = await papersOf(everything, "vi", [
+      "minutes",
+      "receipt",
+      "closing",
+      "index",
+      "contents",
+    ]);
+    for (const [name, { fonts }] of Object.entries(printed)) {
+      expect(fonts.length, name).toBeGreaterThan(0);
+      // Liberation Serif has the same widths and stands in where Times New Roman is not installed.
+      for (const font of fonts) expect(font, name).toMatch(/TimesNewRoman|LiberationSerif/u);
+    }
+    for (const paper of texts) {
+      const [first = ""] = of(paper).byPage;
+      const head = first.split("\n").slice(0, 8);
+      expect(head[0], paper).toMatch(/ĐẢNG UỶ PHƯỜNG HỒNG GAI\s+ĐẢNG CỘNG SẢN VIỆT NAM/u);
+      expect(head.join("\n"), paper).toMatch(/UỶ BAN KIỂM TRA\s[\s\S]*\*/u);
+      expect(head.join("\n"), paper).toMatch(/ngày \d{2} tháng \d{1,2} năm 2025/u);
+    }
+    // No number on the first page, as Party papers have it.
+    expect(of("minutes").byPage[0]!.trimStart()).toMatch(/^ĐẢNG UỶ/u);
   });
 });
 
@@ -111,6 +172,7 @@ describe("the page on templates", () => {
       documentLists(list, everything.dossiers, words),
       closingSheets(list, everything.dossiers, words),
       boxLabels(list, words),
+      carrierLabels(list, 2, words),
     ]);
     const fields = all.flatMap((values) => fieldNames(values)).map((name) => name.split("."));
     expect(fields.flat().filter((name) => !named.has(name))).toEqual([]);
@@ -209,6 +271,108 @@ describe("the handover minutes", () => {
     const typed = /BG-06691-20250628-01\.\s[A-Z2-7\s]+/u.exec(paper.text)![0];
     expect(readPaperCode(typed)?.manifest ?? code).toBeTruthy();
     expect(flat(typed).replaceAll(" ", "")).toContain(code!.slice(0, 60));
+  });
+
+  it("list numbers left out and borne twice, with the caveat that classified papers share the run", async () => {
+    const papers = (
+      [
+        ["11-TB/UBKTĐU", "2022-03-01", "none"],
+        ["12-TB/UBKTĐU", "2022-03-05", "mat"],
+        ["14-TB/UBKTĐU", "2022-04-01", "none"],
+        ["17-TB/UBKTĐU", "2022-05-01", "none"],
+        ["17-TB/UBKTĐU", "2023-05-09", "none"],
+        ["12-TB/UBKTĐU", "2023-06-09", "none"],
+        ["01-BC/CB", "2022-05-01", "none"],
+        ["03-BC/CB", "2022-05-01", "none"],
+      ] as const
+    ).map(([number, date, secrecy], index) => ({
+      document: aDocument(1, index + 1, { number, date, secrecy }),
+      files: [],
+    }));
+    const manifest = aManifest({
+      dossiers: [
+        anItem(1, {}, { documents: papers.slice(0, 4) }),
+        anItem(2, {}, { documents: papers.slice(4) }),
+      ],
+    });
+    const { of } = await papersOf(manifest, "vi", ["minutes"]);
+    const said = flat(of("minutes").text);
+    // 13, 15 and 16 are nowhere; 12 is the classified one, which is known and of which nothing is told.
+    expect(said).toContain("TB/UBKTĐU 2022 – 2023 13; 15–16");
+    expect(said).toContain("17-TB/UBKTĐU 01.KTCH, 02.KTCH");
+    expect(said).toContain("Văn bản mật và văn bản thường dùng chung một dãy số");
+    expect(said).not.toContain("12-TB");
+    // Every Party cell signs CB: their numbers are no run.
+    expect(said).not.toContain("BC/CB");
+  });
+
+  it("say where the same scan lies twice", async () => {
+    const document = (ordinal: number) => aDocument(1, ordinal, { number: null });
+    const manifest = aManifest({
+      dossiers: [
+        anItem(
+          1,
+          {},
+          {
+            documents: [
+              { document: document(1), files: [aFile(1), { ...aFile(2), sha256: aFile(1).sha256 }] },
+            ],
+          },
+        ),
+        anItem(
+          2,
+          {},
+          { documents: [{ document: aDocument(2, 3), files: [{ ...aFile(3), sha256: aFile(1).sha256 }] }] },
+        ),
+      ],
+    });
+    const { scansTwice } = await handoverMinutes(listOf(manifest), paperWords(vi, slots));
+    expect(scansTwice).toEqual([
+      { n: 1, where: "hồ sơ 01.KTCH, văn bản 1 (2 tệp); hồ sơ 02.KTCH, văn bản 3" },
+    ]);
+  });
+
+  it.each([
+    [{ from: null, until: "2025-06-30" }, "2020 – 2025"],
+    [{ from: "2025-07-01", until: null }, "2025 – 2030"],
+    [{ from: "2004-01-01", until: "2019-12-31" }, "2015 – 2020"],
+    [{ from: null, until: "2025" }, "…………"],
+    [{ from: null, until: null }, "…………"],
+  ])("give the term of a unit at work as %o", async (period, term) => {
+    const unit = { ...newHongGai, ...period };
+    const manifest = aManifest({ receiver: { unit, person: null, position: null } });
+    const values = await handoverMinutes(listOf(manifest), paperWords(vi, slots));
+    expect(values.receiver).toMatchObject({ term });
+  });
+
+  it("leave a line for the decision and the plan of the handover until the list names them", async () => {
+    const lines = ["Quyết định số", "Kế hoạch số"];
+    const open = await papersOf(aManifest(), "vi", ["minutes"]);
+    for (const line of lines) expect(flat(open.of("minutes").text)).toContain(line);
+    const legalBases = ["Quyết định 12-QĐ/TU ngày 20/6/2025", "Kế hoạch 05-KH/ĐU ngày 12/6/2025"];
+    const given = await papersOf(aManifest({ legalBases }), "vi", ["minutes"]);
+    const text = flat(given.of("minutes").text);
+    for (const line of lines) expect(text).not.toContain(line);
+    for (const base of legalBases) expect(text).toContain(`Căn cứ ${base};`);
+  });
+
+  it("have a place to sign for each witness, and a copy more for each", async () => {
+    const witness = (committee: string, person: string) => ({
+      unit: { ...hongGai, committee },
+      person,
+      position: "Chánh Văn phòng",
+    });
+    const witnesses = [
+      witness("Văn phòng Đảng uỷ phường", "Trần Thị Hoa"),
+      witness("Đảng uỷ phường Hồng Gai", "Lê Văn Bình"),
+      witness("Uỷ ban Kiểm tra Tỉnh uỷ", "Đỗ Văn Năm"),
+    ];
+    const { of } = await papersOf(aManifest({ witnesses }), "vi", ["minutes"]);
+    const text = flat(of("minutes").text);
+    const signatures = text.slice(text.indexOf("CHỨNG KIẾN"));
+    for (const { person } of witnesses) expect(signatures).toContain(person);
+    expect(signatures.match(/ký, đóng dấu/gu)).toHaveLength(3);
+    expect(text).toContain("lập thành 05 bản");
   });
 
   it("count classified papers by level and tell nothing else of them", async () => {
@@ -321,6 +485,42 @@ describe("the labels of boxes", () => {
   });
 });
 
+describe("the labels of sticks and discs", () => {
+  it.each([
+    ["vi", "Tập", "/"],
+    ["en", "Volume", " of "],
+  ] as const)(
+    "name in %s the handover, both sides, each volume, and carry a code that a scanner reads",
+    async (language, volume, of) => {
+      const { of: paperOf } = await papersOf(everything, language, ["carrier"]);
+      const paper = paperOf("carrier");
+      const text = flat(paper.cells);
+      for (const number of [1, 2, 3]) expect(text).toContain(`${volume} ${number}${of}3`);
+      for (const words of [everything.id, "mã 06691", "mã 06685"])
+        expect(
+          text.match(new RegExp(words.replace("mã", language === "vi" ? "mã" : "code"), "gu"))?.length,
+        ).toBeGreaterThanOrEqual(3);
+      for (const hex of [digests.list, digests.giver]) expect(text).toContain(grouped(hex));
+      const codes = paper.codes().map((code) => readPaperCode(code));
+      expect(codes).toHaveLength(3);
+      for (const code of codes)
+        expect(code).toMatchObject({
+          handover: everything.id,
+          manifest: digests.list,
+          certificate: digests.giver,
+        });
+    },
+  );
+
+  it("fit eight to a page of A4", async () => {
+    const words = paperWords(vi, slots);
+    const values = await carrierLabels(listOf(everything), 17, words);
+    const template = shippedTemplate("vi", paperFiles.carrier);
+    const printed = printPapers({ "nhan.docx": await fillPaper("carrier", template, values) });
+    expect(printed["nhan.docx"]!.pages).toBe(3);
+  });
+});
+
 describe("the receipt minutes", () => {
   it("say what was accepted, what with reservation, what was refused and why, and whose signatures bind it", async () => {
     const { of } = await papersOf(everything, "vi", ["receipt"]);
@@ -341,25 +541,35 @@ describe("the receipt minutes", () => {
 
 describe("a template", () => {
   it.each([
-    ["minutes", handoverMinutes] as const,
-    ["index", dossierList] as const,
-    ["labels", boxLabels] as const,
-  ])("of the %s is filled the same after an office program has saved it", async (paper, valuesOf) => {
-    const file = paperFiles[paper];
-    const { path, bytes } = shippedTemplate("vi", file);
-    const saved = { path, bytes: savedAgain(file, bytes) };
-    expect(saved.bytes.equals(bytes)).toBe(false);
-    const values = await valuesOf(listOf(everything), paperWords(vi, slots));
-    const printed = printPapers({
-      [`a-${file}`]: await fillPaper(paper, { path, bytes }, values),
-      [`b-${file}`]: await fillPaper(paper, saved, values),
-    });
-    const [before, after] = [printed[`a-${file}`]!, printed[`b-${file}`]!];
+    ["Word", ".docx"],
+    ["Excel", ".xlsx"],
+  ])("of %s is filled the same after an office program has saved it", async (_program, ending) => {
+    const words = paperWords(vi, slots);
+    const papers = (Object.keys(paperFiles) as PaperName[]).filter((paper) =>
+      paperFiles[paper].endsWith(ending),
+    );
+    const shipped = Object.fromEntries(
+      papers.map((paper) => [paperFiles[paper], shippedTemplate("vi", paperFiles[paper]).bytes]),
+    );
+    const saved = savedAgain(shipped);
+    const filled: Record<string, Uint8Array> = {};
+    for (const paper of papers) {
+      const file = paperFiles[paper];
+      expect(saved[file]!.equals(shipped[file]!), paper).toBe(false);
+      const values = await valuesOf(everything, words)[paper]();
+      filled[`a-${file}`] = await fillPaper(paper, { path: file, bytes: shipped[file]! }, values);
+      filled[`b-${file}`] = await fillPaper(paper, { path: file, bytes: saved[file]! }, values);
+    }
+    const printed = printPapers(filled);
     // Columns may come out a hair wider, so that lines break elsewhere: the words are the same.
     const wordsOf = (text: string): string[] => [...new Set(flat(text).split(" "))].sort();
-    expect(wordsOf(after.cells)).toEqual(wordsOf(before.cells));
-    expect(after.codes()).toEqual(before.codes());
-    expect(after.codes().length).toBeGreaterThan(0);
+    for (const paper of papers) {
+      const file = paperFiles[paper];
+      const [before, after] = [printed[`a-${file}`]!, printed[`b-${file}`]!];
+      expect(wordsOf(after.cells), paper).toEqual(wordsOf(before.cells));
+      expect(after.codes(), paper).toEqual(before.codes());
+      expect(after.codes().length > 0, paper).toBe(!["contents", "closing"].includes(paper));
+    }
   });
 });
 

@@ -198,6 +198,30 @@ describe("the message around them", () => {
   });
 });
 
+describe("the algorithms", () => {
+  const sha384 = der(0x30, der(0x06, Buffer.from("608648016503040202", "hex")));
+  const ecdsaSha384 = der(0x30, der(0x06, Buffer.from("2a8648ce3d040303", "hex")));
+  const ecdsaSha1 = der(0x30, der(0x06, Buffer.from("2a8648ce3d0401", "hex")));
+
+  test("must name one digest, that of the signer, in both places", async () => {
+    const listed = [...signedData, 1];
+    expect(await refusal(edited(p7s, listed, () => der(0x31, sha384)))).toMatchObject({
+      reason: "structure",
+    });
+    expect(await refusal(edited(p7s, listed, (node) => der(0x31, node.content, sha384)))).toMatchObject({
+      reason: "structure",
+    });
+  });
+
+  test("must not sign with another digest than the content's, nor with SHA-1", async () => {
+    const algorithm = [...signerInfo, 4];
+    expect(await refusal(edited(p7s, algorithm, () => ecdsaSha384))).toMatchObject({ reason: "structure" });
+    expect(await refusal(edited(p7s, algorithm, () => ecdsaSha1))).toMatchObject({
+      code: "signature-algorithm-refused",
+    });
+  });
+});
+
 describe("the certificate", () => {
   test("cannot be swapped for another of the same issuer, serial number and key", async () => {
     const tbs = edited(elementAt(certificate.raw, [0]).raw, [4, 1], () =>
@@ -214,8 +238,29 @@ describe("the certificate", () => {
     });
   });
 
+  test("must be the one of the signed reference in issuer and serial number too", async () => {
+    const other = withAttributes((all) =>
+      sorted(
+        all.map((one) => {
+          if (!isOf("signing-certificate-v2")(one)) return one;
+          const serial = der(0x02, certificate.serial);
+          const changed = Buffer.from(one);
+          changed[changed.indexOf(serial) + serial.length - 1]! ^= 1;
+          return new Uint8Array(changed);
+        }),
+      ),
+    );
+    expect(await refusal(other)).toMatchObject({
+      code: "signature-certificate-wrong",
+      problem: "reference-differs",
+    });
+  });
+
   test("must be there", async () => {
-    expect(await refusal(edited(p7s, certificates, () => null))).toBeTruthy();
+    expect(await refusal(edited(p7s, certificates, () => null))).toEqual({
+      code: "signature-certificate-wrong",
+      problem: "absent",
+    });
   });
 });
 

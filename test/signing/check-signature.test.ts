@@ -158,6 +158,19 @@ describe("a key under an authority", () => {
       },
     ],
     [
+      "an issuer of the same name with another key",
+      "signer-untrusted",
+      () => {
+        const root = pki.authority("same-root");
+        const middle = pki.authority("same-middle", { issuer: root });
+        const impostor = pki.authority("same-impostor", {
+          issuer: root,
+          subject: "/C=VN/O=Thử nghiệm/CN=same-middle",
+        });
+        return { root, middle, leaf: pki.signer("same-leaf", { issuer: impostor }) };
+      },
+    ],
+    [
       "a path longer than its root allows",
       "certificate-path-wrong",
       () => {
@@ -207,6 +220,25 @@ describe("a key under an authority", () => {
         return { root, leaf: pki.signer("odd-leaf", { issuer: root, extensions }) };
       },
     ],
+    ...(
+      [
+        ["name constraints", "nameConstraints=permitted;dirName:permitted"],
+        ["critical name constraints", "nameConstraints=critical,permitted;dirName:permitted"],
+        ["policy constraints", "policyConstraints=requireExplicitPolicy:0"],
+        ["a limit to any policy", "inhibitAnyPolicy=0"],
+        ["a policy that must be understood", "certificatePolicies=critical,1.2.3.4"],
+      ] as const
+    ).map(([what, line]): [string, string, () => { root: PkiSigner; middle: PkiSigner; leaf: PkiSigner }] => [
+      `${what} in the authority above, which nobody evaluates`,
+      "certificate-path-wrong",
+      () => {
+        const root = pki.authority("limits-root");
+        const section = ["[permitted]", "C=VN"];
+        const limits = ["basicConstraints=critical,CA:TRUE", "keyUsage=critical,keyCertSign", line];
+        const middle = pki.authority("limits-middle", { issuer: root, extensions: [...limits, ...section] });
+        return { root, middle, leaf: pki.signer("limits-leaf", { issuer: middle }) };
+      },
+    ]),
     [
       "a certificate signed with SHA-1",
       "certificate-path-wrong",

@@ -131,6 +131,27 @@ describe("a signer under an authority", () => {
     ]);
   });
 
+  test("is neither cleared nor revoked by a list with a critical extension that nobody knows", async () => {
+    const extensions = ["1.2.3.4=critical,ASN1:NULL"];
+    for (const revoked of [[], [{ serial: serialOf(person), at: "250601000000Z" }]]) {
+      const list = pki.revocationList(sub, revoked, { extensions });
+      const folder = await storeWith(pki.revocationList(root, []));
+      const result = await check(folder, { p7s: pki.withRevocationList(p7s, list), trust: strict });
+      expect(result.verdict).toBe("untrusted");
+      expect(result.findings).toMatchObject([
+        { code: "revocation-unknown", details: { why: "list-not-understood" } },
+      ]);
+    }
+  });
+
+  test("is neither cleared nor revoked by a genuine list of another authority", async () => {
+    const other = pki.authority("Cấp khác", { issuer: root });
+    const list = pki.revocationList(other, [{ serial: serialOf(person), at: "250601000000Z" }]);
+    const folder = await storeWith(pki.revocationList(root, []));
+    const result = await check(folder, { p7s: pki.withRevocationList(p7s, list), trust: strict });
+    expect(result.findings).toMatchObject([{ code: "revocation-unknown", details: { why: "no-list" } }]);
+  });
+
   test("is judged by a genuine list that came inside the signature", async () => {
     const list = pki.revocationList(sub, [{ serial: serialOf(person), at: "250601000000Z" }]);
     const result = await check(await storeWith(), { p7s: pki.withRevocationList(p7s, list) });

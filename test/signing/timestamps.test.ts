@@ -1,4 +1,4 @@
-import { createPrivateKey, randomBytes } from "node:crypto";
+import { createPrivateKey, randomBytes, sign } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findPath } from "../../src/crypto/certificate-path.js";
 import { readCertificate } from "../../src/crypto/certificates.js";
@@ -19,6 +19,7 @@ import {
   type TrustStore,
   takeTimestamp,
 } from "../../src/signing/index.js";
+import { der, edited, elementAt } from "../support/der-edit.js";
 import { onlyCaseDiffers } from "../support/only-case.js";
 import { Pki, type PkiSigner } from "../support/pki.js";
 
@@ -63,6 +64,27 @@ function trusting(...signers: PkiSigner[]): TrustStore {
 function stamped(authority = tsa, trust = trusting(root), over = p7s) {
   const question = askForTimestamp(over, randomBytes(16));
   return takeTimestamp(over, question, pki.stamp(authority, question), trust, now);
+}
+
+/** A token that names another certificate over the same key, signed again with that key. */
+function renamed(token: Uint8Array, from: PkiSigner, to: PkiSigner): Uint8Array {
+  const [before, after] = [from, to].map(({ der: raw }) => readCertificate(raw));
+  const replace = (bytes: Uint8Array, old: Uint8Array, by: Uint8Array): Uint8Array =>
+    new Uint8Array(Buffer.from(Buffer.from(bytes).toString("hex").replaceAll(hex(old), hex(by)), "hex"));
+  const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+  const printOf = (certificate: typeof before) => Buffer.from(certificate!.fingerprint, "hex");
+  const signedData = [1, 0];
+  const signer = [...signedData, 4, 0];
+  const other = edited(token, [...signedData, 3], () => der(0xa0, to.der));
+  const serial = (certificate: typeof before) => der(0x02, certificate!.serial);
+  const renumbered = edited(other, signer, ({ raw }) =>
+    replace(replace(raw, printOf(before), printOf(after)), serial(before), serial(after)),
+  );
+  const attributes = elementAt(renumbered, [...signer, 3]).children.map(({ raw }) => raw);
+  const set = der(0x31, ...attributes.sort((a, b) => Buffer.compare(a, b)));
+  const signature = sign("sha256", set, createPrivateKey(Buffer.from(pki.read(to.key))));
+  const sorted = edited(renumbered, [...signer, 3], () => der(0xa0, ...attributes));
+  return edited(sorted, [...signer, 5], () => der(0x04, new Uint8Array(signature)));
 }
 
 const check = (bytes: Uint8Array, at: Date, trust = trusting(root)) =>
@@ -159,6 +181,73 @@ describe("a time stamp that proves nothing", () => {
       });
     expect(path(twin).ok).toBe(true);
     expect(path(odd)).toMatchObject({ ok: false, fault: { problem: "usage-forbids-signing" } });
+  });
+
+  test.each([
+    ["critical", ["keyUsage=critical,digitalSignature", "extendedKeyUsage=timeStamping"]],
+    ["alone", ["extendedKeyUsage=critical,timeStamping,emailProtection"]],
+    ["there", ["keyUsage=critical,digitalSignature"]],
+  ])(
+    "by a certificate whose usage for time stamps is not %s is refused, in a token that holds otherwise",
+    async (_, extensions) => {
+      const odd = pki.signer("odd-tsa", { issuer: root, extensions });
+      // openssl makes no such token: one by the same key under a good certificate is made to name the other, and signed anew.
+      const good = pki.reissued(odd, root, Pki.stamping);
+      const question = askForTimestamp(p7s, randomBytes(16));
+      const token = renamed(tokenOfResponse(pki.stamp(good, question)), good, odd);
+      const { certificate } = checkToken(token, signatureOctets(p7s), []);
+      expect(certificate.fingerprint).toBe(readCertificate(odd.der).fingerprint);
+      const swapped = pki.withToken(p7s, token);
+      expect(await check(swapped, now)).toMatchObject({ stamps: [{ trusted: false }], stampedAt: null });
+      expect((await check(swapped, now, trusting(root, odd))).stampedAt).toBeNull();
+      expect(await codes(swapped, now)).toContain("timestamp-untrusted");
+      const answer = pki.read("answer.tsr");
+      const status = elementAt(answer, [0]).raw;
+      expect(() => takeTimestamp(p7s, question, der(0x30, status, token), trusting(root), now)).toThrow(
+        /certificate-unsuitable/,
+      );
+    },
+  );
+
+  test("of a moment ahead of this computer's clock proves nothing", async () => {
+    const { p7s: with_ } = stamped();
+    const yesterday = new Date(now.getTime() - 86_400_000);
+    expect((await check(with_, yesterday)).stampedAt).toBeNull();
+  });
+
+  test("does not hide another that is trusted, and the earliest trusted one counts", async () => {
+    const stranger = pki.signer("Lạ hai", { extensions: Pki.stamping });
+    const first = stamped(stranger).p7s;
+    const both = stamped(tsa, trusting(root), first).p7s;
+    const result = await check(both, yearLater);
+    expect(result.verdict).toBe("valid");
+    expect(result.stamps.map(({ trusted }) => trusted).sort()).toEqual([false, true]);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const third = stamped(tsa, trusting(root), both).p7s;
+    const again = await check(third, yearLater);
+    expect(again.stamps).toHaveLength(3);
+    expect(again.stampedAt).toBe(result.stampedAt);
+  });
+
+  test("is remarked upon when the signer declares a time of more than a minute after it", async () => {
+    const key = createPrivateKey(Buffer.from(pki.read(person.key)));
+    const signer = memorySigner(key, readCertificate(person.der));
+    for (const [minutes, problem] of [
+      [2, "after-timestamp"],
+      [7 * 60, "local-time"],
+    ] as const) {
+      const declared = new Date(now.getTime() + minutes * 60_000);
+      const ahead = await signBytes(content, signer, declared);
+      const { p7s: with_ } = stamped(tsa, trusting(root), ahead);
+      const { findings } = await check(with_, new Date(now.getTime() + 8 * 3_600_000));
+      expect(findings).toContainEqual(
+        expect.objectContaining({
+          code: "signing-time-odd",
+          severity: "warning",
+          details: expect.objectContaining({ problem }),
+        }),
+      );
+    }
   });
 
   test("damaged anywhere is refused with a typed error", () => {

@@ -15,6 +15,8 @@ export interface PrintedPaper {
   cells: string;
   /** Text of each page. */
   byPage: string[];
+  /** Names of the fonts in it, without the marks of a part of a font. */
+  fonts: string[];
   /** Texts of the QR codes on its pages. */
   codes(): string[];
 }
@@ -49,6 +51,7 @@ export function printPapers(files: Record<string, Uint8Array>): Record<string, P
           text,
           cells: outside("pdftotext", [pdf, "-"]).stdout.normalize("NFC"),
           byPage: text.split("\f").slice(0, -1),
+          fonts: fontsIn(pdf),
           codes: () => codesIn(pdf),
         },
       ];
@@ -56,19 +59,25 @@ export function printPapers(files: Record<string, Uint8Array>): Record<string, P
   );
 }
 
-/** A file as LibreOffice writes it after opening it: other parts, other order, same content. */
-export function savedAgain(name: string, bytes: Uint8Array): Buffer {
+/** Files as LibreOffice writes them after opening them, all of one kind: other parts, other order, same content. */
+export function savedAgain(files: Record<string, Uint8Array>): Record<string, Buffer> {
   const folder = mkdtempSync(join(tmpdir(), "bangiao-saved-"));
   try {
-    writeFileSync(join(folder, name), bytes);
+    const names = Object.keys(files);
+    for (const name of names) writeFileSync(join(folder, name), files[name]!);
     const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
-    const kind = parse(name).ext.slice(1);
-    const target = ["--convert-to", kind, "--outdir", join(folder, "again"), join(folder, name)];
-    outside("soffice", [profile, "--headless", ...target]);
-    return readFileSync(join(folder, "again", name));
+    const again = join(folder, "again");
+    const target = ["--convert-to", parse(names[0]!).ext.slice(1), "--outdir", again];
+    outside("soffice", [profile, "--headless", ...target, ...names.map((name) => join(folder, name))]);
+    return Object.fromEntries(names.map((name) => [name, readFileSync(join(again, name))]));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function fontsIn(pdf: string): string[] {
+  const lines = outside("pdffonts", [pdf]).stdout.trim().split("\n").slice(2);
+  return lines.map((line) => line.split(/\s+/u)[0]!.replace(/^[A-Z]{6}\+/u, ""));
 }
 
 function codesIn(pdf: string): string[] {

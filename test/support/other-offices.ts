@@ -59,8 +59,9 @@ const words: Record<string, string> = { KTCH: "Kiểm tra", GSCD: "Giám sát", 
 export interface LaidPaper {
   path: string;
   reference: string;
-  /** Null where nobody could tell without looking at the picture. */
-  slot: string | null;
+  slot: string;
+  /** Whether text, name or the numbers of the files tell which paper it is, without looking at the picture. */
+  tellable: boolean;
 }
 
 interface Paper {
@@ -78,12 +79,12 @@ interface Paper {
 }
 
 /** How an office names its folders and files, and what its scanner does. */
-interface Habit {
+export interface Habit {
   path: (paper: Paper, dossier: number) => string;
   reference: (dossier: number, one: Case) => string;
   /** Whether the page can be read by a machine. */
   text: (paper: Paper) => boolean;
-  /** Whether the name of a picture tells what it is. */
+  /** Whether the name of a picture tells what it is, be it by its number in the list alone. */
   telling: boolean;
   documents: boolean;
 }
@@ -102,7 +103,7 @@ const english: Record<string, string> = {
 };
 const englishTypes: Record<string, string> = { KTCH: "INSP", GSCD: "SUPV", KLDV: "DISC" };
 
-/** Four invented offices, each with habits that neither sample has. */
+/** Invented offices, each with habits that neither sample has. */
 export const otherOffices: Record<string, Habit> = {
   "folders that are bare numbers, files as the scanner calls them": {
     path: ({ running }, dossier) => `HO SO/${two(dossier)}/SCAN${String(running).padStart(4, "0")}.pdf`,
@@ -127,13 +128,31 @@ export const otherOffices: Record<string, Habit> = {
     telling: false,
     documents: false,
   },
+  "years above, pictures numbered as the list counts them": {
+    path: ({ day, subject, type, place, kind }, dossier) =>
+      `${day.slice(0, 4)}/${words[type]} ${bare(subject)} (HS ${dossier})/${two(place)}${place % 4 === 0 ? ` ${bare(kind)}` : ""}.pdf`,
+    reference: (dossier, { type, day }) => `${two(dossier)}-${type}-${day.slice(2, 4)}`,
+    text: ({ place }) => place % 2 === 0,
+    telling: true,
+    documents: true,
+  },
   "numbered prefixes and nothing else": {
     path: ({ subject, place }, dossier) => `${two(dossier)}. ${subject}/${place}.pdf`,
     reference: (dossier, { type }) => `${two(dossier)}.${type}`,
     text: ({ running }) => running % 9 !== 0,
-    telling: false,
+    telling: true,
     documents: true,
   },
+};
+
+/** An office whose scanner counts on, most papers pictures: their order between those that can be read is all there is. */
+export const countingOffice: Habit = {
+  path: ({ subject, running }, dossier) =>
+    `HS ${two(dossier)} ${subject}/scan${String(200 + 2 * running)}.pdf`,
+  reference: (dossier, { type }) => `${two(dossier)}.${type}`,
+  text: ({ place }) => place % 3 === 0,
+  telling: false,
+  documents: true,
 };
 
 /** Lays registers and scans of an office below `folder`; gives back where the truth lies. */
@@ -163,7 +182,7 @@ export function layOtherOffice(folder: string, habit: Habit): { registers: strin
         join(folder, "scan", path),
         text ? pageOf(paper) : aPdf([{ dpi: 200 }], { ballast: running }),
       );
-      papers.push({ path, reference, slot: text || habit.telling ? `${one.type}.${slot}` : null });
+      papers.push({ path, reference, slot: `${one.type}.${slot}`, tellable: text || habit.telling });
       const [year, month, date] = day.split("-");
       documents.push([
         reference,

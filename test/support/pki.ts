@@ -16,7 +16,7 @@ export function tryOpenssl(folder: string, ...words: string[]): { ok: boolean; s
   return { ok: run.status === 0, says: run.stderr };
 }
 
-export type KeyKind = "ec" | "ec384" | "rsa" | "rsa1024";
+export type KeyKind = "ec" | "ec384" | "ec521" | "rsa" | "rsa1024";
 
 export interface PkiSigner {
   name: string;
@@ -40,6 +40,7 @@ export interface SignerOptions {
 const newKey: Record<KeyKind, string[]> = {
   ec: ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
   ec384: ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"],
+  ec521: ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-521"],
   rsa: ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
   rsa1024: ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024"],
 };
@@ -75,8 +76,28 @@ export class Pki {
 
   /** A key and a certificate; self-signed without `issuer`. Valid 2025-01-01 to 2035-01-01 unless told otherwise. */
   signer(name: string, options: SignerOptions = {}): PkiSigner {
-    const { kind = "ec", issuer, extensions = person } = options;
+    const { kind = "ec", issuer } = options;
     openssl(this.folder, "genpkey", ...newKey[kind], "-out", `${name}.key`);
+    const subject = options.subject ?? `/C=VN/O=Thử nghiệm/CN=${name}`;
+    openssl(
+      this.folder,
+      ...["req", "-new", "-utf8", "-key", `${name}.key`, "-subj", subject, "-out", `${name}.csr`],
+    );
+    return this.#issue(
+      name,
+      options,
+      issuer ? ["-cert", issuer.crt, "-keyfile", issuer.key] : ["-selfsign", "-keyfile", `${name}.key`],
+    );
+  }
+
+  /** A certificate over a request that somebody else made, in PEM. */
+  issue(name: string, request: Uint8Array | string, issuer: PkiSigner): PkiSigner {
+    this.write(`${name}.csr`, request);
+    return this.#issue(name, {}, ["-cert", issuer.crt, "-keyfile", issuer.key]);
+  }
+
+  #issue(name: string, options: SignerOptions, by: readonly string[]): PkiSigner {
+    const { extensions = person } = options;
     this.write(`${name}.ext`, ["[ext]", "subjectKeyIdentifier=hash", ...extensions, ""].join("\n"));
     this.write(
       `${name}.cnf`,
@@ -100,18 +121,12 @@ export class Pki {
     this.write(`${name}.db`, "");
     this.#serial += 1;
     this.write(`${name}.srl`, `${this.#serial.toString(16).padStart(4, "0")}\n`);
-    const subject = options.subject ?? `/C=VN/O=Thử nghiệm/CN=${name}`;
-    openssl(
-      this.folder,
-      ...["req", "-new", "-utf8", "-key", `${name}.key`, "-subj", subject, "-out", `${name}.csr`],
-    );
     openssl(
       this.folder,
       ...["ca", "-batch", "-notext", "-preserveDN", "-utf8", "-config", `${name}.cnf`, "-in", `${name}.csr`],
       ...["-out", `${name}.crt`, "-md", options.digest ?? "sha256", "-extfile", `${name}.ext`],
       ...["-extensions", "ext", "-startdate", options.notBefore ?? "20250101000000Z"],
-      ...["-enddate", options.notAfter ?? "20350101000000Z"],
-      ...(issuer ? ["-cert", issuer.crt, "-keyfile", issuer.key] : ["-selfsign", "-keyfile", `${name}.key`]),
+      ...["-enddate", options.notAfter ?? "20350101000000Z", ...by],
     );
     const der = new Uint8Array(openssl(this.folder, "x509", "-in", `${name}.crt`, "-outform", "DER"));
     return { name, key: `${name}.key`, crt: `${name}.crt`, der };

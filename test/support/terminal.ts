@@ -15,6 +15,8 @@ export interface TerminalOutcome {
   raw: string;
 }
 
+type Talk = readonly [wait: string, type: string][];
+
 export interface TerminalOptions {
   cwd: string;
   env?: Record<string, string>;
@@ -24,23 +26,28 @@ export interface TerminalOptions {
 }
 
 /**
- * Runs the built program as a person would, in a pseudo-terminal that Python opens, of 80 columns unless told: waits for each text,
- * then types what stands beside it (`\r` is Enter, `\u0003` Ctrl-C, `@words` the number
- * of the choice that begins so, with Enter).
+ * Runs the built program as a person would, in a pseudo-terminal that Python opens, of 80 columns unless told: waits for
+ * each text, then types what stands beside it (`\r` is Enter, `\u0003` Ctrl-C, `@words` the number of the choice that
+ * begins so, with Enter).
  */
 export function atTerminal(
   argv: readonly string[],
-  talk: readonly [wait: string, type: string][],
-  { cwd, env = {}, columns = 80, now }: TerminalOptions,
+  talk: Talk,
+  { now, env, ...options }: TerminalOptions,
+): TerminalOutcome {
+  const program = [process.execPath, ...(now ? ["--import", clock] : []), builtProgram, ...argv];
+  const clocked = { ...env, ...(now ? { BANGIAO_TEST_NOW: now.toISOString() } : {}) };
+  return anyProgramAtTerminal(program, talk, { ...options, env: clocked });
+}
+
+/** The same with any other program that asks a person. */
+export function anyProgramAtTerminal(
+  argv: readonly string[],
+  talk: Talk,
+  { cwd, env = {}, columns = 80 }: Omit<TerminalOptions, "now">,
 ): TerminalOutcome {
   const { CI: _, BANGIAO_PASSPHRASE_FILE: __, ...usual } = process.env;
-  const job = {
-    argv: [process.execPath, ...(now ? ["--import", clock] : []), builtProgram, ...argv],
-    cwd,
-    env: { NO_COLOR: "1", ...(now ? { BANGIAO_TEST_NOW: now.toISOString() } : {}), ...env },
-    talk,
-    columns,
-  };
+  const job = { argv, cwd, env: { NO_COLOR: "1", ...env }, talk, columns };
   const { stdout, stderr, status } = spawnSync("python3", [driver], {
     input: JSON.stringify(job),
     encoding: "utf8",

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import { createHandover, handoverToSupplement, successorsOf } from "../../custody/index.js";
+import { legalBasesFor } from "../../manifest/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Misuse } from "../../model/failure.js";
+import type { Party } from "../../model/handover.js";
 import { cleanText } from "../../model/names.js";
 import { isPartialDate } from "../../model/partial-date.js";
 import type { Unit } from "../../model/unit.js";
@@ -28,6 +30,8 @@ export interface ManifestCreateOptions {
   person?: string;
   position?: string;
   basis: string[];
+  alsoBasis?: string[];
+  witness?: string[];
   termFrom?: string;
   pack: string[];
 }
@@ -48,6 +52,8 @@ export function declare(command: Command, context: Context): void {
     .option("--to-person <name>", word("--to-person"))
     .option("--to-position <words>", word("--to-position"))
     .option("--basis <words>", word("--basis"), collect, [])
+    .option("--also-basis <words>", word("--also-basis"), collect, [])
+    .option("--witness <words>", word("--witness"), collect, [])
     .option("--term-from <date>", word("--term-from"))
     .option("--pack <file>", word("--pack"), collect, [])
     .action(async (options: ManifestCreateOptions) =>
@@ -85,6 +91,7 @@ export async function runManifestCreate(options: ManifestCreateOptions, context:
     {
       giver: { unit: giver, person: text(options.person), position: text(options.position) },
       receiver: { unit: receiver, person: text(options.toPerson), position: text(options.toPosition) },
+      witnesses: readWitnesses(options.witness ?? [], giver),
       cases,
       casesOnly: options.casesOnly ?? false,
       successors: plans.flatMap((plan) => successorsOf(plan, giver)),
@@ -92,7 +99,7 @@ export async function runManifestCreate(options: ManifestCreateOptions, context:
       everyCase: options.everyCase ?? false,
       again: options.again ?? false,
       supplements: first,
-      ...(options.basis.length > 0 ? { legalBases: options.basis.map(cleanText) } : {}),
+      legalBases: basesOf(options, giver),
       termStart,
       now: officeTime(context.now()),
       actor: actorOf(context),
@@ -106,6 +113,24 @@ export async function runManifestCreate(options: ManifestCreateOptions, context:
   }
   context.print(report(created, context.voice));
   return exitCodes.ok;
+}
+
+/** The bases an office gives take the place of the usual ones; what it adds stands after them. */
+function basesOf({ basis, alsoBasis = [] }: ManifestCreateOptions, giver: Unit): string[] {
+  const first = basis.length > 0 ? basis.map(cleanText) : legalBasesFor(giver.province);
+  return [...first, ...alsoBasis.map(cleanText)].filter((one) => one !== "");
+}
+
+/** `<body>; <person>; <position>`: whoever witnesses the handover of the giver's unit. */
+function readWitnesses(given: readonly string[], giver: Unit): Party[] {
+  return given.map((one) => {
+    const [body = "", person, position, ...more] = one.split(";").map(cleanText);
+    if (body === "" || more.length > 0) {
+      const allowed = "<cơ quan>; <họ tên>; <chức vụ>";
+      throw new Misuse("field-value-not-allowed", { field: "--witness", value: one, allowed });
+    }
+    return { unit: { ...giver, committee: body }, person: text(person), position: text(position) };
+  });
 }
 
 /** `<reference>=<code>`, split at the last `=`: references may hold one. */

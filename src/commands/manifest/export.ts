@@ -18,6 +18,7 @@ import {
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { findManifestPath } from "./find-manifest.js";
+import { slotNames } from "./slot-names.js";
 
 export interface ManifestExportOptions {
   out?: string;
@@ -59,7 +60,7 @@ export async function runManifestExport(
     context.tell(findings.flatMap((one) => findingLines(one, context.voice)).join("\n"));
     return exitCodes.negative;
   }
-  const tables = tablesOf(manifest, context.messages);
+  const tables = tablesOf(manifest, context.messages, await slotNames(context));
   const chosen = extension === ".csv" ? [tables[options.list]] : Object.values(tables);
   if (extension === ".csv") {
     const { columns, rows } = tables[options.list];

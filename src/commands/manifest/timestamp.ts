@@ -1,14 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { readWhole } from "../../fs/read-whole.js";
 import { writeWhole } from "../../fs/write-whole.js";
+import { isHandoverId } from "../../manifest/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Failure, Misuse } from "../../model/failure.js";
 import { timestampAskedReporters, timestampReporters } from "../../report/signature/timestamp.js";
 import { askAuthority, askForTimestamp, loadTrust, takeTimestamp } from "../../signing/index.js";
 import { words } from "../command.js";
 import { type Context, printResult } from "../context.js";
+import { recordInLog } from "../log/record.js";
 import { findManifestPath } from "./find-manifest.js";
 
 export interface TimestampOptions {
@@ -81,6 +83,11 @@ async function take(
   const workspace = context.workspace();
   const taken = takeTimestamp(p7s, question, answer, await loadTrust(workspace.trust), context.now());
   await writeWhole(path, taken.p7s);
+  const [handover] = relative(workspace.handovers, path).split(sep);
+  recordInLog(context, await context.storeForChange("manifest timestamp"), "timestamped", {
+    ...(isHandoverId(handover!) ? { handover: handover! } : {}),
+    fingerprint: taken.stamp.fingerprint,
+  });
   printResult(context, timestampReporters, { path, stamp: taken.stamp });
   return exitCodes.ok;
 }

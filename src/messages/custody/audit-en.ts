@@ -80,4 +80,26 @@ export const auditEn: AuditMessages = {
     detail: "Detail",
   },
   severities: { error: "gap", warning: "look at" },
+  page: {
+    title: "Audit of the units' handovers",
+    handedOver: "Handed over",
+    countersigned: "All receipts there",
+    bar: ({ label, value }) => `${label}: ${value}`,
+    noPlan: "Not held against a restructuring plan (add --plan <table.csv>).",
+    coverage: "Unit by unit, by the restructuring plan",
+    oldUnit: "Old unit",
+    successors: "Went to",
+    handover: "Handover",
+    state: "State",
+    states: ["handed over nothing", "handed over, receipts missing", "handed over, all receipts there"],
+    parties: "Giver → receiver",
+    lacking: "Papers missing, damaged",
+    missing: ({ missing, explained }) => `${missing}, explained ${explained}`,
+    noReceipt: "no receipt",
+    receipt: ({ signed, accepted, reserved, refused }) =>
+      `${signed}; accepted ${accepted}, with reservation ${reserved}, refused ${refused}`,
+    noHandover: "No handover was found.",
+    more: ({ count }) =>
+      `and ${count} more lines; all of them with: bangiao audit <folder> --out <file.xlsx> or --format json`,
+  },
 };

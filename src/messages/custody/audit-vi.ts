@@ -79,4 +79,26 @@ export const auditVi: AuditMessages = {
     detail: "Chi tiết",
   },
   severities: { error: "hở", warning: "xem lại" },
+  page: {
+    title: "Rà soát việc bàn giao của các đơn vị",
+    handedOver: "Đã bàn giao",
+    countersigned: "Đã đủ biên nhận",
+    bar: ({ label, value }) => `${label}: ${value}`,
+    noPlan: "Chưa đối chiếu với phương án sắp xếp đơn vị (thêm --plan <bảng .csv>).",
+    coverage: "Từng đơn vị theo phương án sắp xếp",
+    oldUnit: "Đơn vị cũ",
+    successors: "Nhập vào",
+    handover: "Lần bàn giao",
+    state: "Tình hình",
+    states: ["chưa bàn giao", "đã bàn giao, chưa đủ biên nhận", "đã bàn giao, đủ biên nhận"],
+    parties: "Bên giao → bên nhận",
+    lacking: "Giấy tờ thiếu, hỏng",
+    missing: ({ missing, explained }) => `${missing}, đã giải trình ${explained}`,
+    noReceipt: "chưa có biên nhận",
+    receipt: ({ signed, accepted, reserved, refused }) =>
+      `${signed}; nhận ${accepted}, bảo lưu ${reserved}, từ chối ${refused}`,
+    noHandover: "Không thấy lần bàn giao nào.",
+    more: ({ count }) =>
+      `và ${count} dòng nữa; xem đủ bằng: bangiao audit <thư mục> --out <tệp.xlsx> hoặc --format json`,
+  },
 };

@@ -71,4 +71,26 @@ export interface AuditMessages {
     string
   >;
   severities: Record<"error" | "warning", string>;
+  /** The part of a page of `report` that an audit fills. */
+  page: {
+    title: string;
+    handedOver: string;
+    countersigned: string;
+    bar: (details: { label: string; value: string }) => string;
+    noPlan: string;
+    coverage: string;
+    oldUnit: string;
+    successors: string;
+    handover: string;
+    state: string;
+    /** Silent; handed over, not all countersigned; all countersigned. */
+    states: readonly [string, string, string];
+    parties: string;
+    lacking: string;
+    missing: (details: { missing: number; explained: number }) => string;
+    noReceipt: string;
+    receipt: (details: { signed: string; accepted: number; reserved: number; refused: number }) => string;
+    noHandover: string;
+    more: (details: { count: string }) => string;
+  };
 }

@@ -1,6 +1,6 @@
-import type { Finding } from "../../model/finding.js";
-import type { ManifestFindings } from "../../model/findings/manifest.js";
+import type { Finding, FindingCode } from "../../model/finding.js";
 import { manifestEn } from "../manifest/en.js";
+import { signatureEn } from "../signature/en.js";
 import { auditEn } from "./audit-en.js";
 import type { CustodyMessages } from "./messages.js";
 import { overviewEn } from "./overview-en.js";
@@ -10,8 +10,13 @@ import { runningEn } from "./running-en.js";
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} and ${items.length - 5} more`;
 
+/** What is wrong with acts: with what they say, or with their signatures. */
+const actFindings: Partial<Record<FindingCode, unknown>> = {
+  ...manifestEn.findings,
+  ...signatureEn.findings,
+};
 const textOf = ({ code, details }: Finding): string =>
-  (manifestEn.findings[code as keyof ManifestFindings] as (details: unknown) => string)(details);
+  (actFindings[code] as (details: unknown) => string)(details);
 
 /** The code of the unit that the register names for a case, where it is one of those that may receive it. */
 const codeHinted = (hints: { reference: string; code: string | null }[], reference: string): string | null =>
@@ -40,6 +45,10 @@ export const custodyEn: CustodyMessages = {
     "manifest-changed": ({ id, path }) => ({
       problem: `the manifest file of ${id} (${path}) is no longer what was made.`,
       hint: "Do not use it. Take it from a backup, or make a new one: bangiao manifest create",
+    }),
+    "acts-too-many": ({ path, acts, limit }) => ({
+      problem: `the folder ${path} holds ${acts} acts, more than the ${limit} of one handover.`,
+      hint: "Keep each handover in a folder of its own, with its list and its acts only, then run this again.",
     }),
     "act-refused": ({ id, findings }) => ({
       problem: `handover ${id} takes no such act: ${findings.map(textOf).join("; ")}.`,
@@ -199,7 +208,11 @@ export const custodyEn: CustodyMessages = {
       summary: "write the log to a file: .json with its chain of digests, .csv for reading",
       words: { file: "the .json or .csv file to write" },
     },
-    logVerify: { summary: "check whether the log was changed", words: {} },
+    logVerify: {
+      summary: "check whether the log was changed",
+      more: "An entry that was changed, moved, taken out or put in is found. That the last entries were cut off, or the whole chain was computed anew, only a digest noted elsewhere can show (on paper, in an exported log that was sent away): add --noted.",
+      words: { "--noted": "digest of an entry, noted elsewhere; that entry must still be in the log" },
+    },
   },
   way: {
     heading: "Where it has been",
@@ -269,6 +282,8 @@ export const custodyEn: CustodyMessages = {
       "folder-scanned": "folder scanned",
       "files-assigned": "files assigned to a dossier",
       "key-created": "signing key made",
+      "key-imported": "signing key imported",
+      timestamped: "time stamp put on a signature",
       "trust-added": "certificate trusted",
       "trust-removed": "certificate no longer trusted",
       "revocation-list-added": "revocation list added",
@@ -322,5 +337,10 @@ export const custodyEn: CustodyMessages = {
     by: ({ actor }) => `by: ${actor}`,
     whole: ({ entries, digest }) => `The log is whole: ${entries} entries, digest of the last one ${digest}.`,
     broken: ({ seq }) => `The log was changed: entry ${seq} does not fit the one before it.`,
+    notedThere: "The entry with the noted digest is there.",
+    notedGone:
+      "No entry has the noted digest: the log was cut off or made anew, or the digest belongs to another log.",
+    limit:
+      "The chain by itself does not show that the last entries were cut off: note the last digest on paper and check next time with --noted <digest>.",
   },
 };

@@ -91,5 +91,9 @@ export interface CustodyMessages {
     by: (details: { actor: string }) => string;
     whole: (details: { entries: number; digest: string }) => string;
     broken: (details: { seq: number }) => string;
+    notedThere: string;
+    notedGone: string;
+    /** What a whole chain alone does not show. */
+    limit: string;
   };
 }

@@ -3,8 +3,15 @@ import type { OverviewMessages } from "./overview.js";
 export const overviewVi: OverviewMessages = {
   command: {
     summary: "ghi một trang để xem và in: mức đầy đủ, chỗ thiếu, việc đang giải quyết, các lần bàn giao",
-    more: "Trang mở được khi không có mạng, in vừa khổ A4. Tên người tố cáo được thay bằng mã; hồ sơ mật không có tiêu đề.",
-    words: { "--out": "tệp để ghi, đuôi .html" },
+    more: "Trang mở được khi không có mạng, in vừa khổ A4. Tên người tố cáo được thay bằng mã; hồ sơ mật không có tiêu đề. Thêm --audit để có cả kết quả rà soát bàn giao của nhiều đơn vị và từng đơn vị theo phương án; khi đó không cần có thư mục làm việc.",
+    words: {
+      "--out": "tệp để ghi, đuôi .html",
+      "--audit": "rà soát cả thư mục có gói, bản kê, biên nhận của nhiều đơn vị, như lệnh audit",
+      "--plan": "bảng sắp xếp đơn vị .csv để đối chiếu khi rà soát",
+      "--province": "tên tỉnh, thành phố của bảng sắp xếp",
+      "--from": "ngày đơn vị mới bắt đầu hoạt động",
+      "--files": "khi rà soát, kiểm tra cả nội dung từng gói (lâu hơn)",
+    },
   },
   title: ({ unit }) => `Tình hình hồ sơ của ${unit}`,
   made: ({ at }) => `Lập lúc ${at}`,

@@ -1,6 +1,6 @@
-import type { Finding } from "../../model/finding.js";
-import type { ManifestFindings } from "../../model/findings/manifest.js";
+import type { Finding, FindingCode } from "../../model/finding.js";
 import { manifestVi } from "../manifest/vi.js";
+import { signatureVi } from "../signature/vi.js";
 import { auditVi } from "./audit-vi.js";
 import type { CustodyMessages } from "./messages.js";
 import { overviewVi } from "./overview-vi.js";
@@ -10,8 +10,13 @@ import { runningVi } from "./running-vi.js";
 const some = (items: string[]): string =>
   items.length <= 5 ? items.join(", ") : `${items.slice(0, 5).join(", ")} và ${items.length - 5} mục nữa`;
 
+/** What is wrong with acts: with what they say, or with their signatures. */
+const actFindings: Partial<Record<FindingCode, unknown>> = {
+  ...manifestVi.findings,
+  ...signatureVi.findings,
+};
 const textOf = ({ code, details }: Finding): string =>
-  (manifestVi.findings[code as keyof ManifestFindings] as (details: unknown) => string)(details);
+  (actFindings[code] as (details: unknown) => string)(details);
 
 /** The code of the unit that the register names for a case, where it is one of those that may receive it. */
 const codeHinted = (hints: { reference: string; code: string | null }[], reference: string): string | null =>
@@ -40,6 +45,10 @@ export const custodyVi: CustodyMessages = {
     "manifest-changed": ({ id, path }) => ({
       problem: `tệp bản kê của ${id} (${path}) không còn đúng như lúc lập.`,
       hint: "Không dùng tệp này nữa. Lấy lại từ bản sao lưu, hoặc lập bản kê mới: bangiao manifest create",
+    }),
+    "acts-too-many": ({ path, acts, limit }) => ({
+      problem: `thư mục ${path} có ${acts} văn bản ký, quá mức ${limit} của một lần bàn giao.`,
+      hint: "Mỗi lần bàn giao để trong một thư mục riêng, chỉ gồm bản kê và các văn bản ký của lần đó, rồi chạy lại.",
     }),
     "act-refused": ({ id, findings }) => ({
       problem: `không ký thêm được vào lần bàn giao ${id}: ${findings.map(textOf).join("; ")}.`,
@@ -198,7 +207,11 @@ export const custodyVi: CustodyMessages = {
       summary: "ghi nhật ký ra tệp: .json kèm chuỗi mã băm để kiểm tra, .csv để đọc",
       words: { file: "tệp .json hoặc .csv sẽ ghi" },
     },
-    logVerify: { summary: "kiểm tra nhật ký có bị sửa hay không", words: {} },
+    logVerify: {
+      summary: "kiểm tra nhật ký có bị sửa hay không",
+      more: "Dòng bị sửa, đổi chỗ, bỏ ra hay chèn vào đều bị phát hiện. Riêng việc cắt bỏ những dòng cuối, hoặc tính lại toàn bộ chuỗi, thì chỉ biết được khi có mã băm đã ghi ở nơi khác (trên giấy, trong bản log export gửi đi): thêm --noted.",
+      words: { "--noted": "mã băm của một dòng, đã ghi ở nơi khác; dòng ấy phải còn trong nhật ký" },
+    },
   },
   way: {
     heading: "Đường đi của hồ sơ",
@@ -268,6 +281,8 @@ export const custodyVi: CustodyMessages = {
       "folder-scanned": "quét thư mục",
       "files-assigned": "gắn tệp vào hồ sơ",
       "key-created": "tạo khoá ký",
+      "key-imported": "nhập khoá ký",
+      timestamped: "lấy dấu thời gian cho chữ ký",
       "trust-added": "tin chứng thư",
       "trust-removed": "thôi tin chứng thư",
       "revocation-list-added": "thêm danh sách chứng thư bị thu hồi",
@@ -328,5 +343,10 @@ export const custodyVi: CustodyMessages = {
     by: ({ actor }) => `người làm: ${actor}`,
     whole: ({ entries, digest }) => `Nhật ký nguyên vẹn: ${entries} dòng, mã băm dòng cuối ${digest}.`,
     broken: ({ seq }) => `Nhật ký đã bị sửa: dòng ${seq} không khớp với dòng trước nó.`,
+    notedThere: "Dòng có mã băm đã ghi vẫn còn.",
+    notedGone:
+      "Không còn dòng nào mang mã băm đã ghi: nhật ký đã bị cắt bớt, bị lập lại, hoặc mã băm này của nhật ký khác.",
+    limit:
+      "Việc cắt bỏ những dòng cuối thì chuỗi mã băm không tự cho biết: hãy ghi mã băm dòng cuối ra giấy, lần sau kiểm tra bằng --noted <mã băm>.",
   },
 };

@@ -160,6 +160,7 @@ export const scanEn: ScanMessages = {
       papers: (papers) => `${papers} papers in the folder are in the register`,
       number: (number) => `number ${number}`,
       date: (date) => `dated ${date}`,
+      order: (place) => `by the order of the files it is document ${place} of the list`,
       words: (words) => `the words “${words}”`,
       abstract: "like abstract",
     },

@@ -57,6 +57,7 @@ export interface ScanMessages {
       papers: (papers: number) => string;
       number: (number: string) => string;
       date: (date: string) => string;
+      order: (place: number) => string;
       words: (words: string) => string;
       abstract: string;
     };

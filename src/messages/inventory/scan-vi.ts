@@ -155,6 +155,7 @@ export const scanVi: ScanMessages = {
       papers: (papers) => `${papers} văn bản trong thư mục có trong danh mục`,
       number: (number) => `số ${number}`,
       date: (date) => `ngày ${date}`,
+      order: (place) => `theo thứ tự tệp trong thư mục thì là tài liệu thứ ${place} của danh mục`,
       words: (words) => `có chữ “${words}”`,
       abstract: "trích yếu giống",
     },

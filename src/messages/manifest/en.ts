@@ -131,9 +131,13 @@ export const manifestEn: ManifestMessages = {
       `whoever signed the supplement (${short(certificate)}…) did not sign the manifest for the giver`,
     "act-known-missing": ({ kind, sha256 }) =>
       `the ${actKinds[kind] ?? kind} that this unit has a record of is missing (SHA-256 ${short(sha256)}…)`,
+    "act-signer-changed": ({ kind, expected, found }) =>
+      `the ${actKinds[kind] ?? "list"} carries a signature by certificate ${short(found)}…, but the records here say ${short(expected)}…: it was signed again with another key`,
     "act-signer-untrusted": ({ kind, name, fingerprint }) =>
       `the signer of the ${actKinds[kind] ?? kind} (${name}) is not trusted here (${short(fingerprint)}…); compare the fingerprint with paper and add it with bangiao trust add`,
     "acts-too-many": ({ acts, limit }) => `the package carries ${acts} acts, more than ${limit}`,
+    "acts-too-large": ({ limit }) =>
+      `the acts in the package are larger than ${limit / 1024 / 1024} MB together, so none was read`,
     "custody-paper-missing": ({ handover, what }) =>
       `the package lacks the ${papers[what]} of the earlier handover ${handover}`,
     "custody-paper-differs": ({ handover, what, expected, found }) =>
@@ -165,6 +169,10 @@ export const manifestEn: ManifestMessages = {
         "--to-person": "who signs for the receiver",
         "--to-position": "that person's position",
         "--basis": "a legal basis, in place of the usual ones; may be repeated",
+        "--also-basis":
+          "one more legal basis after the usual ones: the decision on the Party organisation, the plan of the handover; may be repeated",
+        "--witness":
+          "a witness, <body>; <person>; <position>, or the body alone while the person is not known; may be repeated",
         "--term-from": "first day of the term, for the last numbers used",
         "--pack": "a rule pack of your own in place of the shipped one",
       },
@@ -230,10 +238,12 @@ export const manifestEn: ManifestMessages = {
       },
     },
     diff: {
-      summary: "compare two manifests or packages, or a receipt with the manifest it answers",
+      summary:
+        "compare two manifests or packages, or one with the present inventory; or a receipt with the manifest it answers",
       words: {
-        before: "the earlier one: a file, a package or the id of a handover; or a receipt, .receipt.json",
-        after: "the later one, or the one that the receipt answers",
+        before:
+          "the earlier one: a file, a package, the id of a handover, or a workspace folder (its present inventory); or a receipt, .receipt.json",
+        after: "the manifest or workspace folder to compare with; or the manifest that the receipt answers",
         "--out": "writes the result to a new file; .html, .xlsx, .json, .txt at its end decides the form",
       },
     },
@@ -316,7 +326,7 @@ export const manifestEn: ManifestMessages = {
   act: {
     kinds: actKinds,
     done: ({ kind, id }) => `Signed the ${kind} of handover ${id}.`,
-    next: ({ path }) => `Send the others ${path} with its signature .p7s beside it.`,
+    next: "Send the others these two files:",
     heading: ({ id }) => `Acts of handover ${id}`,
     none: ({ id }) => `Handover ${id} has no acts yet.`,
   },
@@ -347,11 +357,23 @@ export const manifestEn: ManifestMessages = {
   },
   diff: {
     same: "The two manifests are the same.",
+    sameInventory: "Nothing differs.",
     sides: { before: "Before", after: "After" },
+    inventory: ({ unit }) => `the present inventory of ${unit}`,
+    otherIds: ({ dossiers, documents }) =>
+      `${dossiers} dossiers and ${documents} documents are the same but under other ids (the inventory was made anew)`,
+    setAside: ({ remaining, otherFonds }) =>
+      `Not compared: ${[
+        ...(remaining > 0 ? [`${remaining} dossiers that the manifest names as not in this handover`] : []),
+        ...(otherFonds > 0 ? [`${otherFonds} dossiers of other units`] : []),
+      ].join("; ")}.`,
+    merged: ({ from, into }) => `${from.join(", ")} → ${into} (merged)`,
+    split: ({ from, into }) => `${from} → ${into.join(", ")} (split)`,
     areas: {
       parties: "Parties",
       head: "Head",
-      identity: "Id and time",
+      totals: "Totals",
+      otherIds: "Ids",
       responsibilities: "Responsibilities",
       dossiers: "Dossiers",
       documents: "Documents",
@@ -366,16 +388,29 @@ export const manifestEn: ManifestMessages = {
     removed: "removed",
     changed: "changed",
     moved: "moved",
+    renamed: "renamed",
+    regrouped: "merged, split",
     inDossier: ({ reference }) => `dossier ${reference}`,
     rescanned: "other bytes in the file",
     empty: "(empty)",
+    kinds: {
+      handover: "handover",
+      supplement: "supplement",
+      organisation: "organisation",
+      member: "member",
+      other: "other",
+      rectification: "remedy",
+      "discipline-in-force": "discipline in force",
+      complaint: "complaint",
+    },
     noManifest: "there is no manifest inside",
     twoReceipts: "both sides are receipts",
-    workspaceFolder:
-      "this is the workspace of an office; list it again there (bangiao manifest create --again) and compare the two handover ids",
+    handoverUnknown: ({ id }) =>
+      `this workspace does not keep the manifest ${id} that the receipt answers; name the manifest or the package`,
     written: ({ path }) => `The comparison was written to ${path}`,
     page: {
       title: "Comparison of two handover manifests",
+      titleInventory: "Comparison with the present inventory",
       more: ({ count }) => `… and ${count} more not shown here; to see all: bangiao diff … --format json`,
     },
     sheets: { differences: "Differences", sides: "The two manifests" },
@@ -496,5 +531,27 @@ export const manifestEn: ManifestMessages = {
     extent: "sheets",
     original: "original or copy",
     state: "state",
+    dossiers: "dossiers",
+    open: "open cases",
+    documents: "documents",
+    withheld: "classified papers",
+    paperOnly: "on paper only",
+    heldElsewhere: "held elsewhere",
+    boxes: "boxes",
+    files: "files",
+    bytes: "bytes",
+    step: "step reached",
+    nextStep: "next step",
+    deadline: "deadline",
+    team: "team",
+    successor: "who continues",
+    subject: "subject",
+    since: "since",
+    level: "secrecy",
+    explanation: "explanation",
+    reason: "reason",
+    due: "promised for",
+    handover: "handover",
+    unit: "unit",
   },
 };

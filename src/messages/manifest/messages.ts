@@ -95,7 +95,7 @@ export interface ManifestMessages {
   act: {
     kinds: Record<string, string>;
     done: (details: { kind: string; id: string }) => string;
-    next: (details: { path: string }) => string;
+    next: string;
     heading: (details: { id: string }) => string;
     none: (details: { id: string }) => string;
   };
@@ -119,11 +119,19 @@ export interface ManifestMessages {
   };
   diff: {
     same: string;
+    /** An inventory is on one side at least. */
+    sameInventory: string;
     sides: { before: string; after: string };
+    inventory: (details: { unit: string }) => string;
+    otherIds: (details: { dossiers: number; documents: number }) => string;
+    setAside: (details: { remaining: number; otherFonds: number }) => string;
+    merged: (details: { from: readonly string[]; into: string }) => string;
+    split: (details: { from: string; into: readonly string[] }) => string;
     areas: {
       parties: string;
       head: string;
-      identity: string;
+      totals: string;
+      otherIds: string;
       responsibilities: string;
       dossiers: string;
       documents: string;
@@ -138,14 +146,18 @@ export interface ManifestMessages {
     removed: string;
     changed: string;
     moved: string;
+    renamed: string;
+    regrouped: string;
     inDossier: (details: { reference: string }) => string;
     rescanned: string;
     empty: string;
+    /** Kinds of lists, subjects and obligations. */
+    kinds: Record<string, string>;
     noManifest: string;
     twoReceipts: string;
-    workspaceFolder: string;
+    handoverUnknown: (details: { id: string }) => string;
     written: (details: { path: string }) => string;
-    page: { title: string; more: (details: { count: number }) => string };
+    page: { title: string; titleInventory: string; more: (details: { count: number }) => string };
     sheets: { differences: string; sides: string };
     columns: {
       area: string;

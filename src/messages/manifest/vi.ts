@@ -128,9 +128,13 @@ export const manifestVi: ManifestMessages = {
       `người ký bổ sung (${short(certificate)}…) không phải người đã ký bản kê cho bên giao`,
     "act-known-missing": ({ kind, sha256 }) =>
       `thiếu ${actKinds[kind] ?? kind} đã ghi trong sổ của đơn vị (SHA-256 ${short(sha256)}…)`,
+    "act-signer-changed": ({ kind, expected, found }) =>
+      `${actKinds[kind] ?? "bản kê"} do chứng thư ${short(found)}… ký, còn sổ của đơn vị ghi chứng thư ký là ${short(expected)}…: đã bị ký lại bằng khoá khác`,
     "act-signer-untrusted": ({ kind, name, fingerprint }) =>
       `người ký ${actKinds[kind] ?? kind} (${name}) chưa được tin trên máy này (${short(fingerprint)}…); so mã nhận dạng với bản giấy rồi thêm bằng bangiao trust add`,
     "acts-too-many": ({ acts, limit }) => `gói kèm ${acts} văn bản ký, quá mức ${limit}`,
+    "acts-too-large": ({ limit }) =>
+      `các văn bản ký kèm gói lớn quá mức ${limit / 1024 / 1024} MB cộng lại, nên không văn bản nào được đọc`,
     "custody-paper-missing": ({ handover, what }) =>
       `gói thiếu ${papers[what]} của lần bàn giao trước ${handover}`,
     "custody-paper-differs": ({ handover, what, expected, found }) =>
@@ -161,6 +165,10 @@ export const manifestVi: ManifestMessages = {
         "--to-person": "người ký thay mặt bên nhận",
         "--to-position": "chức vụ người ký bên nhận",
         "--basis": "căn cứ pháp lý, thay cho các căn cứ ghi sẵn; ghi được nhiều lần",
+        "--also-basis":
+          "thêm căn cứ vào sau các căn cứ ghi sẵn: quyết định về tổ chức đảng, kế hoạch bàn giao; ghi được nhiều lần",
+        "--witness":
+          "bên chứng kiến, viết <cơ quan>; <họ tên>; <chức vụ>, không biết người thì chỉ ghi cơ quan; ghi được nhiều lần",
         "--term-from": "ngày bắt đầu nhiệm kỳ, để tính số văn bản cuối cùng đã dùng",
         "--pack": "bộ quy tắc của đơn vị, dùng thay bộ có sẵn",
       },
@@ -226,10 +234,12 @@ export const manifestVi: ManifestMessages = {
       },
     },
     diff: {
-      summary: "so hai bản kê hoặc hai gói bàn giao, hoặc đối chiếu biên nhận với bản kê",
+      summary:
+        "so hai bản kê, hai gói bàn giao, hoặc một bản kê với danh mục hiện có; đối chiếu biên nhận với bản kê",
       words: {
-        before: "bản kê trước: tệp, gói hoặc mã bàn giao; hoặc tệp biên nhận .receipt.json",
-        after: "bản kê sau, hoặc bản kê mà biên nhận trả lời",
+        before:
+          "bản kê trước: tệp, gói, mã bàn giao, hoặc thư mục làm việc (danh mục hiện có); hoặc tệp biên nhận .receipt.json",
+        after: "bản kê hoặc thư mục làm việc để so với; hoặc bản kê mà biên nhận trả lời",
         "--out": "ghi kết quả vào tệp mới; đuôi .html, .xlsx, .json, .txt quyết định dạng",
       },
     },
@@ -310,8 +320,8 @@ export const manifestVi: ManifestMessages = {
   },
   act: {
     kinds: actKinds,
-    done: ({ kind, id }) => `Đã ký ${kind} của lần bàn giao ${id}.`,
-    next: ({ path }) => `Gửi cho các bên tệp ${path} cùng chữ ký .p7s nằm bên cạnh.`,
+    done: ({ kind, id }) => `Đã ký xong ${kind} của lần bàn giao ${id}.`,
+    next: "Gửi cho các bên hai tệp này:",
     heading: ({ id }) => `Các văn bản ký kèm của lần bàn giao ${id}`,
     none: ({ id }) => `Lần bàn giao ${id} chưa có văn bản ký kèm nào.`,
   },
@@ -341,11 +351,23 @@ export const manifestVi: ManifestMessages = {
   },
   diff: {
     same: "Hai bản kê giống nhau.",
+    sameInventory: "Không có gì khác nhau.",
     sides: { before: "Trước", after: "Sau" },
+    inventory: ({ unit }) => `danh mục hiện có của ${unit}`,
+    otherIds: ({ dossiers, documents }) =>
+      `${dossiers} hồ sơ, ${documents} tài liệu giống nhau nhưng mang mã định danh khác (danh mục được lập lại từ đầu)`,
+    setAside: ({ remaining, otherFonds }) =>
+      `Không so: ${[
+        ...(remaining > 0 ? [`${remaining} hồ sơ bản kê ghi là không thuộc lần bàn giao này`] : []),
+        ...(otherFonds > 0 ? [`${otherFonds} hồ sơ của đơn vị khác`] : []),
+      ].join("; ")}.`,
+    merged: ({ from, into }) => `${from.join(", ")} → ${into} (gộp lại)`,
+    split: ({ from, into }) => `${from} → ${into.join(", ")} (tách ra)`,
     areas: {
       parties: "Các bên",
       head: "Phần đầu",
-      identity: "Mã, thời điểm lập",
+      totals: "Tổng số",
+      otherIds: "Mã định danh",
       responsibilities: "Trách nhiệm",
       dossiers: "Hồ sơ",
       documents: "Tài liệu",
@@ -360,16 +382,29 @@ export const manifestVi: ManifestMessages = {
     removed: "bớt",
     changed: "đổi",
     moved: "chuyển chỗ",
+    renamed: "đổi số",
+    regrouped: "gộp, tách",
     inDossier: ({ reference }) => `hồ sơ ${reference}`,
     rescanned: "nội dung tệp khác",
     empty: "(trống)",
+    kinds: {
+      handover: "bàn giao",
+      supplement: "bàn giao bổ sung",
+      organisation: "tổ chức",
+      member: "đảng viên",
+      other: "khác",
+      rectification: "khắc phục",
+      "discipline-in-force": "kỷ luật còn hiệu lực",
+      complaint: "khiếu nại",
+    },
     noManifest: "không có bản kê bên trong",
     twoReceipts: "cả hai bên đều là biên nhận",
-    workspaceFolder:
-      "đây là thư mục làm việc của đơn vị; hãy lập lại bản kê ở đó (bangiao manifest create --again) rồi so hai mã bàn giao",
+    handoverUnknown: ({ id }) =>
+      `thư mục làm việc này không có bản kê ${id} mà biên nhận trả lời; hãy nêu tệp bản kê hoặc gói bàn giao`,
     written: ({ path }) => `Đã ghi kết quả so sánh vào ${path}`,
     page: {
       title: "So sánh hai bản kê bàn giao",
+      titleInventory: "So sánh với danh mục hiện có",
       more: ({ count }) => `… và ${count} chỗ nữa không ghi ở đây; xem đủ bằng: bangiao diff … --format json`,
     },
     sheets: { differences: "Chỗ khác nhau", sides: "Hai bản kê" },
@@ -490,5 +525,27 @@ export const manifestVi: ManifestMessages = {
     extent: "tờ số",
     original: "bản chính/bản sao",
     state: "hiện trạng",
+    dossiers: "số hồ sơ",
+    open: "đang giải quyết",
+    documents: "số tài liệu",
+    withheld: "tài liệu mật",
+    paperOnly: "chỉ có bản giấy",
+    heldElsewhere: "ở nơi khác",
+    boxes: "số hộp",
+    files: "số tệp",
+    bytes: "dung lượng (byte)",
+    step: "bước đang ở",
+    nextStep: "bước tiếp theo",
+    deadline: "thời hạn",
+    team: "người, tổ giải quyết",
+    successor: "đơn vị giải quyết tiếp",
+    subject: "đối tượng",
+    since: "từ ngày",
+    level: "độ mật",
+    explanation: "giải trình",
+    reason: "lý do",
+    due: "hẹn ngày",
+    handover: "lần bàn giao",
+    unit: "đơn vị",
   },
 };

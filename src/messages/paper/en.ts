@@ -39,7 +39,7 @@ export const paperEn: PaperMessages = {
       problem: `the handover ${id} has nothing for ${paperEn.names[name as keyof typeof paperEn.names] ?? name}.`,
       hint:
         name === "labels"
-          ? "State the boxes with: bangiao inventory edit dossier <reference> box=<box>, then make a new list."
+          ? "State the boxes with: bangiao inventory edit dossier <reference> box=<box>, then make a new list. For sticks and discs: bangiao print labels --carrier"
           : "Look at the list with: bangiao manifest show --full",
     }),
     "paper-source-not-valid": ({ path, reason }) => ({
@@ -81,7 +81,15 @@ export const paperEn: PaperMessages = {
       summary: "the receipt minutes, from the signed receipt",
       words: { ...paper, list: "id of a handover or a .receipt.json file; without it, the latest receipt" },
     },
-    labels: { summary: "labels for the boxes, with QR codes", words: paper },
+    labels: {
+      summary: "labels for the boxes, or for the stick or disc that carries the package, with QR codes",
+      more: "With --carrier, name the package that was made, and it tells how many volumes it has: bangiao print labels <package> --carrier. For one locked with a passphrase say it with --volumes.",
+      words: {
+        ...paper,
+        "--carrier": "labels for the sticks or discs that carry the package, in place of the boxes'",
+        "--volumes": "how many volumes the package has; a label for each",
+      },
+    },
   },
   names: {
     minutes: "the handover minutes",
@@ -90,6 +98,7 @@ export const paperEn: PaperMessages = {
     closing: "the closing sheets",
     receipt: "the receipt minutes",
     labels: "the box labels",
+    carrier: "the labels of sticks and discs",
   },
   done: ({ paper: name, id }) => `Wrote ${name} of handover ${id}:`,
   notSigned:
@@ -103,6 +112,8 @@ export const paperEn: PaperMessages = {
     closing: "Open it in Word, print it, have it signed; it goes last into the dossier.",
     receipt: "Open it in Word, print it, sign and seal it, and send one copy to the giver.",
     labels: "Open it in Word, print it, cut the labels and glue them on the boxes.",
+    carrier:
+      "Open it in Word, print it, cut the labels and stick them on the stick, the disc or its envelope.",
   },
   inPaper: {
     day: ({ day, month, year }) => `${Number(day)} ${monthNames[Number(month) - 1] ?? month} ${year}`,
@@ -116,7 +127,10 @@ export const paperEn: PaperMessages = {
     withheldCount: ({ count }) => `${count} classified, handed over apart`,
     copy: "copy",
     notYet: "not signed yet",
+    volume: ({ number, of }) => `Volume ${number} of ${of}`,
     conditionUnknown: "condition not stated",
+    scanPlace: ({ reference, ordinal, times }) =>
+      `dossier ${reference}, paper ${ordinal}${times > 1 ? ` (${times} files)` : ""}`,
     registers: [
       { slot: "CTBC.SOVB", name: "Register of outgoing and incoming papers" },
       { slot: "CTBC.SODON", name: "Register of petitions" },

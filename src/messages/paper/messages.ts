@@ -1,12 +1,13 @@
 import type { PaperFailures } from "../../model/failures/paper.js";
 import type { CommandText, FailureTexts } from "../texts.js";
 
-type Paper = "minutes" | "index" | "contents" | "closing" | "receipt" | "labels";
+type Command = "minutes" | "index" | "contents" | "closing" | "receipt" | "labels";
+type Paper = Command | "carrier";
 
 /** What the program says about the papers of a handover, and the words that go into them. */
 export interface PaperMessages {
   failures: FailureTexts<PaperFailures>;
-  commands: Record<"print" | Paper, CommandText>;
+  commands: Record<"print" | Command, CommandText>;
   names: Record<Paper, string>;
   done: (details: { paper: string; id: string }) => string;
   notSigned: string;
@@ -24,7 +25,9 @@ export interface PaperMessages {
     withheldCount: (details: { count: string }) => string;
     copy: string;
     notYet: string;
+    volume: (details: { number: number; of: number }) => string;
     conditionUnknown: string;
+    scanPlace: (details: { reference: string; ordinal: number; times: number }) => string;
     registers: readonly { slot: string; name: string }[];
   };
 }

@@ -39,7 +39,7 @@ export const paperVi: PaperMessages = {
       problem: `bàn giao ${id} không có gì để in ${paperVi.names[name as keyof typeof paperVi.names] ?? name}.`,
       hint:
         name === "labels"
-          ? "Ghi hộp cho hồ sơ bằng lệnh: bangiao inventory edit dossier <số hồ sơ> box=<hộp>, rồi lập bản kê mới."
+          ? "Ghi hộp cho hồ sơ bằng lệnh: bangiao inventory edit dossier <số hồ sơ> box=<hộp>, rồi lập bản kê mới. Nhãn dán USB, đĩa: bangiao print labels --carrier"
           : "Xem bản kê bằng lệnh: bangiao manifest show --full",
     }),
     "paper-source-not-valid": ({ path, reason }) => ({
@@ -81,7 +81,15 @@ export const paperVi: PaperMessages = {
       summary: "biên bản tiếp nhận, theo biên nhận đã ký",
       words: { ...paper, list: "mã bàn giao hoặc tệp .receipt.json; không ghi thì lấy biên nhận mới nhất" },
     },
-    labels: { summary: "nhãn dán hộp, có mã QR", words: paper },
+    labels: {
+      summary: "nhãn dán hộp, hoặc dán USB, đĩa mang gói; có mã QR",
+      more: "Với --carrier, chỉ vào gói vừa đóng thì biết gói có mấy tập: bangiao print labels <gói> --carrier. Gói đã khoá bằng mật khẩu thì ghi số tập ở --volumes.",
+      words: {
+        ...paper,
+        "--carrier": "in nhãn cho USB, đĩa mang gói thay cho nhãn hộp",
+        "--volumes": "gói có mấy tập, mỗi tập một nhãn",
+      },
+    },
   },
   names: {
     minutes: "biên bản bàn giao",
@@ -90,6 +98,7 @@ export const paperVi: PaperMessages = {
     closing: "chứng từ kết thúc",
     receipt: "biên bản tiếp nhận",
     labels: "nhãn hộp",
+    carrier: "nhãn USB, đĩa",
   },
   done: ({ paper: name, id }) => `Đã ghi ${name} của bàn giao ${id}:`,
   notSigned:
@@ -102,6 +111,7 @@ export const paperVi: PaperMessages = {
     closing: "Mở bằng Word, in, người lập hồ sơ ký, để vào cuối hồ sơ.",
     receipt: "Mở bằng Word, in, ký và đóng dấu, gửi bên giao một bản.",
     labels: "Mở bằng Word, in, cắt và dán lên hộp.",
+    carrier: "Mở bằng Word, in, cắt và dán lên USB, đĩa hoặc phong bì đựng.",
   },
   inPaper: {
     day: ({ day, month, year }) => `ngày ${day} tháng ${month} năm ${year}`,
@@ -115,7 +125,10 @@ export const paperVi: PaperMessages = {
     withheldCount: ({ count }) => `${count} tài liệu mật bàn giao riêng`,
     copy: "bản sao",
     notYet: "chưa ký",
+    volume: ({ number, of }) => `Tập ${number}/${of}`,
     conditionUnknown: "chưa ghi tình trạng",
+    scanPlace: ({ reference, ordinal, times }) =>
+      `hồ sơ ${reference}, văn bản ${ordinal}${times > 1 ? ` (${times} tệp)` : ""}`,
     registers: [
       { slot: "CTBC.SOVB", name: "Sổ đăng ký văn bản đi, đến" },
       { slot: "CTBC.SODON", name: "Sổ tiếp nhận, theo dõi đơn thư" },

@@ -122,7 +122,8 @@ const signerHints: Partial<Record<keyof typeof signerProblems, string>> = {
   "token-missing": "Plug the token in and run this again; its own software shows its label.",
   "pin-wrong": "Ask whoever holds the token before another try: after three wrong ones it locks itself.",
   "pin-locked": "Ask those who issued the token to unlock it.",
-  "pin-last-try": "Open the token once with its own software and the right PIN, then run this again.",
+  "pin-last-try":
+    "Open the token once with its own software and the right PIN, then run this again. If you are sure of the PIN, set the environment variable BANGIAO_TOKEN_LAST_TRY=yes and run this again.",
 };
 
 const textOf = ({ code, details }: Finding): string =>

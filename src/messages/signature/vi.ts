@@ -122,7 +122,8 @@ const signerHints: Partial<Record<keyof typeof signerProblems, string>> = {
   "token-missing": "Cắm thiết bị rồi chạy lại; xem nhãn thiết bị trong phần mềm của nhà cung cấp.",
   "pin-wrong": "Hỏi lại người giữ thiết bị trước khi thử lần nữa: sai ba lần, thiết bị tự khoá.",
   "pin-locked": "Nhờ nơi cấp thiết bị mở khoá.",
-  "pin-last-try": "Mở thiết bị bằng phần mềm của nhà cung cấp với mã PIN đúng một lần, rồi chạy lại.",
+  "pin-last-try":
+    "Mở thiết bị bằng phần mềm của nhà cung cấp với mã PIN đúng một lần, rồi chạy lại. Nếu chắc chắn mã PIN đúng, đặt biến môi trường BANGIAO_TOKEN_LAST_TRY=yes rồi chạy lại.",
 };
 
 const textOf = ({ code, details }: Finding): string =>

@@ -5,6 +5,8 @@ export interface CustodyFailures {
   "manifest-has-errors": { errors: number; dossiers: string[] };
   /** An act that does not fit, or acts before it that are not in order. */
   "act-refused": { id: string; findings: Finding[] };
+  /** In a folder, more acts than any handover has. */
+  "acts-too-many": { path: string; acts: number; limit: number };
   /** A receipt where another act was expected. */
   "act-is-receipt": { path: string };
   /** `waiting`: dossiers that stay out because they are in another handover or go elsewhere. */

@@ -66,10 +66,14 @@ export interface ManifestFindings {
   "act-signer-not-giver": { certificate: string };
   /** An act that this workspace has a record of is not there. */
   "act-known-missing": { kind: string; sha256: string };
+  /** An act, or the list, is signed by another certificate than the records of this workspace say. */
+  "act-signer-changed": { kind: string; expected: string; found: string };
 
   /** Somebody who is not known here signed an act that came with a package. */
   "act-signer-untrusted": { kind: string; name: string; fingerprint: string };
   "acts-too-many": { acts: number; limit: number };
+  /** All acts of a package together, in bytes. */
+  "acts-too-large": { limit: number };
 
   /** A paper of an earlier handover, which an onward package has to carry, is not in it. */
   "custody-paper-missing": {

@@ -2,6 +2,7 @@ import type { AuditResult, Gap } from "../../audit/index.js";
 import { bytes, figure } from "../figures.js";
 import { harmless, indented } from "../plain-text.js";
 import { jsonReporter, type Reporters, type Voice } from "../reporter.js";
+import { detailWords, gapsByUnit, placeWords } from "./gap-words.js";
 
 /** After so many gaps of one unit the rest is only counted. */
 const mostLines = 20;
@@ -13,14 +14,7 @@ export const auditReporters: Reporters<AuditResult> = {
     const { audit } = messages.custody;
     const number = (value: number): string => figure(value, messages.language);
     const blocks: string[] = [];
-    const byUnit = new Map<string, Gap[]>();
-    for (const one of gaps) {
-      const unit = one.unit ?? audit.nobody;
-      const known = byUnit.get(unit);
-      if (known) known.push(one);
-      else byUnit.set(unit, [one]);
-    }
-    for (const [unit, some] of byUnit) {
+    for (const [unit, some] of gapsByUnit(gaps, messages)) {
       const lines = some.slice(0, mostLines).map((one) => gapText(one, voice));
       if (some.length > mostLines) lines.push(`  ${audit.more({ count: number(some.length - mostLines) })}`);
       blocks.push([ink.strong(harmless(unit)), ...lines].join("\n"));
@@ -50,36 +44,11 @@ export const auditReporters: Reporters<AuditResult> = {
   json: jsonReporter("bangiao-audit/1"),
 };
 
-function gapText(one: Gap, voice: Voice): string {
-  const { messages, ink, width } = voice;
-  const { audit } = messages.custody;
-  const { handover, dossier, file } = one;
-  const parts = [
-    ...(dossier === null ? [] : [audit.dossier({ reference: dossier })]),
-    ...(handover === null ? [] : [handover]),
-    ...(detailText(one, voice) === "" ? [] : [detailText(one, voice)]),
-    ...(file === null ? [] : [file]),
-  ].join(" · ");
-  const what = audit.gaps[one.kind];
+function gapText(one: Gap, { messages, ink, width }: Voice): string {
+  const where = placeWords(one, messages);
+  const what = messages.custody.audit.gaps[one.kind];
   const told = one.severity === "error" ? ink.bad(what) : ink.doubtful(what);
-  return indented("  ", `${told}${parts === "" ? "" : `: ${harmless(parts)}`}`, width);
-}
-
-/** The detail of a gap where it says something to a reader; codes of findings stay in the JSON form. */
-function detailText({ kind, detail }: Gap, { messages }: Voice): string {
-  if (detail === null) return "";
-  if (kind === "signer-untrusted") return `${messages.custody.audit.certificate} ${detail.slice(0, 16)}…`;
-  const plain: readonly Gap["kind"][] = [
-    "dossier-twice",
-    "dossier-promised",
-    "list-rivals",
-    "receipt-rivals",
-    "custody-broken",
-    "supplement-without-first",
-    "receiver-unplanned",
-    "volume-missing",
-  ];
-  return plain.includes(kind) ? detail : "";
+  return indented("  ", `${told}${where === "" ? "" : `: ${harmless(where)}`}`, width);
 }
 
 /** The audit as sheets of a workbook: every handover, every gap. */
@@ -98,7 +67,7 @@ export function auditSheets({ handovers, gaps }: AuditResult, voice: Voice) {
         audit.gaps[one.kind],
         one.handover,
         one.dossier,
-        detailText(one, voice),
+        detailWords(one, voice.messages),
         one.file,
       ]),
     },

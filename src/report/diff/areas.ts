@@ -1,4 +1,5 @@
 import type {
+  DiffSide,
   DocumentMark,
   DossierMark,
   FieldChange,
@@ -8,20 +9,14 @@ import type {
 } from "../../manifest/index.js";
 import type { Messages } from "../../messages/messages.js";
 import type { Named } from "../../model/findings/check.js";
+import { type FieldWords, fieldWords } from "./field-words.js";
 
 /** A comparison, with what the rule packs call the places in a dossier, by code. */
 export interface DiffView extends ManifestDiff {
   slotNames: ReadonlyMap<string, Named>;
 }
 
-export type DifferenceKind = "added" | "removed" | "changed" | "moved";
-
-/** A field that differs, all in words. */
-export interface FieldWords {
-  field: string;
-  before: string;
-  after: string;
-}
+export type DifferenceKind = "added" | "removed" | "changed" | "moved" | "renamed" | "regrouped";
 
 /** One thing that differs, in words; `kind` and `name` are null for fields of the list itself. */
 export interface Difference {
@@ -42,9 +37,11 @@ export function areasOf(diff: DiffView, messages: Messages): Area[] {
   const { areas } = words;
   const { dossiers, documents, files } = diff;
   const fields = (changes: readonly FieldChange[]): FieldWords[] =>
-    changes.map((one) => fieldWords(one, messages));
+    changes.map((one) => fieldWords(one, diff.slotNames, messages));
   const ofList = (changes: readonly FieldChange[]): Difference[] =>
     changes.length === 0 ? [] : [{ kind: null, name: null, fields: fields(changes) }];
+  const ofChanges = <Item extends object>(changes: ListChanges<Item>, name: (item: Item) => string) =>
+    changesIn(changes, name, fields);
   const slot = (name: string): string => diff.slotNames.get(name)?.[messages.language] ?? name;
   const inDossier = (name: string, reference: string): string =>
     `${name} (${words.inDossier({ reference })})`;
@@ -53,10 +50,18 @@ export function areasOf(diff: DiffView, messages: Messages): Area[] {
   const ofDocument = ({ reference, name }: DocumentMark): string => inDossier(slot(name), reference);
   const ofFile = ({ reference, originalPath }: FileMark): string => inDossier(originalPath, reference);
   const reference = (one: { reference: string }): string => one.reference;
+  const references = (these: readonly { reference: string }[]): string[] => these.map(reference);
+  const others = diff.otherIds;
 
   const all: Area[] = [
     { title: areas.parties, differences: ofList(diff.parties) },
     { title: areas.head, differences: ofList(diff.head) },
+    { title: areas.totals, differences: ofList(diff.totals) },
+    {
+      title: areas.otherIds,
+      differences:
+        others.dossiers + others.documents > 0 ? [difference("changed", words.otherIds(others))] : [],
+    },
     {
       title: areas.responsibilities,
       differences: ofChanges(diff.responsibilities, ({ statement }) => statement),
@@ -66,6 +71,15 @@ export function areasOf(diff: DiffView, messages: Messages): Area[] {
       differences: [
         ...dossiers.added.map((one) => difference("added", ofDossier(one))),
         ...dossiers.removed.map((one) => difference("removed", ofDossier(one))),
+        ...dossiers.renamed.map(({ before, after }) =>
+          difference("renamed", `${before.reference} → ${ofDossier(after)}`),
+        ),
+        ...dossiers.merged.map(({ from, into }) =>
+          difference("regrouped", words.merged({ from: references(from), into: into.reference })),
+        ),
+        ...dossiers.split.map(({ from, into }) =>
+          difference("regrouped", words.split({ from: from.reference, into: references(into) })),
+        ),
         ...dossiers.changed.map((one) => difference("changed", one.reference, fields(one.fields))),
       ],
     },
@@ -114,12 +128,37 @@ export function areasOf(diff: DiffView, messages: Messages): Area[] {
   return all.filter(({ differences }) => differences.length > 0);
 }
 
-/** How many dossiers, documents and files came, went, changed and moved. */
+/** A side in a line's parts: what it is, when it was so, whose. */
+export function sideWords(side: DiffSide, messages: Messages): { what: string; at: string; who: string[] } {
+  return side.kind === "list"
+    ? { what: side.id, at: side.createdAt, who: [side.giver, side.receiver] }
+    : { what: messages.manifest.diff.inventory({ unit: side.unit }), at: side.at, who: [] };
+}
+
+/** What to say where nothing differs. */
+export function sameWords(diff: ManifestDiff, messages: Messages): string {
+  const { same, sameInventory } = messages.manifest.diff;
+  return withInventory(diff) ? sameInventory : same;
+}
+
+/** Whether one side is what an office has, not what it listed. */
+export function withInventory({ before, after }: ManifestDiff): boolean {
+  return before.kind === "workspace" || after.kind === "workspace";
+}
+
+/** What was left out of the comparison, in a sentence; null where nothing was. */
+export function setAsideWords({ setAside }: ManifestDiff, messages: Messages): string | null {
+  return setAside.remaining + setAside.otherFonds > 0 ? messages.manifest.diff.setAside(setAside) : null;
+}
+
+/** How many dossiers, documents and files came, went, changed and moved; a dossier renamed, merged or split has changed. */
 export function countsOf({ dossiers, documents, files }: ManifestDiff) {
+  const { renamed, merged, split } = dossiers;
+  const regrouped = renamed.length + merged.length + split.length;
   return {
     added: dossiers.added.length + documents.added.length + files.added.length,
     removed: dossiers.removed.length + documents.removed.length + files.removed.length,
-    changed: dossiers.changed.length + documents.changed.length + files.changed.length,
+    changed: regrouped + dossiers.changed.length + documents.changed.length + files.changed.length,
     moved: documents.moved.length + files.moved.length,
   };
 }
@@ -128,41 +167,14 @@ function difference(kind: DifferenceKind, name: string, fields: FieldWords[] = [
   return { kind, name, fields };
 }
 
-function ofChanges<Item extends object>(
+function changesIn<Item extends object>(
   { added, removed, changed }: ListChanges<Item>,
   name: (item: Item) => string,
+  fields: (changes: readonly FieldChange[]) => FieldWords[],
 ): Difference[] {
   return [
     ...added.map((one) => difference("added", name(one))),
     ...removed.map((one) => difference("removed", name(one))),
-    ...changed.map(({ after }) => difference("changed", name(after))),
+    ...changed.map((one) => difference("changed", name(one.after), fields(one.fields))),
   ];
-}
-
-function fieldWords({ field, before, after }: FieldChange, messages: Messages): FieldWords {
-  const { fields, diff } = messages.manifest;
-  const value = (one: unknown): string => {
-    if (one === null || one === undefined || one === "") return diff.empty;
-    if (typeof one === "string" || typeof one === "number") return `“${one}”`;
-    if (typeof one === "boolean") return one ? messages.house.yes : messages.house.no;
-    if (Array.isArray(one))
-      return one.map((each) => (typeof each === "string" ? each : shortOf(each))).join("; ") || diff.empty;
-    return shortOf(one);
-  };
-  const name = field
-    .split(".")
-    .map((part) => fields[part] ?? part)
-    .join(", ");
-  return { field: name, before: value(before), after: value(after) };
-}
-
-/** A record in a few words: its values, without the empty ones. */
-function shortOf(value: unknown): string {
-  if (typeof value !== "object" || value === null) return String(value);
-  return Object.values(value)
-    .filter((one) => typeof one === "string" || typeof one === "number")
-    .map((one) =>
-      typeof one === "string" && /^[0-9a-f]{64}$/u.test(one) ? `${one.slice(0, 12)}…` : String(one),
-    )
-    .join(" ");
 }

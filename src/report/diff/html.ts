@@ -3,7 +3,16 @@ import type { Messages } from "../../messages/messages.js";
 import { dateTime, figure } from "../figures.js";
 import { Html, html, htmlPage } from "../html-text.js";
 import type { Reporter } from "../reporter.js";
-import { areasOf, countsOf, type Difference, type DiffView } from "./areas.js";
+import {
+  areasOf,
+  countsOf,
+  type Difference,
+  type DiffView,
+  sameWords,
+  setAsideWords,
+  sideWords,
+  withInventory,
+} from "./areas.js";
 
 /** After so many differences of one part the page only counts the rest: a browser has to open it. */
 const mostRows = 5_000;
@@ -11,16 +20,19 @@ const mostRows = 5_000;
 /** The comparison as one page to look at, to print and to pass on: nothing in it comes from elsewhere or leads elsewhere. */
 export const diffHtml: Reporter<DiffView> = (diff, { messages }) => {
   const { diff: words } = messages.manifest;
-  const body = html`<h1>${words.page.title}</h1>
+  const title = withInventory(diff) ? words.page.titleInventory : words.page.title;
+  const aside = setAsideWords(diff, messages);
+  const body = html`<h1>${title}</h1>
 <table><tbody>
-${side(words.sides.before, diff.before)}${side(words.sides.after, diff.after)}</tbody></table>
-<p><strong>${diff.same ? words.same : words.summary(countsOf(diff))}</strong></p>
-${areasOf(diff, messages).map(({ title, differences }) => area(title, differences, messages))}`;
-  return htmlPage(words.page.title, messages.language, body);
+${side(words.sides.before, diff.before, messages)}${side(words.sides.after, diff.after, messages)}</tbody></table>
+<p><strong>${diff.same ? sameWords(diff, messages) : words.summary(countsOf(diff))}</strong></p>
+${aside === null ? new Html("") : html`<p class="faint">${aside}</p>\n`}${areasOf(diff, messages).map(({ title, differences }) => area(title, differences, messages))}`;
+  return htmlPage(title, messages.language, body);
 };
 
-function side(label: string, { id, createdAt, giver, receiver }: DiffSide): Html {
-  return html`<tr><th>${label}</th><td>${id}</td><td>${dateTime(createdAt)}</td><td>${giver} → ${receiver}</td></tr>
+function side(label: string, one: DiffSide, messages: Messages): Html {
+  const { what, at, who } = sideWords(one, messages);
+  return html`<tr><th>${label}</th><td>${what}</td><td>${dateTime(at)}</td><td>${who.join(" → ")}</td></tr>
 `;
 }
 

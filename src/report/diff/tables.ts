@@ -1,6 +1,6 @@
 import { dateTime } from "../figures.js";
 import type { Sheet, SheetsOf } from "../reporter.js";
-import { areasOf, type DiffView } from "./areas.js";
+import { areasOf, type DiffView, setAsideWords, sideWords } from "./areas.js";
 
 /** A sheet of Excel holds 1,048,576 rows; what is beyond this many is only counted. */
 const mostRows = 1_000_000;
@@ -26,14 +26,11 @@ export const diffSheets: SheetsOf<DiffView> = (diff, messages) => {
   }
   if (left > 0) rows.push([words.page.more({ count: left }), null, null, null, null, null]);
   const { before, after } = diff;
-  const sides = [["before", before] as const, ["after", after] as const].map(([which, one]) => [
-    words.sides[which],
-    one.id,
-    dateTime(one.createdAt),
-    one.giver,
-    one.receiver,
-    one.dossiers,
-  ]);
+  const aside = setAsideWords(diff, messages);
+  const sides = [["before", before] as const, ["after", after] as const].map(([which, one]) => {
+    const { what, at, who } = sideWords(one, messages);
+    return [words.sides[which], what, dateTime(at), who[0] ?? null, who[1] ?? null, one.dossiers];
+  });
   return [
     {
       name: sheets.differences,
@@ -57,7 +54,7 @@ export const diffSheets: SheetsOf<DiffView> = (diff, messages) => {
         { heading: columns.receiver, width: 36 },
         { heading: columns.dossiers, width: 12 },
       ],
-      rows: sides,
+      rows: aside === null ? sides : [...sides, [aside]],
     },
   ];
 };

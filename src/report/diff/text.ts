@@ -2,7 +2,16 @@ import type { DiffSide } from "../../manifest/index.js";
 import { dateTime } from "../figures.js";
 import { harmless, indented } from "../plain-text.js";
 import type { Reporter, Voice } from "../reporter.js";
-import { areasOf, countsOf, type Difference, type DiffView } from "./areas.js";
+import {
+  areasOf,
+  countsOf,
+  type Difference,
+  type DifferenceKind,
+  type DiffView,
+  sameWords,
+  setAsideWords,
+  sideWords,
+} from "./areas.js";
 
 /** After so many lines of one sort the rest is only counted. */
 const mostLines = 200;
@@ -11,8 +20,10 @@ const mostLines = 200;
 export const diffText: Reporter<DiffView> = (diff, voice) => {
   const { messages, ink } = voice;
   const { diff: words } = messages.manifest;
-  const side = (label: string, { id, createdAt, giver, receiver }: DiffSide): string =>
-    `${label}: ${harmless(`${id}, ${dateTime(createdAt)}, ${giver} → ${receiver}`)}`;
+  const side = (label: string, one: DiffSide): string => {
+    const { what, at, who } = sideWords(one, messages);
+    return `${label}: ${harmless([what, dateTime(at), ...(who.length > 0 ? [who.join(" → ")] : [])].join(", "))}`;
+  };
   const blocks: string[][] = [[side(words.sides.before, diff.before), side(words.sides.after, diff.after)]];
   for (const { title, differences } of areasOf(diff, messages)) {
     const lines = differences.flatMap((one) => linesOf(one, voice));
@@ -20,18 +31,22 @@ export const diffText: Reporter<DiffView> = (diff, voice) => {
     if (shown.length < lines.length) shown.push(`  ${words.more({ count: lines.length - shown.length })}`);
     blocks.push([ink.strong(title), ...shown]);
   }
-  blocks.push([diff.same ? ink.good(words.same) : ink.doubtful(words.summary(countsOf(diff)))]);
+  const aside = setAsideWords(diff, messages);
+  blocks.push([
+    diff.same ? ink.good(sameWords(diff, messages)) : ink.doubtful(words.summary(countsOf(diff))),
+    ...(aside === null ? [] : [ink.faint(aside)]),
+  ]);
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 };
 
-const signs = { added: "+", removed: "−", changed: "~", moved: "→" } as const;
-const inks = { added: "good", removed: "bad", changed: "doubtful", moved: "doubtful" } as const;
+const signs = { added: "+", removed: "−", changed: "~", moved: "→", renamed: "→", regrouped: "→" } as const;
+const inkOf = (kind: DifferenceKind) => (kind === "added" ? "good" : kind === "removed" ? "bad" : "doubtful");
 
 function linesOf({ kind, name, fields }: Difference, { ink, messages, width }: Voice): string[] {
   const details = fields.map(({ field, before, after }) =>
     indented("      ", harmless(`${field}: ${before} → ${after}`), width),
   );
   if (kind === null || name === null) return details;
-  const mark = ink[inks[kind]](`${signs[kind]} ${messages.manifest.diff[kind]}`);
+  const mark = ink[inkOf(kind)](`${signs[kind]} ${messages.manifest.diff[kind]}`);
   return [indented("  ", `${mark}: ${harmless(name)}`, width), ...details];
 }

@@ -83,12 +83,16 @@ function aboutText({ details, names }: LogLine, { messages }: Voice): string {
 
 /** Forms of the result of `log verify`. */
 export const logCheckReporters: Reporters<LogCheck> = {
-  text: ({ whole, entries, broken, last }, { messages, ink }) => {
+  text: ({ whole, entries, broken, last, known: noted }, { messages, ink, width }) => {
     const { log } = messages.custody;
-    if (whole && last === null) return `${log.empty}\n`;
-    return `${
-      whole ? ink.good(log.whole({ entries, digest: last ?? "" })) : ink.bad(log.broken({ seq: broken ?? 0 }))
-    }\n`;
+    const lines: string[] = [];
+    if (!whole) lines.push(ink.bad(log.broken({ seq: broken ?? 0 })));
+    else if (last === null) lines.push(log.empty);
+    else lines.push(ink.good(log.whole({ entries, digest: last })));
+    if (noted === true) lines.push(ink.good(log.notedThere));
+    else if (noted === false) lines.push(ink.bad(wrap(log.notedGone, width, "")));
+    else if (whole && last !== null) lines.push(ink.faint(wrap(log.limit, width, "")));
+    return `${lines.join("\n")}\n`;
   },
   json: jsonReporter("bangiao-log-check/1"),
 };

@@ -6,6 +6,7 @@ import { factLines } from "../facts.js";
 import { findingLines } from "../finding-lines.js";
 import { harmless, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters } from "../reporter.js";
+import { judgementLines } from "../signature/index.js";
 
 export interface SignedActResult {
   id: string;
@@ -22,13 +23,15 @@ export const actReporters: Reporters<SignedActResult> = {
     const { labels } = messages.signature;
     const facts = factLines(
       [
-        [labels.signer, signer],
+        [labels.signer, harmless(signer)],
         [labels.fingerprint, formatFingerprint(fingerprint)],
       ],
       width,
     );
-    const next = text.next({ path: harmless(path) });
-    return `${ink.good(text.done({ kind: text.kinds[act.kind] ?? act.kind, id }))}\n${facts}\n${wrap(next, width)}\n`;
+    const done = ink.good(text.done({ kind: text.kinds[act.kind] ?? act.kind, id }));
+    // On lines of their own, unbroken, so that they can be copied.
+    const files = [path, `${path}.p7s`].map((one) => `  ${harmless(one)}`);
+    return `${[done, facts, text.next, ...files].join("\n")}\n`;
   },
   json: jsonReporter("bangiao-act-signed/1"),
 };
@@ -66,12 +69,20 @@ export const actsReporters: Reporters<ActsResult> = {
   text: ({ id, acts, findings }, voice) => {
     const { messages, ink } = voice;
     const { act: text } = messages.manifest;
-    const { verdicts } = messages.signature;
+    const { verdicts, labels } = messages.signature;
     const kinds: Record<string, string> = text.kinds;
-    const lines = acts.map(({ kind, verdict, signer, createdAt }) => {
+    const lines = acts.flatMap(({ kind, verdict, signer, createdAt, stampedAt, signature }) => {
       const paint = { valid: ink.good, untrusted: ink.doubtful, invalid: ink.bad }[verdict];
       const who = harmless(signer ?? messages.signature.unnamed);
-      return `  ${vietnamTime(createdAt)}  ${kinds[kind] ?? kind}: ${who} · ${paint(verdicts[verdict])}`;
+      const stamped = stampedAt === null ? [] : [`${labels.stampedAt}: ${vietnamTime(stampedAt)}`];
+      // Every step of every act would bury the answer: they are told where one failed, and stand in the JSON form.
+      const steps = verdict === "invalid" ? signature.steps : [];
+      const judged = verdict === "valid" ? [] : judgementLines({ ...signature, steps }, voice);
+      const more = [...stamped, ...judged];
+      return [
+        `  ${vietnamTime(createdAt)}  ${kinds[kind] ?? kind}: ${who} · ${paint(verdicts[verdict])}`,
+        ...more.map((line) => `      ${line}`),
+      ];
     });
     const found = findings.flatMap((one) => findingLines(one, voice));
     const head = acts.length === 0 ? text.none({ id }) : ink.strong(text.heading({ id }));

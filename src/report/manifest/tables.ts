@@ -1,5 +1,6 @@
 import type { Manifest } from "../../manifest/index.js";
 import type { Messages } from "../../messages/messages.js";
+import type { Named } from "../../model/findings/check.js";
 import { compareVietnamese } from "../../model/names.js";
 import { date } from "../figures.js";
 import { unitWords } from "./show.js";
@@ -24,8 +25,17 @@ export type ManifestTableName = (typeof manifestTables)[number];
 
 type Cells = (string | number | null)[];
 
-/** Every list of a manifest as rows for a spreadsheet, in the order a person reads them. */
-export function tablesOf(manifest: Manifest, messages: Messages): Record<ManifestTableName, ManifestTable> {
+/**
+ * Every list of a manifest as rows for a spreadsheet, in the order a person reads them. `slotNames`: what the rule packs call
+ * the places in a dossier, by code; steps of open cases are often given as codes.
+ */
+export function tablesOf(
+  manifest: Manifest,
+  messages: Messages,
+  slotNames: ReadonlyMap<string, Named>,
+): Record<ManifestTableName, ManifestTable> {
+  const stepWords = (step: string | null): string | null =>
+    step === null ? null : (slotNames.get(step)?.[messages.language] ?? step);
   const { show, fields } = messages.manifest;
   const { words } = messages.house;
   const day = (value: string | null): string | null => (value === null ? null : date(value));
@@ -133,8 +143,8 @@ export function tablesOf(manifest: Manifest, messages: Messages): Record<Manifes
       ],
       byReference(manifest.openCases).map(({ reference, step, nextStep, deadline, team, successor }) => [
         reference,
-        step,
-        nextStep,
+        stepWords(step),
+        stepWords(nextStep),
         day(deadline),
         team,
         successor === null ? show.noSuccessor : unitWords(successor),

@@ -1,47 +1,54 @@
+import type { AuditResult } from "../../audit/index.js";
 import type { Overview } from "../../custody/index.js";
 import { describeFinding } from "../../messages/describe.js";
 import type { Named } from "../../model/findings/check.js";
+import { auditParts } from "../audit/page.js";
+import { bar, barColors, nothing } from "../bar.js";
 import { nextSteps } from "../check/next-steps.js";
 import { date, dateTime, figure } from "../figures.js";
 import { explanationWords } from "../finding-lines.js";
-import { Html, html, htmlPage } from "../html-text.js";
+import { type Html, html, htmlPage } from "../html-text.js";
 import type { Reporter, Voice } from "../reporter.js";
 
 /** An overview, with what the rule packs call the steps of a case, by code. */
-export interface OverviewView extends Overview {
+interface OverviewView extends Overview {
   slotNames: ReadonlyMap<string, Named>;
 }
 
 /** After so many dossiers that lack papers the rest is only counted: the page is for looking. */
 const mostDossiers = 300;
-const barWidth = 220;
 
-/** The state of an office as one page that needs nothing from outside and no script. */
-export const overviewPage: Reporter<OverviewView> = (view, voice) => {
+/** What the page of `report` shows: an office, an audit of a folder, or one below the other. */
+export type ReportView = { at: string; slotNames: ReadonlyMap<string, Named> } & (
+  | { office: Overview; audit: AuditResult | null }
+  | { office: null; audit: AuditResult }
+);
+
+/** The state of an office, of what an audit found, or of both, as one page that needs nothing from outside and no script. */
+export const reportPage: Reporter<ReportView> = ({ at, slotNames, office, audit }, voice) => {
   const { messages } = voice;
-  const { overview: words } = messages.custody;
-  const title = words.title({ unit: `${view.unit.name} (${view.unit.code})` });
+  const { overview: words, audit: auditWords } = messages.custody;
+  const title = office
+    ? words.title({ unit: `${office.unit.name} (${office.unit.code})` })
+    : auditWords.page.title;
   const body = html`<h1>${title}</h1>
-<p class="faint">${words.made({ at: dateTime(view.at) })}</p>
-${completeness(view, voice)}
+<p class="faint">${words.made({ at: dateTime(at) })}</p>
+${office ? officeParts({ ...office, slotNames }, voice) : nothing}
+${audit === null ? nothing : html`${office ? html`<h1>${auditWords.page.title}</h1>\n` : nothing}${auditParts(audit, slotNames, voice)}`}`;
+  return htmlPage(title, messages.language, body);
+};
+
+function officeParts(view: OverviewView, voice: Voice): Html {
+  return html`${completeness(view, voice)}
 ${years(view, voice)}
 ${missing(view, voice)}
 ${cases(view, voice)}
 ${obligations(view, voice)}
 ${handovers(view, voice)}
 ${plan(view, voice)}`;
-  return htmlPage(title, messages.language, body);
-};
-
-const nothing = new Html("");
+}
 
 const percent = (there: number, due: number): number => (due === 0 ? 100 : Math.floor((there / due) * 100));
-
-/** A bar of `share` (0 to 1), said in words for whoever does not see it. */
-function bar(share: number, label: string, color: string): Html {
-  const filled = Math.round(Math.max(0, Math.min(1, share)) * barWidth);
-  return html`<svg width="${barWidth}" height="14" viewBox="0 0 ${barWidth} 14" role="img" aria-label="${label}"><rect width="${barWidth}" height="14" rx="2" fill="#e6e6e6"/><rect width="${filled}" height="14" rx="2" fill="${color}"/></svg>`;
-}
 
 function completeness({ totals, byType }: OverviewView, { messages }: Voice): Html {
   const { overview: words } = messages.custody;
@@ -55,13 +62,13 @@ function completeness({ totals, byType }: OverviewView, { messages }: Voice): Ht
     const name = type === null ? messages.catalogue.words.notStated : messages.house.words.dossierTypes[type];
     const value = `${number(there)}/${number(due)}`;
     // Where nothing is demanded, a full bar would praise and an empty one blame.
-    const drawn = due === 0 ? nothing : bar(there / due, words.bar({ label: name, value }), "#2e7d32");
+    const drawn = due === 0 ? nothing : bar(there / due, words.bar({ label: name, value }), barColors.done);
     return html`<tr><td>${name}</td><td class="number">${number(dossiers)}</td><td class="number">${value}</td><td>${drawn}</td></tr>
 `;
   });
   return html`<h2>${words.completeness}</h2>
 <p><strong>${overall}</strong></p>
-<p>${bar(totals.due === 0 ? 1 : totals.there / totals.due, overall, "#2e7d32")}</p>
+<p>${bar(totals.due === 0 ? 1 : totals.there / totals.due, overall, barColors.done)}</p>
 <p>${words.dossiers({ dossiers: number(totals.dossiers), complete: number(totals.complete) })}</p>
 <h2>${words.headings.types}</h2>
 <table><thead><tr><th>${words.columns.type}</th><th class="number">${words.columns.dossiers}</th><th class="number">${words.columns.there}</th><th></th></tr></thead>
@@ -75,7 +82,7 @@ function years({ stock }: OverviewView, { messages }: Voice): Html {
   const most = Math.max(1, ...stock.byYear.map(({ dossiers }) => dossiers));
   const rows = stock.byYear.map(({ year, dossiers, documents }) => {
     const name = year === null ? messages.catalogue.stats.unknownYear : String(year);
-    const drawn = bar(dossiers / most, words.bar({ label: name, value: number(dossiers) }), "#0b4f9e");
+    const drawn = bar(dossiers / most, words.bar({ label: name, value: number(dossiers) }), barColors.amount);
     return html`<tr><td>${name}</td><td class="number">${number(dossiers)}</td><td class="number">${number(documents)}</td><td>${drawn}</td></tr>
 `;
   });
@@ -167,7 +174,11 @@ function handovers({ handovers: status }: OverviewView, { messages }: Voice): Ht
     .map(([fate, count]) => {
       const name = running.status.fates[fate as keyof typeof status.counts];
       const value = figure(count, messages.language);
-      const drawn = bar(count / Math.max(1, status.total), words.bar({ label: name, value }), "#0b4f9e");
+      const drawn = bar(
+        count / Math.max(1, status.total),
+        words.bar({ label: name, value }),
+        barColors.amount,
+      );
       return html`<tr><td>${name}</td><td class="number">${value}</td><td>${drawn}</td></tr>
 `;
     });

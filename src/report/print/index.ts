@@ -19,7 +19,9 @@ export const printReporters: Reporters<PrintResult> = {
     const lines = [
       ink.good(done({ paper: names[paper], id })),
       ...files.map(({ path, size }) => `  ${harmless(path)} (${bytes(size, messages.language)})`),
-      ...(signed || !["minutes", "index"].includes(paper) ? [] : [wrap(ink.doubtful(notSigned), width)]),
+      ...(signed || !["minutes", "index", "carrier"].includes(paper)
+        ? []
+        : [wrap(ink.doubtful(notSigned), width)]),
       wrap(next[paper], width),
     ];
     return `${lines.join("\n")}\n`;

@@ -150,6 +150,8 @@ export function reasonWords(reason: Reason, { messages }: Voice): string {
       return words.date(date(reason.date));
     case "slot-words":
       return words.words(reason.words);
+    case "order":
+      return words.order(reason.place);
     case "abstract":
       return words.abstract;
   }

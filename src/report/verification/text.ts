@@ -97,7 +97,7 @@ function about(result: VerificationResult, voice: Voice): string[] {
     const name = signer.commonName ?? signer.subject;
     lines.push(verify.signer({ name, at: signer.signedAt && vietnamTime(signer.signedAt) }));
     if (signer.stampedAt)
-      lines.push(`  ${messages.signature.labels.stampedAt}: ${dateTime(signer.stampedAt)} UTC`);
+      lines.push(`  ${messages.signature.labels.stampedAt}: ${vietnamTime(signer.stampedAt)}`);
     if (signer.trustedAs) lines.push(`  ${verify.trustedAs({ label: signer.trustedAs })}`);
     if (signer.selfMade) lines.push(`  ${verify.selfMade}`);
     lines.push(`  ${verify.fingerprint}:`, `  ${ink.command(fingerprintGroups(signer.fingerprint))}`);
