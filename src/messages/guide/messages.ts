@@ -101,6 +101,7 @@ export interface GuideMessages {
       label: string;
       receipt: string;
       words: string;
+      paperCode: string;
       planUnit: string;
       report: string;
       /** Name proposed for the page. */
