@@ -1,4 +1,4 @@
-import { neutralise } from "../model/csv-text.js";
+import { sheetText } from "../model/csv-text.js";
 import { Failure } from "../model/failure.js";
 import {
   type OfficeParts,
@@ -255,9 +255,9 @@ function written(value: TemplateValue): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-/** Text fit for a cell: not a formula, and not longer than a cell can hold (32,767 characters). */
+/** Text fit for a cell: no formula and no sign in code, and not longer than a cell can hold (32,767 characters). */
 function cellText(text: string): string {
-  return neutralise(plainText(text)).slice(0, 32_000);
+  return sheetText(plainText(text)).slice(0, 32_000);
 }
 
 function readCells(body: string, strings: readonly string[]): Cell[] {

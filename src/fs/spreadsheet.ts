@@ -1,7 +1,7 @@
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { PassThrough } from "node:stream";
-import { neutralise } from "../model/csv-text.js";
+import { sheetText } from "../model/csv-text.js";
 import { Failure, type FailureCode, type FailureDetails } from "../model/failure.js";
 import { isTrue, readSheetRows, type WorkbookContext } from "./sheet-rows.js";
 import { type Table, type TableLimits, tableLimits } from "./table.js";
@@ -276,11 +276,11 @@ export async function writeSpreadsheet(path: string, sheets: SheetToWrite[]): Pr
     for (const { name, columns, rows } of sheets) {
       const sheet = workbook.addWorksheet(sheetName(name), { views: [{ state: "frozen", ySplit: 1 }] });
       sheet.columns = columns.map(({ width }) => ({ width: width ?? 20 }));
-      const headings = sheet.addRow(columns.map(({ heading }) => neutralise(heading)));
+      const headings = sheet.addRow(columns.map(({ heading }) => sheetText(heading)));
       headings.font = { bold: true };
       headings.commit();
       for await (const row of rows) {
-        const cells = row.map((cell) => (typeof cell === "string" ? neutralise(cell) : cell));
+        const cells = row.map((cell) => (typeof cell === "string" ? sheetText(cell) : cell));
         sheet.addRow(cells).commit();
       }
       sheet.commit();

@@ -9,6 +9,14 @@ export function neutralise(text: string): string {
   return /^[=+@\t\r]|^-./su.test(text) ? `'${text}` : text;
 }
 
+/**
+ * Text for a cell of a workbook: no formula, and nothing that reads as a sign in code, for Excel takes `_x003D_` for `=` (ECMA-376
+ * 22.9.2.19).
+ */
+export function sheetText(text: string): string {
+  return neutralise(text).replace(/_(?=x[0-9a-f]{4}_)/giu, "_x005F_");
+}
+
 /** Rows as CSV (RFC 4180): commas, CRLF, quotation marks where they are needed; no cell begins a formula. */
 export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
   return rows.map(csvLine).join("");

@@ -88,6 +88,51 @@ describe("print", () => {
     for (const words of ["12a.KTDH", "15/8/2025"]) expect(minutes).toContain(words);
   });
 
+  it.each(["vi", "en"])("holds none of it in any part of any file, in %s", async (language) => {
+    const cwd = await anOffice();
+    mkdirSync(join(cwd, "giay"));
+    for (const paper of [...papers, "carrier"]) {
+      const argv = paper === "carrier" ? ["print", "labels", "--carrier"] : ["print", paper];
+      await does([...argv, "--out", "giay"], { cwd, env: { BANGIAO_LANG: language } });
+    }
+    const made = readdirSync(join(cwd, "giay"));
+    expect(made).toHaveLength(papers.length + 1);
+    for (const name of made) {
+      const markup = partOf(readFileSync(join(cwd, "giay", name)), "*.xml").normalize("NFC");
+      // Bold and plain pieces of a name would stand in elements of their own.
+      const text = markup.replace(/<[^>]+>/gu, "");
+      expect(text, name).toMatch(/Hồng Gai/iu);
+      for (const hidden of [denouncer, denouncer.toLocaleUpperCase("vi"), secretAbstract, secretTitle])
+        expect(text, name).not.toContain(hidden);
+    }
+  });
+
+  it("tells the decision, the plan and the witnesses that the list was made with", async () => {
+    const cwd = await smallInventory();
+    const create = ["manifest", "create", "--to", "06685", "--to-name", "Phường Hồng Gai", "--with-errors"];
+    const decision = "Quyết định 1234-QĐ/TU ngày 20/6/2025 của Tỉnh uỷ";
+    const witness = "Văn phòng Đảng uỷ phường; Trần Thị Hoa; Chánh Văn phòng";
+    for (const wrong of ["", " ; Trần Thị Hoa", "a;b;c;d"]) {
+      const { exitCode, stderr } = await run([...create, "--witness", wrong], { cwd });
+      expect([exitCode, stderr.includes("<cơ quan>; <họ tên>; <chức vụ>")], wrong).toEqual([2, true]);
+    }
+    await does([...create, "--also-basis", decision, "--witness", witness, "--witness", "Tỉnh uỷ"], { cwd });
+    await does(["print", "minutes", "--out", "a.docx"], { cwd });
+    const text = partOf(readFileSync(join(cwd, "a.docx")), "word/document.xml").replace(/<[^>]+>/gu, "|");
+    expect(text).toContain("Căn cứ Quy định 296-QĐ/TW");
+    expect(text).toContain(`Căn cứ ${decision};`);
+    expect(text).not.toContain("Căn cứ Quyết định số");
+    expect(text).toContain("Căn cứ Kế hoạch số");
+    expect(text).toContain("Văn phòng Đảng uỷ phường: đồng chí Trần Thị Hoa; chức vụ: Chánh Văn phòng");
+    expect(text).toContain("Tỉnh uỷ: đồng chí …………; chức vụ: …………");
+    expect(text).toContain("CHÁNH VĂN PHÒNG");
+    expect((await run(["manifest", "show"], { cwd })).stdout).toContain("Trần Thị Hoa");
+    // With bases of the office's own, the further ones stand after those.
+    await does([...create, "--again", "--basis", "Nghị quyết A", "--also-basis", "Kế hoạch B"], { cwd });
+    const shown = await run(["manifest", "show", "--format", "json"], { cwd });
+    expect(shown.stdout).toMatch(/"Nghị quyết A",\s*"Kế hoạch B"\s*\]/u);
+  });
+
   it("uses the office's own template, and names a field that the paper has not", async () => {
     const cwd = await anOffice();
     const shipped = readFileSync(
@@ -213,6 +258,8 @@ describe("the receipt minutes", () => {
       expect(text).toContain("UBKT mới");
       expect(text).toContain("UBKT Hồng Gai");
       expect(text.replace(/\s+/gu, "")).toContain(fingerprint.toUpperCase());
+      for (const hidden of [denouncer, secretAbstract, secretTitle])
+        expect(text.replace(/\s+/gu, " ")).not.toContain(hidden);
     }
     const receipt = join(receiver, `${id}.receipt.json`);
     writeFileSync(receipt, readFileSync(receipt, "utf8").replace(/"accepted":\d+/u, '"accepted":99'));

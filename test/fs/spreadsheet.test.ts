@@ -315,11 +315,11 @@ describe("a workbook that cannot be taken", () => {
 describe("writing a workbook", () => {
   it("makes no formula of text that looks like one", async () => {
     const path = join(sandbox(), "ra.xlsx");
-    const rows = [["=cmd|' /C calc'!A0", "+84", "-", "@x", 5, null]];
+    const rows = [["=cmd|' /C calc'!A0", "+84", "-", "@x", 5, "_x003D_1+1", null]];
     await writeSpreadsheet(path, [{ name: "a/b:c", columns: rows[0]!.map(() => ({ heading: "=h" })), rows }]);
     const [sheet] = await read(path);
     expect(sheet!.name).toBe("a b c");
-    expect(texts(sheet!.rows[1])).toEqual(["'=cmd|' /C calc'!A0", "'+84", "-", "'@x", 5]);
+    expect(texts(sheet!.rows[1])).toEqual(["'=cmd|' /C calc'!A0", "'+84", "-", "'@x", 5, "_x003D_1+1"]);
   });
 
   it("leaves nothing behind when the rows break off", async () => {

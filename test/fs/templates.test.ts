@@ -2,14 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import type PizZipType from "pizzip";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { plainText } from "../../src/fs/office-parts.js";
 import { drawQrCode } from "../../src/fs/qr-code.js";
 import { openSpreadsheet, writeSpreadsheet } from "../../src/fs/spreadsheet.js";
 import { fillSpreadsheetTemplate } from "../../src/fs/spreadsheet-template.js";
 import { fillWordTemplate } from "../../src/fs/word-template.js";
 import { partOf, printPapers } from "../support/office-pdf.js";
-import { outside } from "../support/outside.js";
+import { outside, python } from "../support/outside.js";
 import { sandbox } from "../support/sandbox.js";
 
 const PizZip = createRequire(import.meta.url)("pizzip") as typeof PizZipType;
@@ -65,6 +67,35 @@ async function rowsOf(workbook: Uint8Array): Promise<(string | number | null)[][
   return rows;
 }
 
+/** Texts of all kinds: controls, halves of pairs, marks of direction, markup, letters of everywhere. */
+function anyTexts(): string[] {
+  const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 1, maxLength: 12 });
+  const raw = units.map((codes) => String.fromCharCode(...codes));
+  const marked = fc.array(
+    fc.constantFrom("<", ">", "&", "]]>", '"', "'", "\u0000", "\n", "\r\n", "ệ", "{", "}", "𝄞", "\ud800"),
+  );
+  return fc.sample(
+    fc.oneof(
+      raw,
+      marked.map((parts) => `x${parts.join("")}x`),
+    ),
+    { numRuns: 300, seed: 8 },
+  );
+}
+
+/** What Python's XML reader finds: the text of each element of a kind, made of these parts; a break is a line end. */
+function textsIn(file: Uint8Array, part: string, element: string, parts: string[]): string[] {
+  const path = join(sandbox(), "part.xml");
+  writeFileSync(path, partOf(file, part));
+  const program = `
+import json, sys, xml.etree.ElementTree as ET
+tag = lambda e: e.tag.split('}')[1]
+said = lambda e: (e.text or '') if tag(e) == 't' else '\\n' if tag(e) == 'br' else '\\t'
+print(json.dumps([''.join(said(i) for i in e.iter() if tag(i) in sys.argv[3:]) for e in ET.parse(sys.argv[1]).iter() if tag(e) == sys.argv[2]]))
+`;
+  return JSON.parse(python(program, path, element, ...parts));
+}
+
 const hostile = `<w:b/>&amp;"]]>{x}\u0000\u001b[31m\u202e$& Ớ <script>`;
 const shown = `<w:b/>&amp;"]]>{x}[31m$& Ớ <script>`;
 
@@ -72,6 +103,27 @@ describe("a template of Word", () => {
   it("is filled with text that stays text, whatever is in it", async () => {
     const filled = await fillWordTemplate(aDocx("Tên: {name}."), { name: hostile }, "mau.docx");
     expect(printPapers({ "a.docx": filled })["a.docx"]!.text).toContain(`Tên: ${shown}.`);
+  });
+
+  it("is filled where Word has cut a field to pieces, as it does when it checks spelling", async () => {
+    const pieces = ["Bên giao: {gi", "ver", ".", "name}", "; {", "#rows", "}{n} {/ro", "ws}"];
+    const cut = pieces.join(
+      '</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00A1"><w:rPr><w:lang w:val="vi-VN"/></w:rPr><w:t xml:space="preserve">',
+    );
+    const values = { giver: { name: "phường Hồng Gai" }, rows: [{ n: 1 }, { n: 2 }] };
+    const filled = await fillWordTemplate(aDocx(cut), values, "mau.docx");
+    expect(printPapers({ "a.docx": filled })["a.docx"]!.text).toContain("Bên giao: phường Hồng Gai; 1 2");
+  });
+
+  it("stays XML that another reader takes, for any text whatever", async () => {
+    const texts = anyTexts();
+    const filled = await fillWordTemplate(
+      aDocx("{#rows}", "[{v}]", "{/rows}"),
+      { rows: texts.map((v) => ({ v })) },
+      "mau.docx",
+    );
+    const read = textsIn(filled, "word/document.xml", "p", ["t", "br", "tab"]);
+    expect(read).toEqual(texts.map((text) => `[${plainText(text)}]`));
   });
 
   it("repeats what stands between marks, once for each row, and leaves out what a question denies", async () => {
@@ -161,6 +213,32 @@ describe("a template of Excel", () => {
       ["trống"],
       ["Cộng", 2],
     ]);
+  });
+
+  it("stays XML that another reader takes, for any text whatever, and no value is taken for a sign in code", async () => {
+    const texts = [...anyTexts(), "_x003D_1+1", "_x000D_", "_x005F_"];
+    const template = await anXlsx([["{#rows}[{v}]{/rows}"]]);
+    const filled = await fillSpreadsheetTemplate(template, { rows: texts.map((v) => ({ v })) }, "mau.xlsx");
+    const read = textsIn(filled, "xl/worksheets/sheet1.xml", "c", ["t"]).filter((text) => text !== "");
+    // Excel reads `_x003D_` as `=` (ECMA-376 22.9.2.19), unless its first sign is itself written so.
+    const decoded = read.map((text) =>
+      text.replace(/_x([0-9a-f]{4})_/giu, (_code, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+    );
+    expect(decoded).toEqual(texts.map((text) => `[${plainText(text)}]`));
+  });
+
+  it("is filled where Excel keeps a field in pieces of different fonts", async () => {
+    const zip = new PizZip(await anXlsx([["Bên giao: {name}"]]));
+    const rich = "<si><r><t>Bên giao: {na</t></r><r><rPr><b/></rPr><t>me}</t></r></si>";
+    const strings = zip.file("xl/sharedStrings.xml");
+    if (strings) zip.file("xl/sharedStrings.xml", strings.asText().replace(/<si>.*?<\/si>/su, rich));
+    else {
+      const sheet = zip.file("xl/worksheets/sheet1.xml")!.asText();
+      zip.file("xl/worksheets/sheet1.xml", sheet.replace(/<is>.*?<\/is>/su, rich.replaceAll("si>", "is>")));
+    }
+    const template = zip.generate({ type: "uint8array" });
+    const filled = await fillSpreadsheetTemplate(template, { name: "phường Hồng Gai" }, "mau.xlsx");
+    expect((await rowsOf(filled))[0]).toEqual(["Bên giao: phường Hồng Gai"]);
   });
 
   it("holds no formula, however a value begins", async () => {

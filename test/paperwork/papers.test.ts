@@ -135,6 +135,22 @@ describe("the layout of Party papers", () => {
     },
   );
 
+  it.each(["vi", "en"])("never leaves signatures alone on a page, in %s", (language) => {
+    for (const paper of texts) {
+      const body = partOf(shippedTemplate(language, paperFiles[paper]).bytes, "word/document.xml");
+      const tables = [...body.matchAll(/<w:tbl>.*?<\/w:tbl>/gsu)];
+      const signatures = tables.find(([table]) => /\(ký|\(signature/u.test(table))!;
+      expect(signatures[0], paper).toContain("<w:cantSplit/>");
+      const before = body.slice(0, signatures.index).match(/<w:p(?: [^>]*)?>(?:(?!<\/w:p>).)*<\/w:p>/gsu)!;
+      // A line of text and the blank under it stay with them.
+      for (const paragraph of before.slice(-2)) expect(paragraph, paper).toContain("<w:keepNext/>");
+      expect(before.at(-2), paper).toContain("<w:t");
+    }
+    const sheet = partOf(shippedTemplate(language, paperFiles.index).bytes, "xl/worksheets/sheet1.xml");
+    // Excel breaks no row: digests and signatures are one.
+    expect(sheet.match(/<row /gu)).toHaveLength(17);
+  });
+
   it("comes out of LibreOffice: fonts of that family only, the Party's head at the right, the office's at the left", async () => {
     const { printed, of } = await papersOf(everything, "vi", [
       "minutes",
@@ -158,6 +174,30 @@ describe("the layout of Party papers", () => {
     // No number on the first page, as Party papers have it.
     expect(of("minutes").byPage[0]!.trimStart()).toMatch(/^ĐẢNG UỶ/u);
   });
+});
+
+describe("the files of Word", () => {
+  it.each([
+    ["everything", everything],
+    ["next to nothing", aManifest({ dossiers: [anItem(1, {}, { documents: [] })] })],
+  ] as const)(
+    "end every cell and the body with a paragraph, as Word demands, for a list of %s",
+    async (_what, manifest) => {
+      for (const language of ["vi", "en"] as const) {
+        const values = valuesOf(manifest, paperWords({ vi, en }[language], slots));
+        for (const paper of (Object.keys(paperFiles) as PaperName[]).filter((one) =>
+          paperFiles[one].endsWith(".docx"),
+        )) {
+          const template = shippedTemplate(language, paperFiles[paper]);
+          const body = partOf(await fillPaper(paper, template, await values[paper]()), "word/document.xml");
+          expect(body, paper).not.toMatch(/<\/w:tbl>(?:<w:sectPr|<\/w:tc>|<w:tbl>)/u);
+          expect(body, paper).not.toMatch(/<w:tc>(?:<w:tcPr>(?:(?!<\/w:tcPr>).)*<\/w:tcPr>)?<\/w:tc>/su);
+          for (const [table] of body.matchAll(/<w:tbl>.*?<\/w:tbl>/gsu))
+            expect(table, paper).toContain("<w:tr>");
+        }
+      }
+    },
+  );
 });
 
 describe("the page on templates", () => {
