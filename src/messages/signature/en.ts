@@ -496,6 +496,8 @@ export const signatureEn: SignatureMessages = {
     askPin: ({ name }) => `PIN of the token that holds the key “${name}”:`,
     ask: ({ name }) => `Passphrase of the key “${name}”:`,
     askNew: ({ name, least }) => `Passphrase for the key “${name}” (at least ${least} characters):`,
+    askPackage: ({ name }) => `Passphrase of the package ${name}:`,
+    askNewPackage: ({ least }) => `Passphrase to lock the package with (at least ${least} characters):`,
     askAgain: "Once more:",
   },
   trust: {

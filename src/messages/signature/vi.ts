@@ -495,6 +495,8 @@ export const signatureVi: SignatureMessages = {
     askPin: ({ name }) => `Mã PIN của thiết bị ký giữ khoá “${name}”:`,
     ask: ({ name }) => `Mật khẩu của khoá “${name}”:`,
     askNew: ({ name, least }) => `Đặt mật khẩu cho khoá “${name}” (ít nhất ${least} ký tự):`,
+    askPackage: ({ name }) => `Mật khẩu mở gói ${name}:`,
+    askNewPackage: ({ least }) => `Đặt mật khẩu để khoá gói (ít nhất ${least} ký tự):`,
     askAgain: "Gõ lại mật khẩu:",
   },
   trust: {
