@@ -34,6 +34,7 @@ import { checkSignature, type SignatureCheck, type TrustStore } from "../signing
 import type {
   AuditedCase,
   AuditedHandover,
+  AuditedLog,
   AuditedStock,
   AuditResult,
   PlannedGiver,
@@ -488,7 +489,7 @@ class Audit {
     }
   }
 
-  finish(logs: number): AuditResult {
+  finish(logs: AuditedLog[]): AuditResult {
     for (const known of this.#known) this.#handover(known);
     for (const [id, held] of this.#dossiers) this.#dossier(id, held);
     for (const receipts of this.#receipts.values()) {
@@ -518,12 +519,13 @@ class Audit {
         const [one, other] = [a.deadline ?? "9999", b.deadline ?? "9999"];
         return one < other ? -1 : one > other ? 1 : a.reference < b.reference ? -1 : 1;
       }),
+      logs,
       units,
       totals: {
         dossiers: this.#dossiers.size,
         ...this.#files,
         receipts: this.#answered.size,
-        logs,
+        logs: logs.length,
       },
       gaps,
       clean: !gaps.some(({ severity }) => severity === "error"),

@@ -53,6 +53,16 @@ export interface AuditedStock {
   documents: number;
 }
 
+/** The exported log of an office, as it was found. */
+export interface AuditedLog {
+  /** Path below the audited folder. */
+  file: string;
+  entries: number;
+  whole: boolean;
+  /** Digest of its last entry, for `log verify --noted` another day; null for an empty log, or one that cannot be read. */
+  last: string | null;
+}
+
 /** What a superior sees of many handovers. */
 export interface AuditResult {
   handovers: AuditedHandover[];
@@ -62,6 +72,7 @@ export interface AuditResult {
   byYear: ({ year: number | null } & AuditedStock)[];
   /** By deadline, the nearest first. */
   cases: AuditedCase[];
+  logs: AuditedLog[];
   /** Units of the plan that had to hand over, and those that have; both 0 without a plan. */
   units: { planned: number; handedOver: number; countersigned: number };
   totals: { dossiers: number; files: number; bytes: number; receipts: number; logs: number };

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { verifyLogEntries } from "../custody/index.js";
+import { type LogCheck, verifyLogEntries } from "../custody/index.js";
 import { readWhole } from "../fs/read-whole.js";
 import { walk } from "../fs/walk.js";
 import {
@@ -15,6 +15,7 @@ import {
 import { Failure } from "../model/failure.js";
 import type { Job } from "../model/progress.js";
 import { encryptedEnding, isEncrypted } from "../package/index.js";
+import type { AuditedLog } from "./audit-result.js";
 import { type Gap, gap } from "./gaps.js";
 
 /** A list somewhere below the audited folder. */
@@ -42,7 +43,7 @@ export interface Gathered {
   lists: FoundList[];
   receipts: FoundReceipt[];
   acts: FoundAct[];
-  logs: number;
+  logs: AuditedLog[];
   gaps: Gap[];
 }
 
@@ -54,7 +55,7 @@ const largestLog = 64 * 1024 * 1024;
 
 /** Walks a folder and tells packages, manifests, receipts and exported logs from everything else by their content. */
 export async function gather(folder: string, job: Job = {}): Promise<Gathered> {
-  const found: Gathered = { lists: [], receipts: [], acts: [], logs: 0, gaps: [] };
+  const found: Gathered = { lists: [], receipts: [], acts: [], logs: [], gaps: [] };
   const seen = new Set<string>();
   for await (const entry of walk(folder, job)) {
     if (entry.kind !== "file") continue;
@@ -86,9 +87,9 @@ export async function gather(folder: string, job: Job = {}): Promise<Gathered> {
         found.acts.push({ file: path, bytes, p7s, act });
       } else found.gaps.push(gap("act-wrong", { file: path, detail: findings[0]?.code ?? null }));
     } else if (beginning.includes('"bangiao-log-chain/')) {
-      found.logs += 1;
-      const broken = await brokenEntry(full);
-      if (broken !== null) found.gaps.push(gap("log-broken", { file: path, detail: String(broken) }));
+      const { whole, entries, broken, last } = await checkedLog(full);
+      found.logs.push({ file: path, entries, whole, last });
+      if (!whole) found.gaps.push(gap("log-broken", { file: path, detail: String(broken ?? 0) }));
     }
   }
   return found;
@@ -105,14 +106,15 @@ async function firstBytes(path: string): Promise<string> {
   }
 }
 
-/** The first entry of an exported log that does not follow from the one before; 0 for a file that is no log. */
-async function brokenEntry(path: string): Promise<number | null> {
+/** Whether an exported log is whole; one that cannot be read as a log is not. */
+async function checkedLog(path: string): Promise<LogCheck> {
   try {
     const text = Buffer.from(await readWhole(path, largestLog)).toString("utf8");
     const { entries } = JSON.parse(text) as { entries: Parameters<typeof verifyLogEntries>[0] };
-    return verifyLogEntries(entries).broken;
+    return verifyLogEntries(entries);
   } catch (error) {
-    if (error instanceof Failure || error instanceof SyntaxError || error instanceof TypeError) return 0;
+    if (error instanceof Failure || error instanceof SyntaxError || error instanceof TypeError)
+      return { whole: false, entries: 0, broken: 0, last: null, known: null };
     throw error;
   }
 }

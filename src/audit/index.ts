@@ -2,6 +2,7 @@ export { type AuditRequest, auditFolder } from "./audit-folder.js";
 export type {
   AuditedCase,
   AuditedHandover,
+  AuditedLog,
   AuditedStock,
   AuditResult,
   PlannedGiver,

@@ -64,6 +64,7 @@ function lookInside(workspace: Workspace, context: Context): { examined: Examine
   try {
     const store = openStore(workspace.database);
     try {
+      store.requireWhole();
       const last = store.log.last()?.at ?? null;
       return { examined: [{ part: "database", state: "good", problem: null }], last };
     } finally {

@@ -188,6 +188,13 @@ function generalizedTime(node: DerNode): Date {
   return time;
 }
 
+/** Whether a `.p7s` may hold a token at all: cheap, and true more often than there is one. */
+export function mayBeStamped(p7s: Uint8Array): boolean {
+  return Buffer.from(p7s.buffer, p7s.byteOffset, p7s.byteLength).includes(
+    Buffer.from(derOid(cmsOids.signatureTimeStamp)),
+  );
+}
+
 /** The tokens among the unsigned attributes of a signature. */
 export function tokensOf(unsignedAttributes: DerNode | undefined): Uint8Array[] {
   return (unsignedAttributes?.children ?? []).flatMap(({ children: [type, values] }) =>

@@ -35,6 +35,7 @@ export {
   verifyLog,
   verifyLogEntries,
 } from "./log.js";
+export { shownSteps } from "./open-step.js";
 export {
   type LackingDossier,
   type Overview,

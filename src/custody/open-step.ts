@@ -1,5 +1,6 @@
 import type { Dossier, SlotState } from "../model/dossier.js";
-import type { PackShelf, SlotResult } from "../validate/index.js";
+import type { Store } from "../store/index.js";
+import { type CheckResult, checkDossiers, type PackShelf, type SlotResult } from "../validate/index.js";
 
 /** Slots from this order on close a dossier and say nothing of how far a case has come. */
 const closingOrder = 900;
@@ -30,3 +31,30 @@ export function stepOrders(shelf: PackShelf): Map<string, number> {
 }
 
 const there: ReadonlySet<SlotState> = new Set(["present", "withheld", "paper-only", "held-elsewhere"]);
+
+/**
+ * How far open cases have come, by dossier id, as the papers in them show; those of which the clerk stated the step are left out.
+ * `check` spares checking them again.
+ */
+export function shownSteps(
+  store: Store,
+  shelf: PackShelf,
+  at: string,
+  check: Pick<CheckResult, "dossiers"> | null = null,
+): Map<string, string> {
+  const silent = new Map(
+    store.dossiers
+      .all()
+      .flatMap((one) => (one.status === "open" && !one.openCase?.step ? [[one.id, one] as const] : [])),
+  );
+  if (silent.size === 0) return new Map();
+  const checked = check ?? checkDossiers(store, shelf, { at, only: new Set(silent.keys()) });
+  const orders = stepOrders(shelf);
+  return new Map(
+    checked.dossiers.flatMap(({ id, slots }) => {
+      const dossier = silent.get(id);
+      const step = dossier ? withStep(dossier, slots, orders)?.step : null;
+      return step ? [[id, step] as const] : [];
+    }),
+  );
+}

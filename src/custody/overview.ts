@@ -7,6 +7,7 @@ import type { Unit } from "../model/unit.js";
 import type { Store } from "../store/index.js";
 import { type CheckTotals, checkDossiers, type PackShelf } from "../validate/index.js";
 import { type HandoverStatus, handoverStatus } from "./handover-status.js";
+import { shownSteps } from "./open-step.js";
 import type { Plan } from "./plan.js";
 import { type PlanStanding, planStanding } from "./plan-units.js";
 import {
@@ -88,7 +89,7 @@ export async function overviewOf(
     byType: [...byType.values()].sort((a, b) => ((a.type ?? "~") < (b.type ?? "~") ? -1 : 1)),
     stock: takeStock(store),
     lacking,
-    cases: runningCases(store, unit, today),
+    cases: runningCases(store, unit, today, shownSteps(store, shelf, at, check)),
     obligations: runningObligations(store, today),
     handovers: await handoverStatus(store, handovers),
     plan: standing.unit === null ? null : standing,

@@ -36,8 +36,16 @@ export interface RunningObligation extends ManifestObligation {
   handover: string | null;
 }
 
-/** The open cases of the inventory, the most pressing first. `today` is `YYYY-MM-DD`. */
-export function runningCases(store: Store, own: Unit, today: string): RunningCase[] {
+/**
+ * The open cases of the inventory, the most pressing first. `today` is `YYYY-MM-DD`. `steps`: how far the papers show those to
+ * have come of which nobody stated it; see `shownSteps`.
+ */
+export function runningCases(
+  store: Store,
+  own: Unit,
+  today: string,
+  steps: ReadonlyMap<string, string>,
+): RunningCase[] {
   const dossiers = store.dossiers.all();
   const protectorOf = protectNames(dossiers);
   const gone = handedOver(store);
@@ -55,7 +63,7 @@ export function runningCases(store: Store, own: Unit, today: string): RunningCas
         reference: protect(dossier.reference),
         unit: dossier.origin.name,
         title: secret ? "" : protect(dossier.title),
-        step: maybe(dossier.openCase?.step),
+        step: maybe(dossier.openCase?.step ?? steps.get(dossier.id)),
         nextStep: maybe(dossier.openCase?.nextStep),
         deadline,
         daysLeft: daysLeft(deadline, today),

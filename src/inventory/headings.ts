@@ -23,16 +23,19 @@ type Rule = [field: RegisterField, pattern: RegExp];
 
 /** Headings without accents, case and punctuation; the first rule that fits counts. */
 const shared: Rule[] = [
-  ["ordinal", /^(?:stt|s tt|so tt|tt|so thu tu|thu tu|no|docordinal|doc ordinal)$/u],
+  ["ordinal", /^(?:stt|s tt|so tt|tt|so thu tu(?: ho so)?|thu tu|no|docordinal|doc ordinal)$/u],
   ["secrecy", /(?:^| )(?:do mat|muc do mat|cap do mat|mat do|do bao mat)(?: |$)/u],
-  ["access-mode", /^(?:mode|rights|che do (?:su dung|khai thac|tiep can)|muc do tiep can)$/u],
-  ["retention", /thoi han (?:bao quan|luu)|^(?:thbq|th bao quan|bao quan|maintenance|thoi han bq)$/u],
+  ["access-mode", /^(?:mode|rights|che do (?:su dung|sd|khai thac|tiep can)|muc do tiep can)$/u],
+  [
+    "retention",
+    /thoi han (?:bao quan|luu)|^(?:thbq|th bao quan|bao quan|maintenance|thoi han(?: bq)?|retention)$/u,
+  ],
   ["language", /^(?:ngon ngu|language)$/u],
   [
     "carrier",
     /vat mang tin|hinh thuc (?:luu|tai lieu)|dang (?:luu|tai lieu|ho so)|giay dien tu|loai hinh tai lieu/u,
   ],
-  ["notes", /ghi chu|^(?:note|notes|description|luu y|dien giai|mo ta)$/u],
+  ["notes", /ghi chu|^(?:note|notes|remark|remarks|description|luu y|dien giai|mo ta)$/u],
 ];
 
 /**
@@ -45,18 +48,24 @@ const notKept =
 const dossierRules: Rule[] = [
   ["ignore", notKept],
   ...shared,
-  ["ignore", /^(?:doctotal|totaldoc)$|(?:tong )?so (?:luong )?(?:van ban|tai lieu|vb|tl)$/u],
+  ["ignore", /^(?:doctotal|totaldoc)$|(?<!ho )so (?:luong )?(?:van ban|tai lieu|vb|tl)$/u],
   [
     "reference",
-    /^(?:so|ma)?(?: va)?(?: ?(?:ky hieu|kh))?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: so)?$|^(?:filecode|file code|filenotation|file notation|so luu tru)$/u,
+    /^(?:so|ma)?(?: va)?(?: ?(?:ky hieu|kh))?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: (?:dvbq|don vi bao quan))?(?: so)?$|^(?:filecode|file code|filenotation|file notation|reference|(?:so|ma) luu tru)$/u,
   ],
   ["reference", /^(?:so (?:va )?ky hieu|ky hieu|so ho so luu tru)$/u],
   // Beside the whole code of the dossier, its parts say nothing more.
   ["ignore", /^(?:filecode|file code|filenotation|file notation)$/u],
   ["carrier", /^(?:confidencelevel|confidence level)$/u],
   ["shelf", /^(?:paperfilecode|paper file code)$/u],
-  ["subjects", /doi tuong|(?:to chuc|dang vien|nguoi)(?: dang)?(?: va)?(?: dang vien)? (?:duoc|bi) /u],
-  ["subjects", /^(?:to chuc dang|dang vien|to chuc dang dang vien|nguoi bi to cao|ho va ten|ho ten)$/u],
+  [
+    "subjects",
+    /doi tuong|(?:to chuc|tcd|dang vien|dv|nguoi)(?: dang)?(?: va)?(?: dang vien| dv)? (?:duoc|bi) /u,
+  ],
+  [
+    "subjects",
+    /^(?:to chuc dang|dang vien|to chuc dang dang vien|nguoi bi to cao|ho (?:va )?ten(?: .+)?|d tuong|subjects)$/u,
+  ],
   [
     "case-next-step",
     /(?:buoc|viec|cong viec|noi dung|nhiem vu) (?:tiep theo|con lai|(?:phai |can )?lam tiep|can lam)/u,
@@ -74,28 +83,40 @@ const dossierRules: Rule[] = [
     /^(?:truong |ten )?(?:doan|to)(?: hoac to| to)? (?:kiem tra|giam sat|cong tac|giai quyet|xac minh)/u,
   ],
   ["rectification-deadline", /han (?:bao cao )?(?:ket qua )?(?:thuc hien )?(?:ket luan|khac phuc)/u],
-  ["discipline-published", /ngay (?:cong bo|ky luat|thi hanh|co hieu luc)|^cong bo/u],
-  ["outcome", /ket qua|ket luan/u],
-  ["discipline-form", /hinh thuc (?:xu ly )?ky luat|^ky luat$/u],
+  [
+    "discipline-published",
+    /ngay (?:cong bo|ky luat|thi hanh|co hieu luc|(?:qd|quyet dinh) (?:ky luat|kl))|^cong bo/u,
+  ],
+  ["outcome", /ket qua|ket luan|^(?:kq|outcome|result)(?: |$)/u],
+  ["discipline-form", /hinh thuc (?:xu ly )?(?:ky luat|kl$)|^(?:ky luat|ht kl|htkl)$/u],
   ["outcome", /^(?:xu ly|noi dung xu ly)$/u],
   [
     "title",
-    /tieu de|ten (?:de muc|ho so|hs|vu viec)|noi dung (?:ho so|vu viec)|trich yeu|^(?:title|noi dung|ten goi)$/u,
+    /tieu de|ten (?:de muc|ho so|hs|vu viec)|noi dung (?:ho so|hs|vu viec|vi pham|vu|don|kt|gs|kiem tra|giam sat)|trich yeu|^(?:title|noi dung|nd|ten goi|ten vu)$/u,
   ],
   [
     "type",
-    /^(?:phan )?loai(?: (?:ho so|hs|viec|vu viec|hinh|cuoc|an))?$|^(?:linh vuc|nhom ho so|quy trinh)$/u,
+    /^(?:phan )?loai(?: (?:ho so|hs|viec|vu viec|hinh|cuoc|an))?$|^(?:linh vuc|nhom ho so|quy trinh|type)$/u,
   ],
-  ["opened", /(?:ngay|thoi gian) (?:bat dau|mo|lap|khoi dau)|^(?:tu ngay|startdate|start date|bat dau)$/u],
-  ["closed", /(?:ngay|thoi gian) (?:ket thuc|dong)|^(?:den ngay|enddate|end date|ket thuc)$/u],
-  ["period", /thoi gian|nien do|^(?:tu ngay den ngay|ngay thang|nam|ngay thang nam)$/u],
+  [
+    "opened",
+    /(?:ngay|thoi gian|thoi diem|tg) (?:bat dau|bd$|mo|lap|khoi dau|nhan$|nhan don|tiep nhan|thu ly)|^(?:tu ngay|startdate|start date|opened|bat dau)$/u,
+  ],
+  [
+    "closed",
+    /(?:ngay|thoi gian|thoi diem|tg) (?:ket thuc|dong)|^(?:den ngay|enddate|end date|closed|ket thuc)$/u,
+  ],
+  [
+    "period",
+    /thoi gian|nien do|ngay thang bat dau (?:va )?ket thuc|^(?:tg|period)$|^(?:tu ngay den ngay|ngay thang|nam|ngay thang nam)$/u,
+  ],
   ["extent", /so to.*trang|to so.*trang|trang.*so to/u],
-  ["sheets", /so (?:luong )?to$|^(?:numberofpaper|number of paper|to so)$/u],
-  ["pages", /so (?:luong )?trang|^(?:pagetotal|page total|numberofpage|number of page|trang)$/u],
+  ["sheets", /so (?:luong )?to$|^(?:numberofpaper|number of paper|to so|to|sheets)$/u],
+  ["pages", /so (?:luong )?trang|^(?:pagetotal|page total|numberofpage|number of page|trang|pages)$/u],
   ["condition", /tinh trang (?:vat ly|tai lieu)|^(?:chat luong|format)$/u],
-  ["status", /tinh trang|trang thai|^(?:giai quyet|tien do)$/u],
-  ["box", /(?:^| )(?:hop|cap)(?: (?:so|cap))?$|^so hop|^hop /u],
-  ["shelf", /^(?:gia|ke|ngan|tu)(?: so)?$|^so gia|^(?:gia ke|vi tri)/u],
+  ["status", /tinh trang|trang thai|^(?:giai quyet|tien do|status)$/u],
+  ["box", /(?:^| )(?:hop|cap)(?: (?:so|cap))?$|^so hop|^hop |^box$/u],
+  ["shelf", /^(?:gia|ke|ngan|tu)(?: so)?$|^so gia|^(?:gia ke|vi tri|noi de|noi cat|noi bao quan|shelf)/u],
   ["warehouse", /^(?:kho|phong kho|kho luu tru|noi luu|noi luu tru)$/u],
   ["folder", /thu muc|duong dan|^(?:folder|ten thu muc)$/u],
   ["issuer", /^(?:co quan|don vi|nguoi|to chuc)(?: \p{L}+)? lap|^(?:creator|tac gia|noi lap)/u],
@@ -108,12 +129,12 @@ const documentRules: Rule[] = [
   ...shared,
   [
     "ignore",
-    /^(?:docid|doc id|doccode|doc code|to|topla?ces|priority|so ban|issuedamount|duedate|arrivaldate|arrivalnumber)$/u,
+    /^(?:docid|doc id|doccode|doc code|to|topla?ces|noi nhan|priority|so ban|issuedamount|duedate|arrivaldate|arrivalnumber)$/u,
   ],
   ["carrier", /^(?:confidencelevel|confidence level)$/u],
   [
     "reference",
-    /^(?:thuoc )?(?:so|ma)?(?: va)?(?: ?(?:ky hieu|kh))?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: so)?$|^(?:filecode|file code|filenotation|file notation)$/u,
+    /^(?:thuoc |luu (?:tai |o |trong )?)?(?:so|ma)?(?: va)?(?: ?(?:ky hieu|kh))?(?: cua)? ?(?:ho so|hs|dvbq|don vi bao quan)(?: (?:dvbq|don vi bao quan))?(?: so)?$|^(?:filecode|file code|filenotation|file notation|dossier)$/u,
   ],
   [
     "file-name",
@@ -121,18 +142,18 @@ const documentRules: Rule[] = [
   ],
   [
     "abstract",
-    /trich yeu|^(?:subject|noi dung|ten (?:van ban|tai lieu|vb)|tieu de(?: (?:van ban|tai lieu))?)$|ten loai va|noi dung (?:van ban|tai lieu|vb)/u,
+    /trich yeu|^(?:subject|abstract|noi dung|nd|ve viec|v v|ten (?:van ban|tai lieu|vb)|tieu de(?: (?:van ban|tai lieu))?)$|ten loai va|noi dung (?:van ban|tai lieu|vb)/u,
   ],
   ["type-name", /^(?:ten )?(?:the )?loai(?: (?:van ban|tai lieu|vb|giay to))?$|^(?:typename|type name)$/u],
   [
     "number",
-    /^so(?: va)? (?:ky )?hieu|^so(?: va)? kh(?: (?:van ban|vb|tai lieu|tl))?$|^so (?:van ban|vb|cong van|tai lieu|di)$/u,
+    /^so(?: va)? (?:ky )?hieu|^so(?: va)? kh(?: (?:van ban|vb|tai lieu|tl))?$|^so (?:van ban|vb|cong van|cv|tai lieu|di|den)$|^number$/u,
   ],
   ["code-number", /^(?:codenumber|code number|so)$/u],
   ["code-notation", /^(?:codenotation|code notation|ky hieu(?: (?:van ban|vb))?)$/u],
   [
     "date",
-    /^(?:ngay|ngay thang|nam)(?: |$)|^(?:issueddate|issued date)$|thoi gian (?:ban hanh|van ban)|ngay (?:ban hanh|van ban|vb|ky)/u,
+    /^(?:ngay|ngay thang|nam|date)(?: |$)|^(?:issueddate|issued date)$|thoi gian (?:ban hanh|van ban)|ngay (?:ban hanh|van ban|vb|ky)/u,
   ],
   ["ignore", /^(?:filenotation|file notation)$/u],
   ["signer", /nguoi ky|^(?:signer|signerinfo|fullname|full name)$/u],

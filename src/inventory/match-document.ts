@@ -2,7 +2,7 @@ import type { DossierType, PartialDate } from "../model/dossier.js";
 import { looseKey } from "../model/names.js";
 import type { Reason } from "./match-folder.js";
 import { compareNumbers, type PaperNumber, readPaperNumber } from "./paper-number.js";
-import { type NamedPaper, readFileName } from "./read-file-name.js";
+import { type NamedPaper, readFileName, unicodeName } from "./read-file-name.js";
 import { type PageHead, paperKinds } from "./read-first-page.js";
 import { paperOfText, type SlotReader, type SlotReading, symbolOfWords } from "./read-slot.js";
 import { spelledOut } from "./words.js";
@@ -61,7 +61,7 @@ export function prepareDocument(
     slot: document.slot ?? reader.read(type, paper).slot,
     symbol: paper.symbol,
     words: new Set(paper.words),
-    fileKey: document.fileName === null ? null : looseKey(withoutExtension(document.fileName)),
+    fileKey: document.fileName === null ? null : looseKey(withoutExtension(unicodeName(document.fileName))),
   };
 }
 
@@ -111,7 +111,7 @@ export function prepareFile(file: LayoutFile, type: DossierType | null, reader: 
   return {
     file,
     named,
-    nameKey: looseKey(withoutExtension(base)),
+    nameKey: looseKey(withoutExtension(unicodeName(base))),
     numbers,
     pageDate: file.page?.date ?? null,
     symbol: pageSymbol ?? nameSymbol,

@@ -1,6 +1,7 @@
 import type { DossierType } from "../model/dossier.js";
 import { looseKey } from "../model/names.js";
 import { typesInName } from "./dossier-type-words.js";
+import { unicodeName } from "./read-file-name.js";
 import { wordsOf } from "./words.js";
 
 /** What is known of a dossier when its folder is looked for. */
@@ -72,7 +73,7 @@ export function prepareDossier(hint: DossierHint): PreparedDossier {
     hint,
     number: reference ? { value: Number(reference[1]), suffix: (reference[2] ?? "").toLowerCase() } : null,
     referenceKey: looseKey(hint.reference),
-    folderKey: hint.folder ? looseKey(lastPart(hint.folder)) : null,
+    folderKey: hint.folder ? looseKey(unicodeName(lastPart(hint.folder))) : null,
     people,
     organisations: organisations.filter((words) => words.length > 0),
     places,
@@ -120,7 +121,7 @@ interface NamedFolder {
 }
 
 function readFolderName(path: string): NamedFolder {
-  const parts = path.normalize("NFC").split("/");
+  const parts = path.split("/").map(unicodeName);
   const name = parts.at(-1)!;
   const words = wordsOf(name);
   const leading =
@@ -157,7 +158,7 @@ export function looksLikeDossier(path: string): boolean {
  */
 export function matchFolder(path: string, dossiers: readonly PreparedDossier[]): FolderCandidate[] {
   const folder = readFolderName(path);
-  const fullKey = looseKey(path);
+  const fullKey = looseKey(path.split("/").map(unicodeName).join("/"));
   const candidates: FolderCandidate[] = [];
   for (const dossier of dossiers) {
     const candidate = compare(folder, fullKey, dossier);
@@ -178,7 +179,10 @@ function compare(folder: NamedFolder, fullKey: string, dossier: PreparedDossier)
   const reasons: Reason[] = [];
   let score = 0;
   if (dossier.folderKey !== null && dossier.folderKey !== "") {
-    if (folder.key === dossier.folderKey || fullKey === looseKey(hint.folder!)) {
+    if (
+      folder.key === dossier.folderKey ||
+      fullKey === looseKey(hint.folder!.split(/[\\/]/u).map(unicodeName).join("/"))
+    ) {
       return { dossierId: hint.id, confidence: 1, reasons: [{ why: "register-folder" }] };
     }
     // The register names another folder; this one would have to be very clear.

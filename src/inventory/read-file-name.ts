@@ -95,7 +95,7 @@ export function readFileName(fileName: string): NamedPaper {
 }
 
 /** A name typed in an old font reads as signs: `QuyÕt ®Þnh`. Taken as Unicode where that makes Vietnamese of it. */
-function unicodeName(name: string): string {
+export function unicodeName(name: string): string {
   const text = name.normalize("NFC");
   if (!/[\u00A0-\u00FF]/u.test(text) || isUnicodeVietnamese(text)) return text;
   const encoding = detectLegacy(scoreEncodings([text]));

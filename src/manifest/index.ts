@@ -9,6 +9,7 @@ export {
   type CheckedAct,
   checkActFiles,
   isReceiptFile,
+  whenListExisted,
 } from "./check-act-files.js";
 export {
   type Answer,

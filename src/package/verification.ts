@@ -47,6 +47,8 @@ export interface VerifiedSigner extends SignerIdentity {
   signedAt: string | null;
   /** Earliest time proved by an authority that is trusted, RFC 3339, UTC. */
   stampedAt?: string | null;
+  /** Earliest time at which the signature is proved to have been there, also by the stamp of an act after it, RFC 3339, UTC. */
+  provedAt?: string | null;
   /** Label of the entry in the trust store that decided. */
   trustedAs: string | null;
 }

@@ -5,6 +5,8 @@ import type { Container } from "../fs/container.js";
 import { readWhole } from "../fs/read-whole.js";
 import type { Manifest, ManifestParty } from "../manifest/index.js";
 import {
+  type ActFile,
+  actFormat,
   type CheckedAct,
   checkActFiles,
   checkCustodyOrder,
@@ -14,7 +16,9 @@ import {
   readManifest,
   readReceipt,
   receiptFormat,
+  whenListExisted,
 } from "../manifest/index.js";
+import { Failure } from "../model/failure.js";
 import {
   addFindings,
   compareFindings,
@@ -29,7 +33,7 @@ import { spellingKey } from "../model/spelling-key.js";
 import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
-import { type CheckTheActs, checkPackagedActs } from "./check-acts.js";
+import { type ActsSource, type CheckTheActs, checkPackagedActs, readPackagedActs } from "./check-acts.js";
 import { checkCompleteness, checkDigests, payloadOf, Spellings } from "./check-bag.js";
 import { type CheckEarlierSignature, checkCustody } from "./check-custody.js";
 import { checkManifestAgainstPayload } from "./check-manifest.js";
@@ -72,7 +76,15 @@ export type CheckSignature = (
   content: Buffer,
   signature: Buffer,
   under: SignedPaper,
+  existedAt?: Date | null,
 ) => Promise<SignatureAnswer>;
+
+/** When the signature of a list is proved to have been there by the stamp of an act that came along; null without one. */
+export type ProveList = (
+  content: Buffer,
+  signature: Buffer,
+  acts: readonly ActFile[],
+) => Promise<Date | null>;
 
 /** How far to look, and whom to tell. */
 export interface VerifyScope {
@@ -85,6 +97,8 @@ export interface VerifyScope {
   checkEarlier?: CheckEarlierSignature;
   /** Checks the acts that came along; without it they are not looked at. */
   checkActs?: CheckTheActs;
+  /** Asks the acts since when the signature of the list was there; without it only the list's own time stamps count. */
+  proveList?: ProveList;
   /** Where lists lie that a receipt for the handover of this id may answer, besides the one in the receipt's own folder. */
   listsNear?: (id: string) => readonly string[];
 }
@@ -109,7 +123,7 @@ const signatureLimit = 1 << 20;
 /**
  * Verifies a package, all volumes of one, an unpacked bag, a `manifest.json` or a receipt with its
  * signature beside it. Whatever
- * the sender could have caused is a finding; throws only when a path cannot be read at all.
+ * the sender could have caused is a finding; throws only when a path cannot be read at all, or is an act (`act-by-itself`).
  */
 export async function verifyPackage(
   path: string | readonly string[],
@@ -127,7 +141,14 @@ export async function verifyPackage(
     for (const one of check.evidence) onEvidence?.(one);
     return check;
   };
-  return verifyWith(path, signatureChecker(options), { ...scope, checkEarlier, checkActs });
+  const proveList: ProveList = async (content, p7s, acts) => {
+    const place = { file: handoverSignaturePath };
+    const { signer, signatureSha256 } = await checkSignature({ p7s, content, trust, now, place });
+    if (!signer || !signatureSha256) return null;
+    const marks = { file: sha256Hex(content), signature: signatureSha256, certificate: signer.fingerprint };
+    return whenListExisted(marks, acts, { trust, confirmed: fingerprint, now });
+  };
+  return verifyWith(path, signatureChecker(options), { ...scope, checkEarlier, checkActs, proveList });
 }
 
 function signatureChecker({ trust, now, onEvidence, fingerprint, paper }: VerifyOptions): CheckSignature {
@@ -135,10 +156,10 @@ function signatureChecker({ trust, now, onEvidence, fingerprint, paper }: Verify
     list: paper?.certificate ?? null,
     receipt: paper?.receipt?.certificate ?? null,
   };
-  return async (content, p7s, under) => {
+  return async (content, p7s, under, existedAt = null) => {
     const place = { file: handoverSignaturePath };
     const expectedFingerprint = fingerprint ?? onPaper[under];
-    const check = await checkSignature({ p7s, content, trust, expectedFingerprint, now, place });
+    const check = await checkSignature({ p7s, content, trust, expectedFingerprint, existedAt, now, place });
     onEvidence?.(check.evidence);
     return {
       verdict: check.verdict,
@@ -146,6 +167,7 @@ function signatureChecker({ trust, now, onEvidence, fingerprint, paper }: Verify
         ...check.signer,
         signedAt: check.signingTime,
         stampedAt: check.stampedAt,
+        provedAt: check.provedAt,
         trustedAs: check.trustedAs,
       },
       signature: check.signatureFindings,
@@ -329,7 +351,8 @@ class Verification {
     const signatureFile = bag.files.get(handoverSignaturePath);
     const signature = signatureFile ? await container.read(signatureFile, signatureLimit) : null;
     await this.sameList(volumes.slice(1), bytes, signature);
-    await this.signature(bytes, signature);
+    const existedAt = signature && (await this.provedByActs(bytes, signature, volumes[0]!));
+    await this.signature(bytes, signature, { existedAt });
     const manifest = this.readManifest(bytes, handoverManifestPath);
     if (!manifest) return;
     const joined = volumes.length > 1 ? joinVolumes(volumes) : { ...volumes[0]!, findings: [] };
@@ -346,18 +369,30 @@ class Verification {
     await this.custody(manifest, volumes[0]!);
   }
 
-  /** Every volume carries the acts; those of the first are read. They follow a signature that holds, or nothing. */
-  private async actsOf(manifest: Manifest, list: Buffer, { container, bag }: Volume): Promise<void> {
-    const { checkActs } = this.options;
-    if (!checkActs || !this.signer || !this.signatureSha256) return;
+  /** The acts of a volume: every one carries them. */
+  private actsIn({ container, bag }: Volume): ActsSource {
     const read = async (path: string, limit: number): Promise<Buffer | null> => {
       const file = bag.files.get(path);
       return file ? container.read(file, limit) : null;
     };
+    return { paths: bag.files.keys(), read };
+  }
+
+  private async provedByActs(list: Buffer, signature: Buffer, volume: Volume): Promise<Date | null> {
+    const { proveList } = this.options;
+    if (!proveList) return null;
+    const packed = await readPackagedActs(this.actsIn(volume));
+    return packed?.files ? proveList(list, signature, packed.files) : null;
+  }
+
+  /** Those of the first volume are read. They follow a signature that holds, or nothing. */
+  private async actsOf(manifest: Manifest, list: Buffer, volume: Volume): Promise<void> {
+    const { checkActs } = this.options;
+    if (!checkActs || !this.signer || !this.signatureSha256) return;
     const sha256 = sha256Hex(list);
     const marks = { signature: this.signatureSha256, certificate: this.signer.fingerprint };
     const sent = { manifest, sha256, size: list.length, ...marks };
-    const checked = await checkPackagedActs(sent, { paths: bag.files.keys(), read }, checkActs);
+    const checked = await checkPackagedActs(sent, this.actsIn(volume), checkActs);
     if (!checked) return;
     this.acts = checked.acts;
     this.stages.goThrough("acts", checked.findings);
@@ -395,8 +430,11 @@ class Verification {
   async signature(
     content: Buffer,
     signature: Buffer | null,
-    file: string = handoverSignaturePath,
-    under: SignedPaper = "list",
+    {
+      file = handoverSignaturePath,
+      under = "list",
+      existedAt = null,
+    }: { file?: string; under?: SignedPaper; existedAt?: Date | null } = {},
   ): Promise<void> {
     const { stages } = this;
     if (!signature) {
@@ -405,7 +443,7 @@ class Verification {
       stages.skip("signature-missing", "trust");
       return;
     }
-    const answer = await this.options.checkSignature(content, signature, under);
+    const answer = await this.options.checkSignature(content, signature, under, existedAt);
     const at = (findings: readonly Finding[]): Finding[] =>
       findings.map((one) =>
         one.place.file === handoverSignaturePath ? { ...one, place: { ...one.place, file } } : one,
@@ -452,7 +490,7 @@ class Verification {
   ): Promise<VerificationResult> {
     const file = basename(this.paths[0]!);
     this.stages.skip("only-receipt", "container", "declaration", "completeness", "digests");
-    await this.signature(bytes, signature, `${file}.p7s`, "receipt");
+    await this.signature(bytes, signature, { file: `${file}.p7s`, under: "receipt" });
     const { receipt, findings } = readReceipt(bytes, file);
     this.stages.add("manifest", findings);
     if (receipt && this.options.paper)
@@ -580,7 +618,14 @@ function isReceipt({ bytes }: SignedFile): boolean {
   return bytes.subarray(0, 200).includes(`"format":"${receiptFormat}"`);
 }
 
+/** An act says little by itself: it is judged with the list and the acts that it follows. */
+function isAct({ bytes }: SignedFile): boolean {
+  return bytes.subarray(0, 200).includes(`"format":"${actFormat}"`);
+}
+
 async function verifyLists(lists: readonly SignedFile[], options: Judged): Promise<VerificationResult> {
+  const act = lists.find(isAct);
+  if (act) throw new Failure("act-by-itself", { path: act.path });
   const receipt = lists.find(isReceipt);
   const list = lists.find((one) => one !== receipt) ?? null;
   if (receipt)

@@ -122,9 +122,14 @@ function longestWord(text: string): number {
 
 /**
  * Rows as a table whose columns are as wide as needed; the widest shrinks by wrapping when the page is too narrow, words
- * break only where nothing else helps.
+ * break only where nothing else helps. Columns from `figuresFrom` on are figures, which end where their heading ends.
  */
-export function table(rows: string[][], width: number, gap = 2): string {
+export function table(
+  rows: string[][],
+  width: number,
+  { figuresFrom = Number.POSITIVE_INFINITY }: { figuresFrom?: number } = {},
+): string {
+  const gap = 2;
   const count = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, column) =>
     Math.max(...rows.map((row) => columns(row[column] ?? ""))),
@@ -150,7 +155,11 @@ export function table(rows: string[][], width: number, gap = 2): string {
       const height = Math.max(1, ...cells.map((lines) => lines.length));
       return Array.from({ length: height }, (_, line) =>
         cells
-          .map((lines, column) => pad(lines[line] ?? "", widths[column]! + gap))
+          .map((lines, column) =>
+            column < figuresFrom
+              ? pad(lines[line] ?? "", widths[column]! + gap)
+              : padBefore(lines[line] ?? "", widths[column]!) + " ".repeat(gap),
+          )
           .join("")
           .trimEnd(),
       ).join("\n");
@@ -160,4 +169,8 @@ export function table(rows: string[][], width: number, gap = 2): string {
 
 function pad(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - columns(text)));
+}
+
+function padBefore(text: string, width: number): string {
+  return " ".repeat(Math.max(0, width - columns(text))) + text;
 }

@@ -25,6 +25,8 @@ export interface SignatureQuestion {
   trust: TrustStore;
   /** SHA-256 of the certificate that must have signed, 64 lower-case hexadecimal digits. */
   expectedFingerprint?: string | null;
+  /** When the signature is proved to have been there by something outside it: a later act that names it and bears a trusted time stamp. */
+  existedAt?: Date | null;
   now: Date;
   /** Where the findings sit: the signature file. */
   place: Place;
@@ -51,6 +53,8 @@ export interface SignatureCheck extends SignatureJudgement {
   stamps: StampedTime[];
   /** The earliest of a trusted authority, RFC 3339, UTC; null without one. */
   stampedAt: string | null;
+  /** The earliest moment at which the signature is proved to have been there, by its own stamps or by `existedAt`; null without one. */
+  provedAt: string | null;
   /** What the answer rests on, for keeping. */
   evidence: SignatureEvidence;
 }
@@ -92,11 +96,14 @@ export async function checkSignature(question: SignatureQuestion): Promise<Signa
       path: [],
       trustedAs: null,
       stamps: [],
+      provedAt: null,
       evidence: noEvidence,
     });
   }
   const stamped = judgeStamps(cms.tokens, cms.signature ?? new Uint8Array(), trust, now);
-  const at = stamped.at ?? now;
+  const elsewhere = question.existedAt ?? null;
+  const proved = stamped.at && elsewhere && elsewhere < stamped.at ? elsewhere : (stamped.at ?? elsewhere);
+  const at = proved ?? now;
   const judged = judgeSigner({
     ...{ certificate, embedded: cms.embedded, lists: embeddedLists(cms.revocationLists) },
     ...{ trust, expectedFingerprint: question.expectedFingerprint ?? null, at, now },
@@ -109,9 +116,9 @@ export async function checkSignature(question: SignatureQuestion): Promise<Signa
   ];
   const timestamp: SignatureStep = {
     step: "timestamp",
-    outcome: stamped.at ? "passed" : cms.tokens.length > 0 ? "unknown" : "skipped",
-    ...(!stamped.at && stamped.faults[0] ? { because: stamped.faults[0].code } : {}),
-    facts: { ...(stamped.at ? { time: timeText(stamped.at) } : {}), tokens: cms.tokens.length },
+    outcome: proved ? "passed" : cms.tokens.length > 0 ? "unknown" : "skipped",
+    ...(!proved && stamped.faults[0] ? { because: stamped.faults[0].code } : {}),
+    facts: { ...(proved ? { time: timeText(proved) } : {}), tokens: cms.tokens.length },
   };
   const steps = [...cms.steps, timestamp, ...judged.steps];
   const evidence = {
@@ -120,7 +127,8 @@ export async function checkSignature(question: SignatureQuestion): Promise<Signa
     tokens: cms.tokens,
   };
   const { stamps } = stamped;
-  const rest = { steps, signatureFindings, trustFindings, stamps, evidence };
+  const provedAt = proved ? timeText(proved) : null;
+  const rest = { steps, signatureFindings, trustFindings, stamps, evidence, provedAt };
   return answer({ ...judged.standing, ...facts, ...judged.found, ...rest });
 }
 
@@ -135,7 +143,7 @@ function missing(place: Place): SignatureCheck {
   return answer({
     ...{ verdict: "invalid", indication: "total-failed", subIndication: "format-failure" },
     ...{ signer: null, signingTime: null, signatureSha256: null, path: [], trustedAs: null },
-    ...{ steps: [], signatureFindings, trustFindings: [], stamps: [], evidence: noEvidence },
+    ...{ steps: [], signatureFindings, trustFindings: [], stamps: [], provedAt: null, evidence: noEvidence },
   });
 }
 

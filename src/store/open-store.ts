@@ -33,6 +33,8 @@ export interface Store {
   inBulk<Result>(work: () => Result): Result;
   /** A fresh identifier for a dossier or document. */
   newId(): string;
+  /** Reads every page once. Throws `store-damaged` where they do not fit together. */
+  requireWhole(): void;
   close(): void;
 }
 
@@ -102,6 +104,11 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     together,
     inBulk,
     newId: options.newId ?? orderedIds(),
+    requireWhole: () =>
+      guarded(path, () => {
+        const verdict = database.pragma("quick_check(1)", { simple: true });
+        if (verdict !== "ok") throw new Failure("store-damaged", { path, reason: "quick_check" });
+      }),
     close: () => {
       database.close();
     },

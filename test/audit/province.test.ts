@@ -77,6 +77,10 @@ describe("an audit", () => {
     ]);
     await giver.must("log", "export", join(stick, "nhat-ky.json"));
     expect((await receiver.type("audit", folder)).exitCode).toBe(0);
+    // What the audit keeps of the log shows another day whether entries were cut off.
+    const { logs } = await receiver.json<AuditResult>("audit", folder);
+    expect(logs).toMatchObject([{ file: "usb/nhat-ky.json", whole: true }]);
+    expect((await giver.type("log", "verify", "--noted", logs[0]!.last!)).exitCode).toBe(0);
     const log = join(stick, "nhat-ky.json");
     writeFileSync(log, readFileSync(log, "utf8").replace("06691", "06692"));
     expect((await receiver.type("audit", folder)).stdout).toContain("nhật ký bị sửa");

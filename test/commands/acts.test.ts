@@ -80,6 +80,10 @@ describe("the acts of a handover", () => {
       expect(signature.steps).toHaveLength(12);
     }
     expect(await giver.must("log")).toContain("ký văn bản kèm theo");
+    const folder = join(giver.folder, ".bangiao/handovers", id, "acts");
+    const alone = await giver.type("verify", join(folder, second));
+    expect([alone.exitCode, alone.stdout]).toEqual([3, ""]);
+    expect(alone.stderr).toContain("bangiao manifest accept-act");
   });
 
   it("take in the receipt, and a keeper may confirm them all later", async () => {

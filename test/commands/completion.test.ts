@@ -89,4 +89,18 @@ describe("completion in the other shells", () => {
     const script = await scriptOf(shell);
     for (const path of commandPaths()) expect(script).toContain(path);
   });
+
+  it("has for PowerShell a script of plain ASCII whose brackets close, and says that it was never run there", async () => {
+    const script = await scriptOf("powershell");
+    expect(script).toMatch(/^[\n -~]*$/u);
+    const open: string[] = [];
+    const pairs: Record<string, string> = { ")": "(", "}": "{", "]": "[" };
+    for (const sign of script.replace(/#.*|'[^']*'/gu, "")) {
+      if ("({[".includes(sign)) open.push(sign);
+      else if (sign in pairs) expect(open.pop()).toBe(pairs[sign]);
+    }
+    expect(open).toEqual([]);
+    const { stdout } = await run(["completion", "--help", "--lang", "en"], { cwd: sandbox() });
+    expect(stdout).toContain("never run in a real PowerShell");
+  });
 });

@@ -1,9 +1,21 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname, platform } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { examineNode, examineSpace } from "../../src/commands/doctor.js";
-import { run } from "../support/run.js";
+import {
+  examineClock,
+  examineFonts,
+  examineNode,
+  examineSpace,
+  examineSqlite,
+} from "../../src/commands/doctor.js";
+import { en } from "../../src/messages/en.js";
+import { vi } from "../../src/messages/vi.js";
+import { doctorReporters, type Examined } from "../../src/report/doctor/index.js";
+import { chooseInk } from "../../src/terminal/ink.js";
+import { builtProgram, outside } from "../support/outside.js";
+import { run, usualNow } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";
 
 interface Part {
@@ -97,5 +109,97 @@ describe("a look over the computer", () => {
     expect(examineSpace(999_999_999)).toMatchObject([{ part: "space", state: "bad" }]);
     expect(examineSpace(1_000_000_000)).toMatchObject([{ part: "space", state: "good" }]);
     expect(examineSpace(null)).toEqual([]);
+  });
+
+  it("tells of a clock behind the log and of one far ahead, before anything is signed with it", async () => {
+    const cwd = await office();
+    const yesterday = new Date(usualNow.getTime() - 24 * 60 * 60 * 1000);
+    expect((await examine(cwd, yesterday)).bad).toContain("clock");
+    expect((await examine(cwd, new Date("2099-01-01T00:00:00Z"))).bad).toContain("clock");
+    const { stdout } = await run(["doctor"], { cwd, now: yesterday });
+    expect(stdout).toContain(vi.guide.doctor.clockToDo);
+  });
+
+  it("tells of a key that ends soon in time, and of one that does not hold yet, and what to type", async () => {
+    const cwd = await office();
+    const soon = await run(["doctor"], { cwd, now: new Date("2026-05-01T00:00:00Z") });
+    expect(soon.exitCode).toBe(0);
+    expect(soon.stdout).toContain(vi.guide.doctor.keyToDo.slice(0, 30));
+    const { bad } = await examine(cwd, new Date("2025-06-27T00:00:00Z"));
+    expect(bad).toContain("key");
+  });
+
+  it("tells of a database whose pages do not fit together, though it opens", async () => {
+    const cwd = await office();
+    const path = join(cwd, ".bangiao/inventory.db");
+    const bytes = readFileSync(path);
+    // The pages of the search index, in the middle, are overwritten; the head is whole.
+    bytes.fill(0xff, Math.floor(bytes.length / 8192) * 4096, Math.floor(bytes.length / 8192) * 4096 + 8192);
+    writeFileSync(path, bytes);
+    const { exitCode, stdout } = await run(["doctor"], { cwd });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(vi.guide.doctor.databaseToDo.slice(0, 30));
+  });
+
+  it("still speaks where SQLite does not load, and says how to mend it", async () => {
+    const cwd = await office();
+    const broken = join(cwd, "no-addons.mjs");
+    writeFileSync(broken, 'process.dlopen = () => { throw new Error("built for another Node.js"); };\n');
+    const { status, stdout, stderr } = outside(
+      process.execPath,
+      ["--import", pathToFileURL(broken).href, builtProgram, "doctor", "--lang", "en"],
+      cwd,
+    );
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+    expect(stdout).toContain(en.guide.doctor.sqliteToDo);
+  });
+
+  it("remarks on another time zone than that of Việt Nam, which hinders nothing", async () => {
+    const program = `process.env.TZ = "America/New_York"; process.argv.splice(1, 1, ${JSON.stringify(builtProgram)}); await import(${JSON.stringify(pathToFileURL(builtProgram).href)});`;
+    const { status, stdout } = outside(
+      process.execPath,
+      ["--input-type=module", "-e", program, "x", "doctor", "--lang", "en"],
+      sandbox(),
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/-0[45]:00/u);
+    expect(stdout).toContain(en.guide.doctor.zoneToDo.slice(0, 20));
+  });
+
+  const folder = "C:\\ban-giao";
+  const everythingWrong: Examined[] = [
+    examineNode("18.20.8"),
+    examineSqlite(null),
+    { part: "workspace", state: "remark", folder: null },
+    { part: "database", state: "bad", problem: "SQLITE_CORRUPT" },
+    { part: "writable", state: "bad", folder, fine: false },
+    {
+      part: "lock",
+      state: "bad",
+      holder: "left",
+      command: "bangiao inventory scan",
+      path: `${folder}\\.bangiao\\lock`,
+    },
+    { part: "keys-none", state: "remark" },
+    { part: "keys-unreadable", state: "bad", folder },
+    { part: "key", state: "bad", name: "ben-giao", until: "30/6/2025", expiry: "expired" },
+    { part: "key", state: "remark", name: "moi", until: "30/8/2025", expiry: "soon" },
+    { part: "key", state: "bad", name: "mai", until: "30/6/2035", expiry: "not-yet-valid" },
+    { part: "key-permission", state: "bad", name: "ben-giao", path: `${folder}\\ben-giao.p12` },
+    ...examineSpace(1_000_000),
+    ...examineClock(new Date("2001-01-01T00:00:00Z"), null),
+    ...examineClock(usualNow, "2025-12-01T00:00:00+07:00"),
+    ...examineClock(new Date("2099-01-01T00:00:00Z"), null),
+    examineFonts(false),
+  ];
+
+  it.each([vi, en])("says of everything that can be wrong what to do, in $language", async (messages) => {
+    const voice = { messages, ink: chooseInk(false), width: 80 };
+    const text = doctorReporters.text!({ good: false, examined: everythingWrong }, voice);
+    for (const one of everythingWrong.filter(({ state }) => state !== "good"))
+      expect(doctorReporters.text!({ good: false, examined: [one] }, voice)).toContain(
+        messages.guide.doctor.toDo,
+      );
+    await expect(text).toMatchFileSnapshot(`../golden/doctor--everything-wrong.${messages.language}.txt`);
   });
 });

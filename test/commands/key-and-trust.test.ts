@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Questions } from "../../src/terminal/questions.js";
@@ -203,6 +203,20 @@ describe("bangiao trust", () => {
     const { stdout } = await run(["trust", "list"], { cwd });
     expect(stdout).toContain("lập ngày 20/6/2025, dùng đến 20/7/2025, 1 chứng thư bị thu hồi");
     pki.remove();
+  });
+
+  it("reads no more of a file than its kind may be large", async () => {
+    const cwd = await workspace();
+    for (const [name, size, argv] of [
+      ["lon.p12", 1_100_000, ["key", "import", "lon.p12"]],
+      ["lon.crl", 65 * 1024 * 1024, ["trust", "add", "lon.crl"]],
+    ] as [string, number, string[]][]) {
+      writeFileSync(join(cwd, name), "");
+      truncateSync(join(cwd, name), size);
+      const { exitCode, stderr } = await run(argv, { cwd, env });
+      expect([name, exitCode]).toEqual([name, 3]);
+      expect(stderr).toContain("quá lớn");
+    }
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { hongGaiOffice, type Office } from "../custody/offices.js";
 import { Pki, type PkiSigner } from "../support/pki.js";
 import { sandbox } from "../support/sandbox.js";
@@ -24,6 +24,10 @@ beforeAll(async () => {
       case "/moved":
         response.writeHead(302, { location: "/tsa" }).end();
         return;
+      case "/silent":
+        // Begins an answer and never ends it.
+        response.write("x");
+        return;
       case "/huge":
         response.end(Buffer.alloc(100_000));
         return;
@@ -35,6 +39,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
+  server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   pki.remove();
 });
@@ -88,6 +93,22 @@ it.each([
     expect(readFileSync(p7s).equals(before)).toBe(true);
   },
 );
+
+it("is not waited for longer than a quarter of a minute, and nothing is lost", async () => {
+  const { office, p7s } = await signedOffice();
+  const before = readFileSync(p7s);
+  const asked: number[] = [];
+  const soon = AbortSignal.timeout.bind(AbortSignal);
+  vi.spyOn(AbortSignal, "timeout").mockImplementation((longest) => {
+    asked.push(longest);
+    return soon(50);
+  });
+  const refused = await office.type("manifest", "timestamp", "--url", `${url}/silent`);
+  vi.restoreAllMocks();
+  expect([refused.exitCode, asked]).toEqual([3, [15_000]]);
+  expect(refused.stderr).toContain("không trả lời");
+  expect(readFileSync(p7s).equals(before)).toBe(true);
+});
 
 it("needs the request that was made here, and one way to get it", async () => {
   const { office } = await signedOffice();

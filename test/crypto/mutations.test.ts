@@ -1,13 +1,15 @@
-import { webcrypto } from "node:crypto";
+import { createPrivateKey, webcrypto } from "node:crypto";
 import { fromBER } from "asn1js";
 import { ContentInfo, CryptoEngine, SignedData, setEngine } from "pkijs";
 import { expect, it } from "vitest";
 import { makeCertificate, makeKeyPair } from "../../src/crypto/certificate-make.js";
+import { readCertificate } from "../../src/crypto/certificates.js";
 import { checkCms } from "../../src/crypto/cms-check.js";
 import { makeCms } from "../../src/crypto/cms-make.js";
 import { digest } from "../../src/crypto/digest.js";
 import { memorySigner } from "../../src/crypto/signing-key.js";
 import { edited, elementAt } from "../support/der-edit.js";
+import { Pki } from "../support/pki.js";
 
 const now = new Date("2025-06-28T02:00:00Z");
 const content = new TextEncoder().encode("bản kê\n");
@@ -50,12 +52,12 @@ function sameButName(changed: Uint8Array, p7s: Uint8Array): boolean {
   return Buffer.compare(restored, p7s) === 0;
 }
 
-async function librarySays(p7s: Uint8Array): Promise<boolean> {
+async function librarySays(p7s: Uint8Array, over: Uint8Array = content): Promise<boolean> {
   setEngine("node", new CryptoEngine({ name: "node", crypto: webcrypto as never }));
   try {
     const info = new ContentInfo({ schema: fromBER(Uint8Array.from(p7s).buffer).result });
     const signed = new SignedData({ schema: info.content });
-    return await signed.verify({ signer: 0, data: Uint8Array.from(content).buffer });
+    return await signed.verify({ signer: 0, data: Uint8Array.from(over).buffer });
   } catch {
     return false;
   }
@@ -88,3 +90,32 @@ it("what we accept, the library accepts too", async () => {
     if (intact && !sameButName(changed, p7s)) expect(await librarySays(changed)).toBe(true);
   }
 });
+
+it.each(["ec", "ec384", "rsa"] as const)(
+  "the library and we agree on %s signatures, ours and OpenSSL's, over the right content and over another",
+  async (kind) => {
+    const pki = new Pki();
+    try {
+      const one = pki.signer("one", { kind });
+      const key = createPrivateKey(Buffer.from(pki.read(one.key)));
+      const signer = memorySigner(key, readCertificate(one.der));
+      const digested = digest(content, signer.algorithm.digest);
+      const pss =
+        kind === "rsa" ? [["-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:32"]] : [];
+      const theirs = [[], ["-md", "sha512"], ...pss].map((flags) =>
+        pki.sign(content, one, "-cades", ...flags),
+      );
+      for (const p7s of [await makeCms(signer, digested, now), ...theirs]) {
+        for (const [over, expected] of [
+          [content, true],
+          [new TextEncoder().encode("khác"), false],
+        ] as const) {
+          expect((await checkCms(p7s, over, [])).intact).toBe(expected);
+          expect(await librarySays(p7s, over)).toBe(expected);
+        }
+      }
+    } finally {
+      pki.remove();
+    }
+  },
+);

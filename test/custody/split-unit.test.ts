@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { HandoverStatus } from "../../src/custody/index.js";
+import type { AuditResult } from "../../src/audit/index.js";
+import type { HandoverStatus, RunningCase, RunningObligation } from "../../src/custody/index.js";
 import type { Manifest } from "../../src/manifest/index.js";
 import { openStore } from "../../src/store/index.js";
+import { anId } from "../manifest/a-dossier.js";
 import { sandbox } from "../support/sandbox.js";
 import { anOffice, fill, fingerprintOf, firstOfJuly, type Office } from "./offices.js";
 
@@ -204,9 +206,25 @@ it("one receiver keeps dossiers of several units apart, though their references 
     const numbers = [at * 10 + 1, at * 10 + 2];
     fill(
       giver,
-      { [numbers[0]!]: { reference: "12.KTCH" }, [numbers[1]!]: { reference: "12a.KTCH" } },
+      {
+        [numbers[0]!]: { reference: "12.KTCH", rectificationDeadline: `2025-0${7 + at}-15` },
+        [numbers[1]!]: {
+          ...{ reference: "12a.KTCH", status: "open", closed: null },
+          openCase: {
+            step: "KTCH.BBLV",
+            nextStep: `Việc ${code}`,
+            deadline: `2025-0${9 - at}-01`,
+            team: "Tổ 1",
+          },
+        },
+      },
       numbers,
     );
+    // Each of the three has its own decision of one and the same number.
+    const inventory = openStore(join(giver.folder, ".bangiao/inventory.db"));
+    const [decision] = inventory.documents.ofDossier(anId("d", numbers[0]!));
+    inventory.documents.save({ ...decision!, number: "99-QĐ/UBKTĐU" });
+    inventory.close();
     await giver.must("manifest", "create", "--to", "06685");
     await giver.must("manifest", "sign", "--key", "khoa");
     await giver.must("package", "create", "--out", stick);
@@ -225,6 +243,50 @@ it("one receiver keeps dossiers of several units apart, though their references 
     "12a.KTCH Phường Hồng Gai",
     "12a.KTCH Phường Bạch Đằng",
   ]);
+  const decisions = store.dossiers
+    .all()
+    .flatMap(({ id, origin }) =>
+      store.documents.ofDossier(id).map(({ number }) => `${number} ${origin.name}`),
+    )
+    .filter((one) => one.startsWith("99-QĐ/UBKTĐU"));
+  expect(decisions.sort()).toEqual(units.map(([, name]) => `99-QĐ/UBKTĐU ${name}`).sort());
   store.close();
   expect(await receiver.must("log", "verify")).toContain("4 dòng");
+  // They are the numbers of three offices: no number was given twice.
+  expect((await receiver.type("check", "--format", "json")).stdout).not.toContain("number-duplicate");
+
+  // What goes on is the receiver's own list now: whose it was, the most pressing first.
+  const { cases } = await receiver.json<{ cases: RunningCase[] }>("inventory", "cases");
+  expect(
+    cases.map(({ reference, unit, nextStep, daysLeft, continues }) => [
+      reference,
+      unit,
+      nextStep,
+      daysLeft,
+      continues,
+    ]),
+  ).toEqual([
+    ["12a.KTCH", "Phường Bạch Đằng", "Việc 06694", 0, "Phường Hồng Gai"],
+    ["12a.KTCH", "Phường Trần Hưng Đạo", "Việc 06685", 31, "Phường Hồng Gai"],
+    ["12a.KTCH", "Phường Hồng Gai", "Việc 06691", 62, "Phường Hồng Gai"],
+  ]);
+  const { obligations } = await receiver.json<{ obligations: RunningObligation[] }>(
+    "inventory",
+    "obligations",
+  );
+  expect(obligations.map(({ kind, unit, daysLeft }) => [kind, unit, daysLeft])).toEqual([
+    ["rectification", "Phường Hồng Gai", 14],
+    ["rectification", "Phường Trần Hưng Đạo", 45],
+    ["rectification", "Phường Bạch Đằng", 76],
+  ]);
+  // One reference of three units: nobody guesses which is meant.
+  const unclear = await receiver.type("inventory", "show", "12.KTCH");
+  expect(unclear.exitCode).not.toBe(0);
+  for (const [code] of units) expect(unclear.stderr).toContain(`${code}:12.KTCH`);
+  const audit = await receiver.json<AuditResult>("audit", stick);
+  expect(audit.handovers.map(({ giver, receiver: to }) => [giver, to])).toEqual(
+    [units[1], units[0], units[2]].map(([code, name]) => [`${code} ${name}`, "06685 Phường Hồng Gai"]),
+  );
+  // Every certificate is unknown here; nothing else is open.
+  expect(new Set(audit.gaps.map(({ kind }) => kind))).toEqual(new Set(["signer-untrusted"]));
 });

@@ -319,6 +319,73 @@ describe("headings", () => {
     expect(readHeadings(cells)).toBeNull();
   });
 
+  it.each([
+    [
+      "dossiers",
+      [
+        "Số TT",
+        "Số, ký hiệu HS (ĐVBQ)",
+        "Tiêu đề hồ sơ (đơn vị bảo quản)",
+        "Ngày tháng bắt đầu và kết thúc",
+        "THBQ",
+      ],
+      ["ordinal", "reference", "title", "period", "retention"],
+    ],
+    [
+      "dossiers",
+      [
+        "STT",
+        "Mã lưu trữ",
+        "Tên hồ sơ, tài liệu",
+        "Thời gian hình thành tài liệu",
+        "Tờ",
+        "Trang",
+        "Hộp",
+        "Kệ",
+      ],
+      ["ordinal", "reference", "title", "period", "sheets", "pages", "box", "shelf"],
+    ],
+    [
+      "dossiers",
+      ["STT", "Mã HS", "Tên vụ", "Thời điểm lập", "Thời hạn", "Tổng số trang", "Nơi để", "Số lượng VB"],
+      ["ordinal", "reference", "title", "opened", "retention", "pages", "shelf", "ignore"],
+    ],
+    [
+      "dossiers",
+      ["STT", "Họ tên đảng viên vi phạm", "Nội dung vi phạm", "Hình thức KL", "Hồ sơ số"],
+      ["ordinal", "subjects", "title", "discipline-form", "reference"],
+    ],
+    [
+      "dossiers",
+      ["STT", "Tên TCĐ được KT", "Nội dung KT", "Kết luận", "Số hồ sơ"],
+      ["ordinal", "subjects", "title", "outcome", "reference"],
+    ],
+    [
+      "dossiers",
+      ["STT", "Đ/tượng", "ND", "KQ", "HT KL", "Số HS", "Năm"],
+      ["ordinal", "subjects", "title", "outcome", "discipline-form", "reference", "period"],
+    ],
+    [
+      "dossiers",
+      ["No.", "File code", "Title", "Type", "Opened", "Closed", "Retention", "Remarks"],
+      ["ordinal", "reference", "title", "type", "opened", "closed", "retention", "notes"],
+    ],
+    [
+      "documents",
+      ["STT", "Số CV", "Ngày CV", "Về việc", "Nơi gửi", "Nơi nhận", "Lưu tại HS số"],
+      ["ordinal", "number", "date", "abstract", "issuer", "ignore", "reference"],
+    ],
+    [
+      "documents",
+      ["STT", "Loại VB", "Số VB", "Ngày VB", "Trích yếu VB", "Số trang VB", "Thuộc hồ sơ"],
+      ["ordinal", "type-name", "number", "date", "abstract", "pages", "reference"],
+    ],
+  ] as const)("in the short forms of offices tell a list of %s: %j", (kind, headings, fields) => {
+    const layout = readHeadings([...headings]);
+    expect(layout?.kind).toBe(kind);
+    expect(layout?.columns.map(({ field }) => field)).toEqual(fields);
+  });
+
   it("that nobody knows are shown, and can be settled by hand", () => {
     const headings = ["STT", "Mã số", "Nội dung vụ việc", "Thời hạn bảo quản", "Cán bộ theo dõi"];
     expect(readHeadings(headings)!.unknown.map(({ heading }) => heading)).toEqual([

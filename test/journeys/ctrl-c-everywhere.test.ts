@@ -188,7 +188,12 @@ describe("Ctrl-C at every question", () => {
     ];
     const screen = sit(
       [
-        ...leftAtEach(["verify", [ask.packages, `@${guide.other}`], [ask.package, "x\r"]]),
+        ...leftAtEach([
+          "verify",
+          [ask.packages, `@${guide.other}`],
+          [ask.package, "x\r"],
+          [ask.paperCode, "\r"],
+        ]),
         ...leftAtEach(compare),
         ...walked(compare),
         ...leftAtEach(answering),

@@ -79,7 +79,7 @@ if child == 0:
     os.execvpe(job["argv"][0], job["argv"], {**os.environ, **job["env"]})
 fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
 raw, read = b"", 0
-end = time.time() + job.get("patience", 160)
+end = time.time() + job.get("patience", 100)
 
 
 def more(patience=0.2):
@@ -130,6 +130,9 @@ for text, answer in job["talk"]:
             finish(f"never saw: {wanted}")
         if not more() and wanted not in plain(raw[read:]):
             finish(f"ended before: {wanted}")
+    # Only to be seen: the next text may stand in the same lines.
+    if answer == "":
+        continue
     if answer.startswith("@"):
         while number_of(answer[1:]) is None:
             if time.time() > end or not more():

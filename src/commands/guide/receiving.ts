@@ -4,7 +4,9 @@ import { lookAround, type PackageFound, packageBeside, packagesOf } from "./look
 
 export async function verify(talk: Conversation): Promise<void> {
   const packages = await choosePackage(talk);
-  if (packages !== null) await talk.type("verify", ...packages);
+  if (packages === null) return;
+  const code = await talk.optional(talk.texts.ask.paperCode);
+  await talk.type("verify", ...packages, ...(code === "" ? [] : ["--paper", code]));
 }
 
 export async function trust(talk: Conversation): Promise<void> {

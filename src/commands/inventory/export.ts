@@ -6,7 +6,8 @@ import { writeWhole } from "../../fs/write-whole.js";
 import { exportInventory } from "../../inventory/index.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Failure, Misuse } from "../../model/failure.js";
-import { exportReporters, registerCsv, registerTables } from "../../report/catalogue/index.js";
+import { exportReporters, registerTables } from "../../report/catalogue/index.js";
+import { sheetCsv } from "../../report/sheet-csv.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 
@@ -51,7 +52,7 @@ export async function runExport(file: string, options: ExportOptions, context: C
     await writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
   } else {
     const tables = registerTables(inventory);
-    if (extension === ".csv") await writeWhole(path, registerCsv(tables[list]));
+    if (extension === ".csv") await writeWhole(path, sheetCsv(tables[list]));
     else await writeSpreadsheet(path, [tables.dossiers, tables.documents]);
   }
   const written = extension === ".csv" ? { dossiers: 0, documents: 0, [list]: counted[list] } : counted;

@@ -5,7 +5,6 @@ import { readWhole } from "../../fs/read-whole.js";
 import { writeSpreadsheet } from "../../fs/spreadsheet.js";
 import { writeWhole } from "../../fs/write-whole.js";
 import { largestManifest, readManifest } from "../../manifest/index.js";
-import { byteOrderMark, csvText } from "../../model/csv-text.js";
 import { type ExitCode, exitCodes } from "../../model/exit-codes.js";
 import { Failure, Misuse } from "../../model/failure.js";
 import { findingLines } from "../../report/finding-lines.js";
@@ -15,6 +14,7 @@ import {
   manifestTables,
   tablesOf,
 } from "../../report/manifest/index.js";
+import { sheetCsv } from "../../report/sheet-csv.js";
 import { words } from "../command.js";
 import { type Context, chosenReporter } from "../context.js";
 import { findManifestPath } from "./find-manifest.js";
@@ -63,9 +63,7 @@ export async function runManifestExport(
   const tables = tablesOf(manifest, context.messages, await slotNames(context));
   const chosen = extension === ".csv" ? [tables[options.list]] : Object.values(tables);
   if (extension === ".csv") {
-    const { columns, rows } = tables[options.list];
-    const text = csvText([columns.map(({ heading }) => heading), ...rows]);
-    await writeWhole(target, `${byteOrderMark}${text}`);
+    await writeWhole(target, sheetCsv(tables[options.list]));
   } else await writeSpreadsheet(target, chosen);
   const rows = chosen.reduce((sum, one) => sum + one.rows.length, 0);
   context.print(report({ id: manifest.id, path: target, rows }, context.voice));

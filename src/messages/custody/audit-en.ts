@@ -57,7 +57,7 @@ export const auditEn: AuditMessages = {
   more: ({ count }) => `and ${count} more; all of them with --out <file.xlsx> or --format json`,
   nobody: "Unit not known",
   written: ({ path }) => `The result was written to ${path}.`,
-  sheets: { handovers: "Handovers", gaps: "Gaps" },
+  sheets: { handovers: "Handovers", gaps: "Gaps", logs: "Logs" },
   columns: {
     id: "Handover",
     giver: "Giver",
@@ -78,6 +78,9 @@ export const auditEn: AuditMessages = {
     dossier: "Dossier",
     file: "File",
     detail: "Detail",
+    entries: "Entries",
+    whole: "Whole",
+    last: "Digest of the last entry",
   },
   severities: { error: "gap", warning: "look at" },
   page: {

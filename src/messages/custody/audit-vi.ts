@@ -56,7 +56,7 @@ export const auditVi: AuditMessages = {
   more: ({ count }) => `và ${count} chỗ nữa; xem đủ bằng --out <tệp.xlsx> hoặc --format json`,
   nobody: "Không rõ đơn vị",
   written: ({ path }) => `Đã ghi kết quả ra ${path}.`,
-  sheets: { handovers: "Các lần bàn giao", gaps: "Chỗ hở" },
+  sheets: { handovers: "Các lần bàn giao", gaps: "Chỗ hở", logs: "Nhật ký" },
   columns: {
     id: "Mã bàn giao",
     giver: "Bên giao",
@@ -77,6 +77,9 @@ export const auditVi: AuditMessages = {
     dossier: "Hồ sơ",
     file: "Tệp",
     detail: "Chi tiết",
+    entries: "Số dòng",
+    whole: "Nguyên vẹn",
+    last: "Mã băm dòng cuối",
   },
   severities: { error: "hở", warning: "xem lại" },
   page: {

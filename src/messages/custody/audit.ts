@@ -47,7 +47,7 @@ export interface AuditMessages {
   more: (details: { count: string }) => string;
   nobody: string;
   written: (details: { path: string }) => string;
-  sheets: { handovers: string; gaps: string };
+  sheets: { handovers: string; gaps: string; logs: string };
   columns: Record<
     | "id"
     | "giver"
@@ -67,7 +67,10 @@ export interface AuditMessages {
     | "unit"
     | "dossier"
     | "file"
-    | "detail",
+    | "detail"
+    | "entries"
+    | "whole"
+    | "last",
     string
   >;
   severities: Record<"error" | "warning", string>;

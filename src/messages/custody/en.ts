@@ -54,6 +54,10 @@ export const custodyEn: CustodyMessages = {
       problem: `handover ${id} takes no such act: ${findings.map(textOf).join("; ")}.`,
       hint: `See the acts there are: bangiao manifest acts ${id}`,
     }),
+    "act-by-itself": ({ path }) => ({
+      problem: `“${path}” is an act, which can be checked only with its list and the acts before it.`,
+      hint: "File it with its handover: bangiao manifest accept-act <file>. See them all: bangiao manifest acts, or bangiao manifest acts <manifest.json> without a workspace",
+    }),
     "act-is-receipt": ({ path }) => ({
       problem: `“${path}” is a receipt, not another act.`,
       hint: "File it as one: bangiao manifest accept-receipt <file>",

@@ -54,6 +54,10 @@ export const custodyVi: CustodyMessages = {
       problem: `không ký thêm được vào lần bàn giao ${id}: ${findings.map(textOf).join("; ")}.`,
       hint: `Xem các văn bản hiện có: bangiao manifest acts ${id}`,
     }),
+    "act-by-itself": ({ path }) => ({
+      problem: `tệp “${path}” là văn bản ký kèm, chỉ kiểm tra được cùng bản kê và các văn bản trước nó.`,
+      hint: "Lưu vào lần bàn giao của nó: bangiao manifest accept-act <tệp>. Xem tất cả: bangiao manifest acts, hoặc bangiao manifest acts <manifest.json> khi chưa có kho làm việc",
+    }),
     "act-is-receipt": ({ path }) => ({
       problem: `tệp “${path}” là biên nhận, không phải văn bản ký kèm khác.`,
       hint: "Lưu biên nhận: bangiao manifest accept-receipt <tệp>",

@@ -33,7 +33,9 @@ export const guideEn: GuideMessages = {
       more:
         "bash: bangiao completion bash >> ~/.bashrc\n" +
         "zsh: bangiao completion zsh >> ~/.zshrc\n" +
-        "PowerShell: bangiao completion powershell >> $PROFILE",
+        "PowerShell 5.1 or newer: add this line to the file that $PROFILE names, then open a new window:\n" +
+        "  bangiao completion powershell | Out-String | Invoke-Expression\n" +
+        "The PowerShell script was never run in a real PowerShell.",
       words: { shell: "bash, zsh or powershell" },
     },
   },
@@ -266,7 +268,7 @@ export const guideEn: GuideMessages = {
         cd: "690 MB: a CD",
       },
       otherSize: "Size of a volume, such as 2G or 500M:",
-      package: "Path of the package (.zip):",
+      package: "Path of the package (.zip) or receipt (.receipt.json):",
       packages: "Which package?",
       volumes: ({ first, count }) => `${first} and the volumes with it (${count})`,
       nextVolume: ({ have, of }) =>
@@ -275,6 +277,7 @@ export const guideEn: GuideMessages = {
       label: "A name to recognise this certificate by:",
       receipt: "Path of the receipt (.receipt.json):",
       words: "Words to look for:",
+      paperCode: "Code printed on the paper minutes (empty if there is none):",
       planUnit: "Code or name of the unit (empty for all):",
       report: "Write the report page to the file:",
       reportName: "report.html",
@@ -348,6 +351,8 @@ export const guideEn: GuideMessages = {
         "not-yet-valid": `Key ${name}: not valid yet`,
       })[state],
     keyToDo: "Make a new key and give its certificate to the other side: bangiao key create <another name>",
+    keyEarlyToDo:
+      "Look at the computer's clock first; if it is right, wait for that day, or make another key: bangiao key create <other name>",
     keyPermission: ({ name }) => `Key ${name}: other users of this computer can read its file`,
     keyPermissionToDo: ({ path }) => `Let only its keeper read it: chmod 600 "${path}"`,
     fonts: ({ fine }) => (fine ? "Times New Roman is there for the papers" : "Times New Roman was not found"),

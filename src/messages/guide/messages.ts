@@ -101,6 +101,7 @@ export interface GuideMessages {
       label: string;
       receipt: string;
       words: string;
+      paperCode: string;
       planUnit: string;
       report: string;
       /** Name proposed for the page. */
@@ -154,6 +155,7 @@ export interface GuideMessages {
       state: "valid" | "soon" | "expired" | "not-yet-valid";
     }) => string;
     keyToDo: string;
+    keyEarlyToDo: string;
     keyPermission: (details: { name: string }) => string;
     keyPermissionToDo: (details: { path: string }) => string;
     fonts: (details: { fine: boolean }) => string;

@@ -33,7 +33,9 @@ export const guideVi: GuideMessages = {
       more:
         "bash: bangiao completion bash >> ~/.bashrc\n" +
         "zsh: bangiao completion zsh >> ~/.zshrc\n" +
-        "PowerShell: bangiao completion powershell >> $PROFILE",
+        "PowerShell 5.1 trở lên: thêm dòng sau vào tệp mà $PROFILE chỉ tới, rồi mở lại cửa sổ:\n" +
+        "  bangiao completion powershell | Out-String | Invoke-Expression\n" +
+        "Đoạn cho PowerShell chưa được chạy thử trong PowerShell thật.",
       words: { shell: "bash, zsh hoặc powershell" },
     },
   },
@@ -266,7 +268,7 @@ export const guideVi: GuideMessages = {
         cd: "690 MB: đĩa CD",
       },
       otherSize: "Cỡ mỗi tập, ví dụ 2G hoặc 500M:",
-      package: "Đường dẫn gói (.zip):",
+      package: "Đường dẫn gói (.zip) hoặc biên nhận (.receipt.json):",
       packages: "Gói nào?",
       volumes: ({ first, count }) => `${first} và các tập kèm theo (${count} tập)`,
       nextVolume: ({ have, of }) =>
@@ -275,6 +277,7 @@ export const guideVi: GuideMessages = {
       label: "Tên để nhận ra chứng thư này, ví dụ Hồng Gai cũ:",
       receipt: "Đường dẫn tệp biên nhận (.receipt.json):",
       words: "Từ cần tìm:",
+      paperCode: "Mã đối chiếu in trên biên bản giấy (không có thì để trống):",
       planUnit: "Mã hoặc tên đơn vị (để trống để xem tất cả):",
       report: "Ghi trang tổng hợp vào tệp:",
       reportName: "tong-hop.html",
@@ -350,6 +353,8 @@ export const guideVi: GuideMessages = {
         "not-yet-valid": `Khoá ${name}: chưa đến ngày dùng được`,
       })[state],
     keyToDo: "Tạo khoá mới và trao chứng thư mới cho bên kia: bangiao key create <tên khác>",
+    keyEarlyToDo:
+      "Xem lại đồng hồ của máy trước; đồng hồ đúng thì đợi đến ngày ấy, hoặc tạo khoá khác: bangiao key create <tên khác>",
     keyPermission: ({ name }) => `Khoá ${name}: người khác trên máy này đọc được tệp khoá`,
     keyPermissionToDo: ({ path }) => `Chỉ để người giữ khoá đọc được: chmod 600 "${path}"`,
     fonts: ({ fine }) =>

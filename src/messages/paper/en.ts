@@ -83,6 +83,7 @@ export const paperEn: PaperMessages = {
     },
     receipt: {
       summary: "the receipt minutes, from the signed receipt",
+      more: "The code printed on it is checked with: bangiao verify <receipt> --paper <code>",
       words: { ...paper, list: "id of a handover or a .receipt.json file; without it, the latest receipt" },
     },
     labels: {

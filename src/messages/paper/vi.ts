@@ -83,6 +83,7 @@ export const paperVi: PaperMessages = {
     },
     receipt: {
       summary: "biên bản tiếp nhận, theo biên nhận đã ký",
+      more: "Mã in trên biên bản này kiểm tra bằng lệnh: bangiao verify <biên nhận> --paper <mã>",
       words: { ...paper, list: "mã bàn giao hoặc tệp .receipt.json; không ghi thì lấy biên nhận mới nhất" },
     },
     labels: {

@@ -455,6 +455,7 @@ export const signatureEn: SignatureMessages = {
     fingerprint: "Fingerprint",
     signedAt: "Signed at (declared)",
     stampedAt: "Time stamp",
+    provedAt: "There before, by the time stamp of a later act",
     trustedAs: "Trusted as",
     path: "Certificate path",
     kept: "Key is in",

@@ -39,6 +39,7 @@ export interface SignatureMessages {
     fingerprint: string;
     signedAt: string;
     stampedAt: string;
+    provedAt: string;
     trustedAs: string;
     path: string;
     validUntil: string;

@@ -454,6 +454,7 @@ export const signatureVi: SignatureMessages = {
     fingerprint: "Mã nhận dạng chứng thư",
     signedAt: "Thời điểm ký (tự khai)",
     stampedAt: "Dấu thời gian",
+    provedAt: "Có từ trước, theo dấu thời gian trên văn bản ký sau",
     trustedAs: "Tin theo",
     path: "Chuỗi chứng thư",
     validUntil: "Hạn dùng",

@@ -9,6 +9,8 @@ export interface CustodyFailures {
   "acts-too-many": { path: string; acts: number; limit: number };
   /** A receipt where another act was expected. */
   "act-is-receipt": { path: string };
+  /** An act where a package, a list or a receipt was expected. */
+  "act-by-itself": { path: string };
   /** `waiting`: dossiers that stay out because they are in another handover or go elsewhere. */
   "manifest-empty": { waiting: number };
   /** The file is no longer what was listed, or cannot be read as a manifest. */

@@ -51,8 +51,8 @@ function gapText(one: Gap, { messages, ink, width }: Voice): string {
   return indented("  ", `${told}${where === "" ? "" : `: ${harmless(where)}`}`, width);
 }
 
-/** The audit as sheets of a workbook: every handover, every gap. */
-export function auditSheets({ handovers, gaps }: AuditResult, voice: Voice) {
+/** The audit as sheets of a workbook: every gap, every handover, every log. */
+export function auditSheets({ handovers, gaps, logs }: AuditResult, voice: Voice) {
   const { audit } = voice.messages.custody;
   const { columns, signed } = audit;
   const head = (...names: (keyof typeof columns)[]): { heading: string }[] =>
@@ -93,6 +93,16 @@ export function auditSheets({ handovers, gaps }: AuditResult, voice: Voice) {
         one.receipt?.accepted ?? null,
         one.receipt?.reserved ?? null,
         one.receipt?.refused ?? null,
+      ]),
+    },
+    {
+      name: audit.sheets.logs,
+      columns: head("file", "entries", "whole", "last"),
+      rows: logs.map(({ file, entries, whole, last }) => [
+        file,
+        entries,
+        whole ? voice.messages.house.yes : voice.messages.house.no,
+        last,
       ]),
     },
   ];

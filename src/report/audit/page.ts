@@ -17,7 +17,8 @@ ${handovers(result, voice)}
 ${types(result, voice)}
 ${years(result, voice)}
 ${cases(result, slotNames, voice)}
-${gaps(result, voice)}`;
+${gaps(result, voice)}
+${logs(result, voice)}`;
 }
 
 function summary({ units, handovers: all, totals, gaps: open, clean }: AuditResult, voice: Voice): Html {
@@ -183,6 +184,20 @@ ${shown.map(item)}</ul>
   return html`<h2>${audit.sheets.gaps}</h2>
 ${open.length === 0 ? html`<p>${audit.clean}</p>` : blocks}
 ${rest(open.length, voice)}`;
+}
+
+/** The last digest of every log, kept with the audit: another day it shows whether entries were cut off. */
+function logs({ logs: found }: AuditResult, voice: Voice): Html {
+  if (found.length === 0) return nothing;
+  const { messages } = voice;
+  const { columns, sheets } = messages.custody.audit;
+  const rows = found.map(({ file, entries, whole, last }) => {
+    const state = whole ? messages.house.yes : messages.house.no;
+    return html`<tr><td>${file}</td><td class="number">${figure(entries, messages.language)}</td><td>${state}</td><td><code>${last ?? ""}</code></td></tr>
+`;
+  });
+  return html`<h2>${sheets.logs}</h2>
+${table([columns.file, columns.entries, columns.whole, columns.last], rows, voice)}`;
 }
 
 function table(headings: readonly string[], rows: readonly Html[], voice: Voice): Html {

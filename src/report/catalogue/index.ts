@@ -1,7 +1,7 @@
 export { editReporters } from "./edit.js";
 export { type ExportResult, exportReporters } from "./export.js";
 export { listReporters } from "./list.js";
-export { registerCsv, registerTables } from "./registers.js";
+export { registerTables } from "./registers.js";
 export { searchReporters } from "./search.js";
 export { showReporters } from "./show.js";
 export { statsReporters } from "./stats.js";

@@ -1,7 +1,6 @@
 import type { DocumentView, ExportedDossier, ExportedInventory } from "../../inventory/index.js";
 import { catalogueVi } from "../../messages/catalogue/vi.js";
 import { houseVi } from "../../messages/house/vi.js";
-import { byteOrderMark, csvText } from "../../model/csv-text.js";
 import type { PartialDate } from "../../model/dossier.js";
 import { date } from "../figures.js";
 
@@ -116,9 +115,4 @@ export function registerTables({ dossiers }: ExportedInventory): {
       ),
     },
   };
-}
-
-/** A register as CSV for Excel: with a byte order mark, so that Vietnamese letters are read as such. */
-export function registerCsv({ columns, rows }: RegisterTable): string {
-  return `${byteOrderMark}${csvText([columns.map(({ heading }) => heading), ...rows])}`;
 }

@@ -1,7 +1,7 @@
 import type { DisciplineForm, Statistics, Stock } from "../../inventory/index.js";
 import { csvText } from "../../model/csv-text.js";
 import { bytes, date, figure } from "../figures.js";
-import { columns, harmless, wrap } from "../plain-text.js";
+import { harmless, table, wrap } from "../plain-text.js";
 import { jsonReporter, type Reporters, type Voice } from "../reporter.js";
 import { unitText } from "./words.js";
 
@@ -139,18 +139,8 @@ function openCases({ openCases: cases }: Statistics, voice: Voice): string {
 
 /** A titled table: the first `labels` columns are words, the rest figures that end where their heading ends. */
 function figureTable(title: string, labels: number, rows: string[][], { ink, width }: Voice): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => columns(row[column]!))));
-  const others = widths.slice(1).reduce((sum, one) => sum + one + 2, 0);
-  widths[0] = Math.min(widths[0]!, Math.max(12, width - 2 - others));
-  const lines = rows.flatMap((row) => {
-    const [first = "", ...more] = wrap(row[0]!, widths[0]!).split("\n");
-    const cells = [first, ...row.slice(1)].map((cell, column) => {
-      const blanks = " ".repeat(Math.max(0, widths[column]! - columns(cell)));
-      return column < labels ? cell + blanks : blanks + cell;
-    });
-    return [`  ${cells.join("  ").trimEnd()}`, ...more.map((line) => `  ${line}`)];
-  });
-  return [ink.strong(title), ...lines].join("\n");
+  const lines = table(rows, width - 2, { figuresFrom: labels }).replace(/^/gmu, "  ");
+  return `${ink.strong(title)}\n${lines}`;
 }
 
 /** All tables as one long one, for a spreadsheet: which table, which line of it, and its figures. */

@@ -87,7 +87,7 @@ compdef _bangiao bangiao
 
 function powershellScript(completion: Completion): string {
   const list = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(", ");
-  return `# bangiao, PowerShell
+  return `# bangiao, PowerShell 5.1 or newer
 Register-ArgumentCompleter -Native -CommandName bangiao -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
   $table = @{

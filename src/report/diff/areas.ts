@@ -1,5 +1,4 @@
 import type {
-  DiffSide,
   DocumentMark,
   DossierMark,
   FieldChange,
@@ -10,6 +9,7 @@ import type {
 import type { Messages } from "../../messages/messages.js";
 import type { Named } from "../../model/findings/check.js";
 import { type FieldWords, fieldWords } from "./field-words.js";
+import type { LabelledSide } from "./sides.js";
 
 /** A comparison, with what the rule packs call the places in a dossier, by code. */
 export interface DiffView extends ManifestDiff {
@@ -128,11 +128,13 @@ export function areasOf(diff: DiffView, messages: Messages): Area[] {
   return all.filter(({ differences }) => differences.length > 0);
 }
 
-/** A side in a line's parts: what it is, when it was so, whose. */
-export function sideWords(side: DiffSide, messages: Messages): { what: string; at: string; who: string[] } {
-  return side.kind === "list"
-    ? { what: side.id, at: side.createdAt, who: [side.giver, side.receiver] }
-    : { what: messages.manifest.diff.inventory({ unit: side.unit }), at: side.at, who: [] };
+/** The two sides, each with the word that stands before it. */
+export function sidesOf({ before, after }: ManifestDiff, messages: Messages): LabelledSide[] {
+  const { sides } = messages.manifest.diff;
+  return [
+    { label: sides.before, side: before },
+    { label: sides.after, side: after },
+  ];
 }
 
 /** What to say where nothing differs. */

@@ -1,6 +1,5 @@
-import type { DiffSide } from "../../manifest/index.js";
 import type { Messages } from "../../messages/messages.js";
-import { dateTime, figure } from "../figures.js";
+import { figure } from "../figures.js";
 import { Html, html, htmlPage } from "../html-text.js";
 import type { Reporter } from "../reporter.js";
 import {
@@ -10,9 +9,10 @@ import {
   type DiffView,
   sameWords,
   setAsideWords,
-  sideWords,
+  sidesOf,
   withInventory,
 } from "./areas.js";
+import { sideTable } from "./sides.js";
 
 /** After so many differences of one part the page only counts the rest: a browser has to open it. */
 const mostRows = 5_000;
@@ -23,18 +23,11 @@ export const diffHtml: Reporter<DiffView> = (diff, { messages }) => {
   const title = withInventory(diff) ? words.page.titleInventory : words.page.title;
   const aside = setAsideWords(diff, messages);
   const body = html`<h1>${title}</h1>
-<table><tbody>
-${side(words.sides.before, diff.before, messages)}${side(words.sides.after, diff.after, messages)}</tbody></table>
+${sideTable(sidesOf(diff, messages), messages)}
 <p><strong>${diff.same ? sameWords(diff, messages) : words.summary(countsOf(diff))}</strong></p>
 ${aside === null ? new Html("") : html`<p class="faint">${aside}</p>\n`}${areasOf(diff, messages).map(({ title, differences }) => area(title, differences, messages))}`;
   return htmlPage(title, messages.language, body);
 };
-
-function side(label: string, one: DiffSide, messages: Messages): Html {
-  const { what, at, who } = sideWords(one, messages);
-  return html`<tr><th>${label}</th><td>${what}</td><td>${dateTime(at)}</td><td>${who.join(" → ")}</td></tr>
-`;
-}
 
 function area(title: string, differences: readonly Difference[], messages: Messages): Html {
   const { diff: words } = messages.manifest;

@@ -1,9 +1,9 @@
 import type { Answer, AnsweredDossier, ReceiptComparison } from "../../manifest/index.js";
 import type { Messages } from "../../messages/messages.js";
-import { dateTime } from "../figures.js";
 import { Html, html, htmlPage } from "../html-text.js";
 import { harmless, indented } from "../plain-text.js";
 import { jsonReporter, type Reporter, type Reporters, type SheetsOf } from "../reporter.js";
+import { type LabelledSide, sideCells, sideColumns, sideLine, sideTable } from "./sides.js";
 
 /** After so many dossiers with one answer the terminal and the page only count the rest. */
 const mostLines = { text: 200, page: 5_000 };
@@ -35,11 +35,11 @@ function troubles(result: ReceiptComparison, messages: Messages): string[] {
   return told;
 }
 
-function sides({ receipt, list }: ReceiptComparison, messages: Messages) {
+function sides({ receipt, list }: ReceiptComparison, messages: Messages): LabelledSide[] {
   const words = messages.manifest.receiptDiff;
   return [
-    { label: words.sides.receipt, ...receipt },
-    { label: words.sides.list, ...list },
+    { label: words.sides.receipt, side: { kind: "list", ...receipt } },
+    { label: words.sides.list, side: list },
   ];
 }
 
@@ -54,11 +54,7 @@ function nameOf({ reference, title, otherReference }: AnsweredDossier, messages:
 const text: Reporter<ReceiptComparison> = (result, voice) => {
   const { messages, ink, width } = voice;
   const { receiptDiff: words, acceptReceipt, diff } = messages.manifest;
-  const blocks: string[][] = [
-    sides(result, messages).map(({ label, id, createdAt, giver, receiver }) =>
-      harmless(`${label}: ${id}, ${dateTime(createdAt)}, ${giver} → ${receiver}`),
-    ),
-  ];
+  const blocks: string[][] = [sides(result, messages).map((one) => sideLine(one, messages))];
   const wrong = troubles(result, messages);
   if (wrong.length > 0) blocks.push(wrong.map((one) => indented("", ink.bad(harmless(one)), width)));
   for (const answer of order) {
@@ -84,11 +80,6 @@ const text: Reporter<ReceiptComparison> = (result, voice) => {
 
 const page: Reporter<ReceiptComparison> = (result, { messages }) => {
   const { receiptDiff: words, acceptReceipt, diff } = messages.manifest;
-  const heads = sides(result, messages).map(
-    ({ label, id, createdAt, giver, receiver }) =>
-      html`<tr><th>${label}</th><td>${id}</td><td>${dateTime(createdAt)}</td><td>${giver} → ${receiver}</td></tr>
-`,
-  );
   const areas = order.map((answer) => {
     const these = result.dossiers.filter((one) => one.answer === answer);
     if (these.length === 0) return new Html("");
@@ -106,8 +97,7 @@ ${rest > 0 ? html`<p>${diff.page.more({ count: rest })}</p>` : new Html("")}
 `;
   });
   const body = html`<h1>${words.title}</h1>
-<table><tbody>
-${heads}</tbody></table>
+${sideTable(sides(result, messages), messages)}
 ${troubles(result, messages).map((one) => html`<p><strong>${one}</strong></p>\n`)}
 <p><strong>${result.allAccepted ? words.allAccepted : words.summary(result.counts)}</strong></p>
 <p class="faint">${words.notVerified}</p>
@@ -117,7 +107,7 @@ ${areas}`;
 
 /** A receipt held against a list, as a workbook: a row for every dossier and every remark. */
 export const receiptDiffSheets: SheetsOf<ReceiptComparison> = (result, messages) => {
-  const { receiptDiff: words, diff } = messages.manifest;
+  const { receiptDiff: words } = messages.manifest;
   const { columns } = words;
   const rows = result.dossiers.flatMap(({ reference, title, answer, remarks, otherReference }) => {
     const start = [reference, title, words.answers[answer], otherReference];
@@ -140,17 +130,9 @@ export const receiptDiffSheets: SheetsOf<ReceiptComparison> = (result, messages)
     },
     {
       name: words.sheets.sides,
-      columns: [
-        { heading: "", width: 14 },
-        { heading: diff.columns.id, width: 24 },
-        { heading: diff.columns.madeAt, width: 18 },
-        { heading: diff.columns.giver, width: 36 },
-        { heading: diff.columns.receiver, width: 36 },
-      ],
+      columns: [...sideColumns({ heading: "", width: 14 }, messages)],
       rows: [
-        ...sides(result, messages).map(({ label, id, createdAt, giver, receiver }) => [
-          ...[label, id, dateTime(createdAt), giver, receiver],
-        ]),
+        ...sides(result, messages).map((one) => sideCells(one, messages)),
         ...[...troubles(result, messages), words.notVerified].map((one) => [one]),
       ],
     },

@@ -1,6 +1,6 @@
-import { dateTime } from "../figures.js";
 import type { Sheet, SheetsOf } from "../reporter.js";
-import { areasOf, type DiffView, setAsideWords, sideWords } from "./areas.js";
+import { areasOf, type DiffView, setAsideWords, sidesOf } from "./areas.js";
+import { sideCells, sideColumns } from "./sides.js";
 
 /** A sheet of Excel holds 1,048,576 rows; what is beyond this many is only counted. */
 const mostRows = 1_000_000;
@@ -25,12 +25,9 @@ export const diffSheets: SheetsOf<DiffView> = (diff, messages) => {
     }
   }
   if (left > 0) rows.push([words.page.more({ count: left }), null, null, null, null, null]);
-  const { before, after } = diff;
   const aside = setAsideWords(diff, messages);
-  const sides = [["before", before] as const, ["after", after] as const].map(([which, one]) => {
-    const { what, at, who } = sideWords(one, messages);
-    return [words.sides[which], what, dateTime(at), who[0] ?? null, who[1] ?? null, one.dossiers];
-  });
+  const counts = [diff.before.dossiers, diff.after.dossiers];
+  const sides = sidesOf(diff, messages).map((one, at) => [...sideCells(one, messages), counts[at]!]);
   return [
     {
       name: sheets.differences,
@@ -47,11 +44,7 @@ export const diffSheets: SheetsOf<DiffView> = (diff, messages) => {
     {
       name: sheets.sides,
       columns: [
-        { heading: columns.list, width: 10 },
-        { heading: columns.id, width: 24 },
-        { heading: columns.madeAt, width: 18 },
-        { heading: columns.giver, width: 36 },
-        { heading: columns.receiver, width: 36 },
+        ...sideColumns({ heading: columns.list, width: 10 }, messages),
         { heading: columns.dossiers, width: 12 },
       ],
       rows: aside === null ? sides : [...sides, [aside]],

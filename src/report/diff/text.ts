@@ -1,5 +1,3 @@
-import type { DiffSide } from "../../manifest/index.js";
-import { dateTime } from "../figures.js";
 import { harmless, indented } from "../plain-text.js";
 import type { Reporter, Voice } from "../reporter.js";
 import {
@@ -10,8 +8,9 @@ import {
   type DiffView,
   sameWords,
   setAsideWords,
-  sideWords,
+  sidesOf,
 } from "./areas.js";
+import { sideLine } from "./sides.js";
 
 /** After so many lines of one sort the rest is only counted. */
 const mostLines = 200;
@@ -20,11 +19,7 @@ const mostLines = 200;
 export const diffText: Reporter<DiffView> = (diff, voice) => {
   const { messages, ink } = voice;
   const { diff: words } = messages.manifest;
-  const side = (label: string, one: DiffSide): string => {
-    const { what, at, who } = sideWords(one, messages);
-    return `${label}: ${harmless([what, dateTime(at), ...(who.length > 0 ? [who.join(" → ")] : [])].join(", "))}`;
-  };
-  const blocks: string[][] = [[side(words.sides.before, diff.before), side(words.sides.after, diff.after)]];
+  const blocks: string[][] = [sidesOf(diff, messages).map((one) => sideLine(one, messages))];
   for (const { title, differences } of areasOf(diff, messages)) {
     const lines = differences.flatMap((one) => linesOf(one, voice));
     const shown = lines.slice(0, mostLines);

@@ -77,7 +77,10 @@ function inWords(one: Examined, { messages }: Voice): { said: string; toDo: stri
       return { said: doctor.keysUnreadable, toDo: doctor.keysUnreadableToDo(one) };
     case "key": {
       const { name, until, expiry } = one;
-      return { said: doctor.key({ name, until, state: expiry }), toDo: doctor.keyToDo };
+      return {
+        said: doctor.key({ name, until, state: expiry }),
+        toDo: one.expiry === "not-yet-valid" ? doctor.keyEarlyToDo : doctor.keyToDo,
+      };
     }
     case "key-permission":
       return { said: doctor.keyPermission(one), toDo: doctor.keyPermissionToDo(one) };

@@ -71,10 +71,12 @@ export const actsReporters: Reporters<ActsResult> = {
     const { act: text } = messages.manifest;
     const { verdicts, labels } = messages.signature;
     const kinds: Record<string, string> = text.kinds;
-    const lines = acts.flatMap(({ kind, verdict, signer, createdAt, stampedAt, signature }) => {
+    const lines = acts.flatMap(({ kind, verdict, signer, createdAt, stampedAt, provedAt, signature }) => {
       const paint = { valid: ink.good, untrusted: ink.doubtful, invalid: ink.bad }[verdict];
       const who = harmless(signer ?? messages.signature.unnamed);
       const stamped = stampedAt === null ? [] : [`${labels.stampedAt}: ${vietnamTime(stampedAt)}`];
+      if (provedAt !== null && provedAt !== stampedAt)
+        stamped.push(`${labels.provedAt}: ${vietnamTime(provedAt)}`);
       // Every step of every act would bury the answer: they are told where one failed, and stand in the JSON form.
       const steps = verdict === "invalid" ? signature.steps : [];
       const judged = verdict === "valid" ? [] : judgementLines({ ...signature, steps }, voice);

@@ -7,7 +7,7 @@ import { type ManifestView, showText, unitWords } from "./show.js";
 
 export type { ManifestView } from "./show.js";
 export { unitWords } from "./show.js";
-export { type ManifestTable, type ManifestTableName, manifestTables, tablesOf } from "./tables.js";
+export { type ManifestTableName, manifestTables, tablesOf } from "./tables.js";
 
 /** Forms of the result of `manifest show`. */
 export const showReporters: Reporters<ManifestView> = {

@@ -3,14 +3,8 @@ import type { Messages } from "../../messages/messages.js";
 import type { Named } from "../../model/findings/check.js";
 import { compareVietnamese } from "../../model/names.js";
 import { date } from "../figures.js";
+import type { Sheet } from "../reporter.js";
 import { unitWords } from "./show.js";
-
-/** A list of a manifest as a sheet. */
-export interface ManifestTable {
-  name: string;
-  columns: { heading: string; width: number }[];
-  rows: (string | number | null)[][];
-}
 
 /** The lists of a manifest that can be exported, by the word that asks for one. */
 export const manifestTables = [
@@ -23,7 +17,7 @@ export const manifestTables = [
 ] as const;
 export type ManifestTableName = (typeof manifestTables)[number];
 
-type Cells = (string | number | null)[];
+type Cells = Sheet["rows"][number];
 
 /**
  * Every list of a manifest as rows for a spreadsheet, in the order a person reads them. `slotNames`: what the rule packs call
@@ -33,7 +27,7 @@ export function tablesOf(
   manifest: Manifest,
   messages: Messages,
   slotNames: ReadonlyMap<string, Named>,
-): Record<ManifestTableName, ManifestTable> {
+): Record<ManifestTableName, Sheet> {
   const stepWords = (step: string | null): string | null =>
     step === null ? null : (slotNames.get(step)?.[messages.language] ?? step);
   const { show, fields } = messages.manifest;
@@ -45,7 +39,7 @@ export function tablesOf(
   };
   const byReference = <Item extends { reference: string }>(items: readonly Item[]): Item[] =>
     [...items].sort((a, b) => compareVietnamese(a.reference, b.reference));
-  const table = (name: string, columns: ManifestTable["columns"], rows: Cells[]): ManifestTable => ({
+  const table = (name: string, columns: Sheet["columns"], rows: Cells[]): Sheet => ({
     name,
     columns,
     rows,

@@ -47,7 +47,13 @@ export function dossierForAnswer(dossier: ManifestDossier, manifest: Manifest, v
   const { ask, status } = messages.custody.receive;
   const lines = [
     "",
-    ink.strong(harmless(`${dossier.reference}  ${dossier.title ?? ""} (${status[dossier.status]})`)),
+    ink.strong(
+      indented(
+        "",
+        harmless(`${dossier.reference}  ${dossier.title ?? ""} (${status[dossier.status]})`),
+        width,
+      ),
+    ),
     ask.contents({ documents: dossier.documents.length, files: filesIn(dossier) }),
   ];
   for (const document of dossier.documents) {

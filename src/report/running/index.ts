@@ -86,7 +86,7 @@ export const casesReporters: Reporters<CasesView> = {
     const late = cases.filter(({ daysLeft }) => (daysLeft ?? 0) < 0).length;
     const step = (text: string): string => slotNames.get(text)?.[messages.language] ?? text;
     const blocks = cases.map((one) => {
-      const lines = [ink.strong(harmless(`${one.reference}  ${one.title}`))];
+      const lines = [ink.strong(indented("", harmless(`${one.reference}  ${one.title}`), width))];
       const row = (label: string, value: string | null): void => {
         if (value !== null) lines.push(indented("  ", harmless(`${label}: ${value}`), width));
       };

@@ -98,6 +98,8 @@ function about(result: VerificationResult, voice: Voice): string[] {
     lines.push(verify.signer({ name, at: signer.signedAt && vietnamTime(signer.signedAt) }));
     if (signer.stampedAt)
       lines.push(`  ${messages.signature.labels.stampedAt}: ${vietnamTime(signer.stampedAt)}`);
+    if (signer.provedAt && signer.provedAt !== signer.stampedAt)
+      lines.push(`  ${messages.signature.labels.provedAt}: ${vietnamTime(signer.provedAt)}`);
     if (signer.trustedAs) lines.push(`  ${verify.trustedAs({ label: signer.trustedAs })}`);
     if (signer.selfMade) lines.push(`  ${verify.selfMade}`);
     lines.push(`  ${verify.fingerprint}:`, `  ${ink.command(fingerprintGroups(signer.fingerprint))}`);
