@@ -41,7 +41,7 @@ export async function readLock(context: Context, options: EncryptOptions): Promi
   if (encryptTo.length > 0) return { recipients: encryptTo };
   if (!encryptPassphrase) return null;
   const known = await packagePassphrase(context);
-  return { passphrase: known ?? (await readNewPassphrase(context, options, encryptedEnding)) };
+  return { passphrase: known ?? (await readNewPassphrase(context, options, encryptedEnding, "package")) };
 }
 
 /**
@@ -121,7 +121,7 @@ export async function withPackages<T>(
 async function readKey(context: Context, path: string, options: DecryptOptions): Promise<AgeKey> {
   if (options.identity === undefined) {
     const known = await packagePassphrase(context);
-    return { passphrase: known ?? (await readPassphrase(context, {}, basename(path))) };
+    return { passphrase: known ?? (await readPassphrase(context, {}, basename(path), "package")) };
   }
   const bytes = await readWhole(resolve(context.cwd, options.identity), identityLimit);
   const lines = Buffer.from(bytes).toString("utf8").split(/\r?\n/u);

@@ -19,28 +19,30 @@ export async function readPassphrase(
   context: Context,
   options: PassphraseOptions,
   name: string,
-  kept: "file" | "token" = "file",
+  kept: "file" | "token" | "package" = "file",
 ): Promise<string> {
   const given = await givenPassphrase(context, options, name);
   if (given !== null) return given;
   if (!context.ask.possible) throw new Failure("passphrase-missing", { name });
-  const { ask, askPin } = context.messages.signature.passphrase;
-  const answer = await context.ask.secret((kept === "token" ? askPin : ask)({ name }));
+  const { ask, askPin, askPackage } = context.messages.signature.passphrase;
+  const answer = await context.ask.secret({ file: ask, token: askPin, package: askPackage }[kept]({ name }));
   if (answer === "") throw new Failure("passphrase-missing", { name });
   return answer;
 }
 
-/** The passphrase for a new key, typed twice where a person types it. Throws `passphrases-differ`, `passphrase-missing`. */
+/** The passphrase for a new key or package, typed twice where a person types it. Throws `passphrases-differ`, `passphrase-missing`. */
 export async function readNewPassphrase(
   context: Context,
   options: PassphraseOptions,
   name: string,
+  kept: "file" | "package" = "file",
 ): Promise<string> {
   const given = await givenPassphrase(context, options, name);
   if (given !== null) return given;
   if (!context.ask.possible) throw new Failure("passphrase-missing", { name });
-  const { askNew, askAgain } = context.messages.signature.passphrase;
-  const first = await context.ask.secret(askNew({ name, least: leastPassphrase }));
+  const { askNew, askNewPackage, askAgain } = context.messages.signature.passphrase;
+  const ask = kept === "package" ? askNewPackage : askNew;
+  const first = await context.ask.secret(ask({ name, least: leastPassphrase }));
   const second = await context.ask.secret(askAgain);
   if (first.normalize("NFC") !== second.normalize("NFC")) throw new Failure("passphrases-differ", {});
   return first;

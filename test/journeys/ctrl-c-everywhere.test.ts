@@ -102,7 +102,7 @@ describe("Ctrl-C at every question", () => {
       "pack",
       [ask.form, `@${ask.forms.locked.label}`],
       [ask.out, "usb\r"],
-      [passphrase.askNew({ name: ".age", least: 8 }), secret],
+      [passphrase.askNewPackage({ least: 8 }), secret],
       [passphrase.askAgain, secret],
     ];
     const screen = sit(
@@ -274,7 +274,7 @@ describe("Ctrl-C at every question", () => {
       cwd,
     );
     const locked = ["handover", "--encrypt-passphrase"];
-    const lock = passphrase.askNew({ name: ".age", least: 8 });
+    const lock = passphrase.askNewPackage({ least: 8 });
     interrupt(locked, [[going, ""], folder, [sign, secret], [lock, ctrlC]], cwd);
     interrupt(locked, [[going, ""], folder, [lock, secret], [passphrase.askAgain, ctrlC]], cwd);
     expect(readdirSync(join(cwd, "usb"))).toEqual([]);

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -23,62 +23,6 @@ describe.each([vi, en])("the guide in $language", (messages) => {
   const env = { BANGIAO_LANG: messages.language };
   /** The question for a number as it waits; once answered, the answer stands in its place. */
   const number = `${guide.choose} (1)`;
-  const secret = "một câu dài để khoá\r";
-
-  it("leads from an empty folder to a package, with Enter for most of the way", { timeout: 180_000 }, () => {
-    const cwd = office();
-    mkdirSync(join(cwd, "goi"));
-    const { exit, problem, screen } = atTerminal(
-      [],
-      [
-        [guide.next({ label: guide.steps.init.label }), "\r"],
-        [ask.code, "06691\r"],
-        [ask.name, "Phường Hồng Gai\r"],
-        [ask.until, "2025-06-30\r"],
-        [guide.next({ label: guide.steps.import.label }), "\r"],
-        [ask.allOfThese, "\r"],
-        [guide.next({ label: guide.steps.scan.label }), "\r"],
-        [ask.scanFolder, "\r"],
-        // The scan asks nothing: the doubtful files are the next step of the menu.
-        [guide.next({ label: guide.steps.assign.label }), "\r"],
-        // The first file goes where the scan proposes, the second stays for later.
-        [messages.inventory.scanning.settle.question, "\r"],
-        [messages.inventory.scanning.settle.question, "0\r"],
-        [guide.next({ label: guide.steps.assign.label }), "2\r"],
-        [guide.next({ label: guide.steps.explain.label }), "\r"],
-        [ask.explainIt, "3\r"],
-        [ask.reason, "Không tìm thấy trong kho\r"],
-        [ask.person, "Chủ nhiệm Uỷ ban Kiểm tra\r"],
-        [ask.due, "\r"],
-        [guide.next({ label: guide.steps.key.label }), "\r"],
-        [ask.keyName, "\r"],
-        [messages.signature.passphrase.askNew({ name: "ben-giao", least: 8 }).slice(0, 12), secret],
-        [messages.signature.passphrase.askAgain, secret],
-        [guide.next({ label: guide.steps.handover.label }), "\r"],
-        [ask.form, "\r"],
-        [ask.receivers, "\r"],
-        [ask.out, "goi\r"],
-        [messages.signature.passphrase.ask({ name: "ben-giao" }), secret],
-        [guide.next({ label: guide.steps.receipt.label }), "0\r"],
-      ],
-      { cwd, env },
-    );
-    expect({ problem, exit }, screen).toEqual({ problem: null, exit: 0 });
-    const [zip] = readdirSync(join(cwd, "goi")).filter((name) => name.endsWith(".zip"));
-    expect(outside("unzip", ["-tq", join(cwd, "goi", zip!)]).status).toBe(0);
-    // Every command it ran was shown, so that it can be typed the next time.
-    for (const command of [
-      "init --code 06691",
-      "inventory import",
-      "inventory scan ho-so",
-      "check",
-      "explain",
-      "handover",
-    ])
-      expect(screen).toContain(`${guide.runs} bangiao ${command}`);
-    expect(screen).not.toContain(messages.inventory.scanning.settle.begin(1).slice(0, 15));
-    expect(screen).not.toContain("undefined");
-  });
 
   it("shows cases, obligations, the plan and the report page, each with its command", () => {
     const cwd = office();

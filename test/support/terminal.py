@@ -108,7 +108,9 @@ def plain(part):
 def number_of(words):
     """The number of the last choice that begins so; None where there is none."""
     shown = re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", raw[read:].decode("utf-8", "replace"))
-    found = re.findall(r"(?m)^ *(\d+)\. " + r"\s+".join(map(re.escape, words.split())), shown)
+    start = r"(?m)^ *(\d+)\. " + r"\s+".join(map(re.escape, words.split()))
+    # The choice that says just this, before one that goes on.
+    found = re.findall(start + r"\s*$", shown) or re.findall(start, shown)
     return found[-1] if found else None
 
 

@@ -62,6 +62,9 @@ export async function runGuide(common: readonly string[], context: Context): Pro
   context.print(
     `\n${context.voice.ink.strong(texts.title)}\n${wrap(texts.howToAnswer, context.voice.width)}\n`,
   );
+  const begun = workspaceNow(context);
+  if (begun)
+    context.print(`${wrap(harmless(texts.workspace({ folder: begun.folder })), context.voice.width)}\n`);
   for (;;) {
     const workspace = workspaceNow(context);
     const facts = workspace ? await factsOf(workspace, context) : null;
@@ -106,6 +109,7 @@ async function factsOf(workspace: Workspace, context: Context): Promise<OfficeFa
   }
 }
 
+/** Two or three sentences: what there is, what is open, what comes next. */
 function sayWhereThingsStand(talk: Conversation, steps: readonly Step[]): void {
   const { texts, facts, workspace } = talk;
   const { ink, width } = talk.context.voice;
@@ -113,17 +117,18 @@ function sayWhereThingsStand(talk: Conversation, steps: readonly Step[]): void {
   if (facts === null || workspace === null) lines.push(texts.noWorkspace({ folder: talk.context.cwd }));
   else {
     const { unit, dossiers, documents, files, received } = facts;
-    lines.push(texts.office({ unit: unit.name, code: unit.code, folder: workspace.folder }));
     const empty = dossiers + received + files === 0;
-    lines.push(empty ? texts.nothingYet : texts.stock({ dossiers, documents, files, received }));
+    const stock = empty ? texts.nothingYet : texts.stock({ dossiers, documents, files, received });
+    lines.push(texts.office({ unit: unit.name, code: unit.code, stock }));
     const open = texts.open({
       errors: facts.checked ? facts.openErrors : 0,
       unknown: facts.checked ? facts.unknown : 0,
       unassigned: facts.unassigned,
     });
-    if (open !== null) lines.push(open);
     const last = facts.outgoing.at(-1);
-    if (last) lines.push(texts.handover({ id: last.id, state: texts.states[last.state] }));
+    const sent = last ? texts.handover({ id: last.id, state: texts.states[last.state] }) : null;
+    const under = [open, sent].filter((one) => one !== null);
+    if (under.length > 0) lines.push(under.join(" "));
   }
   const next = steps.find(({ state }) => state === "next");
   const said = lines.map((line) => wrap(harmless(line), width));

@@ -42,11 +42,12 @@ export const guideEn: GuideMessages = {
   guide: {
     title: "bangiao - handing over inspection, supervision and discipline dossiers",
     noWorkspace: ({ folder }) => `The folder ${folder} has no workspace yet.`,
-    office: ({ unit, code, folder }) => `${unit} (${code}). Workspace: ${folder}`,
+    workspace: ({ folder }) => `Workspace: ${folder}`,
+    office: ({ unit, code, stock }) => `${unit} (code ${code}): ${stock}`,
     stock: ({ dossiers, documents, files, received }) =>
-      `There are ${dossiers} dossiers of the unit, ${documents} documents, ${files} files` +
-      (received > 0 ? `; ${received} dossiers were received from other units.` : "."),
-    nothingYet: "The workspace has no dossiers yet.",
+      `${dossiers} dossiers of its own, ${documents} documents, ${files} files` +
+      (received > 0 ? `; ${received} dossiers received from others.` : "."),
+    nothingYet: "no dossiers yet.",
     open: ({ errors, unknown, unassigned }) => {
       const parts = [
         ...(errors > 0 ? [`${errors} errors nobody answered for`] : []),

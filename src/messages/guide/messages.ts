@@ -27,7 +27,8 @@ export interface GuideMessages {
   guide: {
     title: string;
     noWorkspace: (details: { folder: string }) => string;
-    office: (details: { unit: string; code: string; folder: string }) => string;
+    workspace: (details: { folder: string }) => string;
+    office: (details: { unit: string; code: string; stock: string }) => string;
     stock: (details: { dossiers: number; documents: number; files: number; received: number }) => string;
     nothingYet: string;
     open: (details: { errors: number; unknown: number; unassigned: number }) => string | null;

@@ -42,11 +42,12 @@ export const guideVi: GuideMessages = {
   guide: {
     title: "bangiao - bàn giao hồ sơ kiểm tra, giám sát, kỷ luật của Đảng",
     noWorkspace: ({ folder }) => `Thư mục ${folder} chưa có kho làm việc.`,
-    office: ({ unit, code, folder }) => `${unit} (mã ${code}). Kho làm việc: ${folder}`,
+    workspace: ({ folder }) => `Kho làm việc: ${folder}`,
+    office: ({ unit, code, stock }) => `${unit} (mã ${code}): ${stock}`,
     stock: ({ dossiers, documents, files, received }) =>
-      `Đã có ${dossiers} hồ sơ của đơn vị, ${documents} tài liệu, ${files} tệp` +
+      `có ${dossiers} hồ sơ của đơn vị, ${documents} tài liệu, ${files} tệp` +
       (received > 0 ? `; đã nhận ${received} hồ sơ của đơn vị khác.` : "."),
-    nothingYet: "Kho làm việc chưa có hồ sơ nào.",
+    nothingYet: "chưa có hồ sơ nào.",
     open: ({ errors, unknown, unassigned }) => {
       const parts = [
         ...(errors > 0 ? [`${errors} lỗi chưa giải trình`] : []),

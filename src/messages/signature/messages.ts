@@ -77,6 +77,8 @@ export interface SignatureMessages {
     ask: (details: { name: string }) => string;
     askPin: (details: { name: string }) => string;
     askNew: (details: { name: string; least: number }) => string;
+    askPackage: (details: { name: string }) => string;
+    askNewPackage: (details: { least: number }) => string;
     askAgain: string;
   };
   trust: {

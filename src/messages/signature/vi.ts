@@ -311,6 +311,10 @@ export const signatureVi: SignatureMessages = {
       problem: `chữ ký “${path}” không dùng được cho bản kê này: ${findings.map(textOf).join("; ")}.`,
       hint: "Ký lại đúng tệp manifest.json của lần bàn giao này, kiểu chữ ký rời CAdES, rồi đưa tệp .p7s vào.",
     }),
+    "certificate-unfit": ({ subject, findings }) => ({
+      problem: `không ký bằng chứng thư của “${subject}” được, vì không bên nào chấp nhận: ${findings.map(textOf).join("; ")}.`,
+      hint: "Ký bằng khoá khác (xem: bangiao key list), hoặc xin cấp lại chứng thư: bangiao key request <tên>",
+    }),
     "token-certificate-unclear": ({ token, subjects }) => ({
       problem:
         subjects.length === 0
@@ -491,6 +495,8 @@ export const signatureVi: SignatureMessages = {
     askPin: ({ name }) => `Mã PIN của thiết bị ký giữ khoá “${name}”:`,
     ask: ({ name }) => `Mật khẩu của khoá “${name}”:`,
     askNew: ({ name, least }) => `Đặt mật khẩu cho khoá “${name}” (ít nhất ${least} ký tự):`,
+    askPackage: ({ name }) => `Mật khẩu mở gói ${name}:`,
+    askNewPackage: ({ least }) => `Đặt mật khẩu để khoá gói (ít nhất ${least} ký tự):`,
     askAgain: "Gõ lại mật khẩu:",
   },
   trust: {
