@@ -167,7 +167,11 @@ async function inventoryAt(named: string, context: Context): Promise<ReadableSid
     const shelf = await officeShelf(store, context, [], workspace.folder);
     const as = { unit: ownUnit(store), now: officeTime(context.now()) };
     const side = inventoryAsList(store, shelf, as, context.job());
-    return { ...side, findings: [], close: async () => store.close() };
+    const close = async (): Promise<void> => {
+      await side.dossiers.return(undefined);
+      store.close();
+    };
+    return { ...side, findings: [], close };
   } catch (error) {
     store.close();
     throw error;

@@ -15,7 +15,13 @@ import { describeFinding } from "../messages/describe.js";
 import { vi } from "../messages/vi.js";
 import { Failure } from "../model/failure.js";
 import type { Finding } from "../model/finding.js";
-import { bagCountOf, handoverManifestPath, handoverSignaturePath, openPackage } from "../package/index.js";
+import {
+  bagCountOf,
+  handoverManifestPath,
+  handoverSignaturePath,
+  isEncrypted,
+  openPackage,
+} from "../package/index.js";
 import {
   type ListOnPaper,
   type PaperName,
@@ -118,6 +124,8 @@ async function listAndSignature(
   context: Context,
 ): Promise<{ bytes: Uint8Array; p7s: Uint8Array | null }> {
   if (!existsSync(path)) throw new Failure("file-not-found", { path });
+  if (statSync(path).isFile() && (await isEncrypted(path)))
+    throw new Failure("paper-source-locked", { path });
   if (statSync(path).isFile() && (await firstByte(path)) !== 0x50) {
     const bytes = await readWhole(path, largestManifest);
     const p7s = existsSync(`${path}.p7s`) ? await readWhole(`${path}.p7s`, largestSignature) : null;

@@ -3,11 +3,13 @@ import { crc32, createInflateRaw } from "node:zlib";
 import { Failure } from "../model/failure.js";
 import { addFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
+import { CheckCrew, setupOf } from "./check-crew.js";
 import type { Container, ContainerFile, DigestTable } from "./container.js";
 import { shownPath } from "./container.js";
 import { digestAlgorithms, digestTable } from "./digest-table.js";
+import { HeadStart, leastEnd } from "./head-start.js";
 import { pathProblems } from "./path-problems.js";
-import { CheckCrew, checkEntries } from "./zip-checker.js";
+import { checkEntries } from "./zip-checker.js";
 import { findZipEnd } from "./zip-end.js";
 import { storedName, understandEntry, type ZipEntry } from "./zip-entry.js";
 import { type EntryTrouble, readFully, readLocalHeader, readWholeEntry } from "./zip-local.js";
@@ -58,7 +60,7 @@ class Zip implements Container {
   /** In the order of their places in the file. */
   private placed: ZipEntry[] = [];
   private unlike = 0;
-  private crew: CheckCrew | null = null;
+  private started: { crew: CheckCrew; headStart: HeadStart | null } | null = null;
 
   constructor(
     private readonly path: string,
@@ -67,7 +69,7 @@ class Zip implements Container {
   ) {}
 
   startCrew(): void {
-    this.crew = new CheckCrew(this.bytes);
+    this.started = { crew: new CheckCrew(this.bytes), headStart: null };
   }
 
   async list(limits: ZipLimits): Promise<void> {
@@ -93,18 +95,20 @@ class Zip implements Container {
       return;
     }
     const all: ZipEntry[] = [];
+    const directory = end.leading + end.directoryOffset;
+    const headStart = this.headStart(all, end.leading, directory);
     const listed = await listDirectory(fd, end.leading, this.bytes - end.trailing, (one) => {
-      all.push(understandEntry(one, all.length, this.findings));
+      const entry = understandEntry(one, all.length, this.findings);
+      entry.offset += end.leading;
+      all.push(entry);
+      headStart?.arrived();
     });
     if (listed.encrypted) this.findings.push(finding("zip-entry-encrypted", "error", {}, {}));
     else if (listed.damage)
       this.findings.push(finding("zip-damaged", "error", {}, { reason: listed.damage }));
     else if (listed.consumed !== end.directorySize)
       this.findings.push(finding("zip-damaged", "error", {}, { reason: "entry-count-wrong" }));
-    for (const entry of all) {
-      entry.offset += end.leading;
-      if (!entry.asWritten || entry.time !== all[0]!.time) this.unlike += 1;
-    }
+    for (const entry of all) if (!entry.asWritten || entry.time !== all[0]!.time) this.unlike += 1;
     addFindings(
       this.findings,
       pathProblems(
@@ -114,7 +118,7 @@ class Zip implements Container {
         },
       ),
     );
-    this.place(all, end.leading, end.leading + end.directoryOffset);
+    this.place(all, end.leading, directory);
     this.boundInflation();
     this.files = all.filter(({ directory }) => !directory);
     for (const entry of all) entry.index = -1;
@@ -134,9 +138,9 @@ class Zip implements Container {
   async digest(algorithms: readonly string[], job: Job = {}): Promise<DigestTable> {
     const chosen = digestAlgorithms(algorithms);
     const entries = this.placed.filter(({ readable }) => readable);
-    const crew = this.crew;
-    this.crew = null;
-    const checked = await checkEntries(this.path, this.bytes, crew, entries, chosen, job);
+    const { started } = this;
+    this.started = null;
+    const checked = await checkEntries(this.path, this.bytes, started, entries, chosen, job);
     const findings: Finding[] = [];
     for (const { entry, trouble } of checked.troubles) findings.push(troubleFinding(entry, trouble));
     const rows = new Int32Array(this.files.length).fill(-1);
@@ -170,7 +174,7 @@ class Zip implements Container {
   }
 
   async close(): Promise<void> {
-    await this.crew?.close();
+    await this.started?.crew.close();
     await this.handle.close();
   }
 
@@ -186,7 +190,7 @@ class Zip implements Container {
     let before: ZipEntry | null = null;
     for (const [i, entry] of this.placed.entries()) {
       const place = { file: shownPath(entry.path) };
-      const atLeast = entry.offset + 30 + entry.nameLength + entry.stored;
+      const atLeast = leastEnd(entry);
       entry.end = Math.min(this.placed[i + 1]?.offset ?? directory, directory);
       if (atLeast > directory || entry.offset < start) {
         entry.readable = false;
@@ -210,7 +214,7 @@ class Zip implements Container {
 
   /** Bounds the time that inflating may take, whatever the entries claim. */
   private boundInflation(): void {
-    let allowed = Math.max(alwaysAllowed, this.bytes * totalRatio);
+    let allowed = this.inflatable();
     for (const entry of this.placed) {
       if (!entry.readable || entry.method !== 8) continue;
       allowed -= entry.size;
@@ -220,6 +224,19 @@ class Zip implements Container {
       const place = { file: shownPath(entry.path) };
       this.findings.push(finding("zip-ratio-suspicious", "error", place, { ratio, limit: totalRatio }));
     }
+  }
+
+  private inflatable(): number {
+    return Math.max(alwaysAllowed, this.bytes * totalRatio);
+  }
+
+  /** Nearly every bag is listed by SHA-256 alone, so the threads begin with that. */
+  private headStart(all: ZipEntry[], start: number, directory: number): HeadStart | null {
+    if (!this.started) return null;
+    const setup = setupOf(this.path, digestAlgorithms(["sha256"]));
+    const bounds = { start, directory, inflated: this.inflatable() };
+    this.started.headStart = new HeadStart(this.started.crew, setup, all, bounds);
+    return this.started.headStart;
   }
 
   private whole(entry: ZipEntry): { content: Buffer | null; troubles: EntryTrouble[] } {

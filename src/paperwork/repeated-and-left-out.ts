@@ -32,7 +32,7 @@ export function numbersRepeated({ giver, dossiers }: Manifest) {
 }
 
 /** A paper of which a scan is found in more than one place, and how many times it holds it. */
-export interface ScanPlace {
+interface ScanPlace {
   reference: string;
   ordinal: number;
   times: number;

@@ -7,6 +7,7 @@ export {
   type SignatureEvidence,
   type SignatureQuestion,
 } from "./check-signature.js";
+export { requireFitToSign } from "./fit-to-sign.js";
 export { keepEvidence } from "./keep-evidence.js";
 export {
   addCommandKey,

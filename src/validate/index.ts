@@ -3,7 +3,7 @@ export { whereabouts } from "./case-view.js";
 export type { Completeness, DossierResult, SlotResult } from "./check-dossier.js";
 export { checkDossier } from "./check-dossier.js";
 export type { CheckRequest, CheckResult, CheckTotals, UsedPack } from "./check-dossiers.js";
-export { checkAll, checkDossiers, readDossiers, saveCheck } from "./check-dossiers.js";
+export { checkAll, checkDossiers, checkOneByOne, readDossiers, saveCheck } from "./check-dossiers.js";
 export type { FileCheck, FilesChecked } from "./check-files.js";
 export { checkFiles } from "./check-files.js";
 export { basisBetween, findPack, loadShelf, PackShelf } from "./choose-pack.js";

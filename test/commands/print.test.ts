@@ -42,6 +42,7 @@ describe("print", () => {
       const options = { cwd: await anOffice({ signed: false }), env: { ...env, BANGIAO_LANG: language } };
       const { cwd } = options;
       writeFileSync(join(cwd, "mau.docx"), "không phải Word");
+      writeFileSync(join(cwd, "goi.zip.age"), "age-encryption.org/v1\n");
       mkdirSync(join(cwd, "giay"));
       const parts = [
         await told(["print", "minutes"], options),
@@ -54,6 +55,7 @@ describe("print", () => {
         await told(["print", "labels", "--carrier", "--out", "giay/usb.docx"], options),
         await told(["print", "labels", "--carrier", "--volumes", "0"], options),
         await told(["print", "labels", "--volumes", "2"], options),
+        await told(["print", "labels", "goi.zip.age", "--carrier"], options),
         await told(["print", "receipt"], options),
         await told(["print", "minutes", "--template", "mau.docx", "--overwrite"], options),
       ];

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -50,6 +51,32 @@ it.each([
   writeFileSync(file, make(manifest));
   const refused = await office.type("manifest", "sign", "--signature", file);
   expect(refused.exitCode).toBe(3);
+  expect(refused.stderr).toContain(words);
+  await office.must("manifest", "sign", "--key", "khoa");
+});
+
+it.each([
+  ["was revoked", ["keyUsage=critical,digitalSignature"], true, "đã bị thu hồi"],
+  ["may not sign documents", ["keyUsage=critical,keyAgreement"], false, "không"],
+] as const)("signs nothing with a certificate that %s", async (_, extensions, revoke, words) => {
+  const { office } = await withList();
+  const root = pki.authority("Gốc");
+  const leaf = pki.signer("Người ký", { issuer: root, extensions: [...extensions] });
+  pki.openssl(
+    ...["pkcs12", "-export", "-in", leaf.crt, "-inkey", leaf.key, "-certfile", root.crt],
+    ...["-out", "la.p12", "-passout", "pass:mật khẩu thử"],
+  );
+  await office.must("key", "import", pki.path("la.p12"));
+  const fingerprint = createHash("sha256").update(root.der).digest("hex");
+  await office.must("trust", "add", pki.path(root.crt), "--fingerprint", fingerprint);
+  const serial = String(pki.openssl("x509", "-in", leaf.crt, "-noout", "-serial"))
+    .trim()
+    .split("=")[1]!;
+  const revoked = revoke ? [{ serial, at: "250621000000Z" }] : [];
+  await office.must("trust", "add", pki.write("list.crl", pki.revocationList(root, revoked)));
+  const refused = await office.type("manifest", "sign", "--key", "la");
+  expect([refused.exitCode, refused.stdout]).toEqual([3, ""]);
+  expect(refused.stderr).toContain("không bên nào chấp nhận");
   expect(refused.stderr).toContain(words);
   await office.must("manifest", "sign", "--key", "khoa");
 });

@@ -176,6 +176,23 @@ describe("the layout of Party papers", () => {
   });
 });
 
+describe("the two sets of templates", () => {
+  it("have the same papers with the same fields in the same order", () => {
+    for (const file of Object.values(paperFiles)) {
+      const [vietnamese, english] = ["vi", "en"].map((language) => {
+        const { bytes } = shippedTemplate(language, file);
+        const part = file.endsWith(".docx") ? "word/document.xml" : "xl/sharedStrings.xml";
+        return partOf(bytes, part)
+          .replace(/<[^>]+>/gu, "")
+          .match(/\{[#^/@]?[\w.]+\}/gu);
+      });
+      expect(english!.length, file).toBeGreaterThan(5);
+      // Where a sentence names two things, English may name them the other way round.
+      expect([...english!].sort(), file).toEqual([...vietnamese!].sort());
+    }
+  });
+});
+
 describe("the files of Word", () => {
   it.each([
     ["everything", everything],
@@ -244,6 +261,41 @@ describe("the handover minutes", () => {
       "CHỨNG KIẾN",
     ])
       expect(said, words).toContain(words);
+  });
+
+  it("say the same under the same nine headings in English", async () => {
+    const { of } = await papersOf(everything, "en", ["minutes"]);
+    const said = flat(of("minutes").text);
+    const headings = said.match(/\b(?:I|II|III|IV|V|VI|VII|VIII|IX)\. [A-Z][A-Z, ]{4,}/gu);
+    expect(headings?.map((heading) => heading.split(".")[0])).toEqual([
+      "I",
+      "II",
+      "III",
+      "IV",
+      "V",
+      "VI",
+      "VII",
+      "VIII",
+      "IX",
+    ]);
+    for (const words of [
+      "code 06691, until 30/6/2025",
+      "Open cases",
+      "Unfinished obligations",
+      "Classified papers, handed over by their own procedure",
+      "Numbers left out of a run",
+      "Last number used",
+      "Passwords, keys and access rights",
+      "Keeps back nothing",
+      "Made in 2 copies",
+      "FOR THE GIVER",
+      "WITNESS",
+    ])
+      expect(said, words).toContain(words);
+    // What rule packs name is named in English, with the words of the list beside it.
+    const named = everything.exceptions.find(({ slot }) => slot !== null && slots.has(slot))!;
+    const values = await handoverMinutes(listOf(everything), paperWords(en, slots));
+    expect(JSON.stringify(values)).toContain(`${slots.get(named.slot!)!.en} (${named.name})`);
   });
 
   it.each([

@@ -46,6 +46,10 @@ export const paperEn: PaperMessages = {
       problem: `no paper is made of ${path}: ${reason}.`,
       hint: `Check it with: bangiao verify ${path}`,
     }),
+    "paper-source-locked": ({ path }) => ({
+      problem: `the package ${path} is locked, so its list cannot be read.`,
+      hint: "Name the handover by its id in place of the package. For the labels of a package in volumes, say how many: --volumes <count>",
+    }),
     "paper-needs-receipt": ({ id }) => ({
       problem: id === "" ? "there is no receipt yet." : `the handover ${id} has no receipt yet.`,
       hint: "The receiver makes it with: bangiao receive; the giver files it with: bangiao manifest accept-receipt",

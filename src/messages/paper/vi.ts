@@ -46,6 +46,10 @@ export const paperVi: PaperMessages = {
       problem: `không in từ ${path}: ${reason}.`,
       hint: `Kiểm tra bằng lệnh: bangiao verify ${path}`,
     }),
+    "paper-source-locked": ({ path }) => ({
+      problem: `gói ${path} đã khoá, không đọc được bản kê trong đó.`,
+      hint: "Ghi mã bàn giao thay cho tên gói. Nhãn USB của gói chia nhiều tập thì ghi thêm số tập: --volumes <số tập>",
+    }),
     "paper-needs-receipt": ({ id }) => ({
       problem: id === "" ? "chưa có biên nhận nào." : `bàn giao ${id} chưa có biên nhận.`,
       hint: "Bên nhận lập biên nhận bằng lệnh: bangiao receive; bên giao lưu biên nhận bằng lệnh: bangiao manifest accept-receipt",

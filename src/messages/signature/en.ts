@@ -311,6 +311,10 @@ export const signatureEn: SignatureMessages = {
       problem: `the signature “${path}” cannot be used for this list: ${findings.map(textOf).join("; ")}.`,
       hint: "Sign the very file manifest.json of this handover again, as a detached CAdES signature, and bring the .p7s file.",
     }),
+    "certificate-unfit": ({ subject, findings }) => ({
+      problem: `nothing can be signed with the certificate of “${subject}”, for nobody would accept it: ${findings.map(textOf).join("; ")}.`,
+      hint: "Sign with another key (see: bangiao key list), or ask for another certificate: bangiao key request <name>",
+    }),
     "token-certificate-unclear": ({ token, subjects }) => ({
       problem:
         subjects.length === 0

@@ -311,6 +311,10 @@ export const signatureVi: SignatureMessages = {
       problem: `chữ ký “${path}” không dùng được cho bản kê này: ${findings.map(textOf).join("; ")}.`,
       hint: "Ký lại đúng tệp manifest.json của lần bàn giao này, kiểu chữ ký rời CAdES, rồi đưa tệp .p7s vào.",
     }),
+    "certificate-unfit": ({ subject, findings }) => ({
+      problem: `không ký bằng chứng thư của “${subject}” được, vì không bên nào chấp nhận: ${findings.map(textOf).join("; ")}.`,
+      hint: "Ký bằng khoá khác (xem: bangiao key list), hoặc xin cấp lại chứng thư: bangiao key request <tên>",
+    }),
     "token-certificate-unclear": ({ token, subjects }) => ({
       problem:
         subjects.length === 0

@@ -11,6 +11,8 @@ export interface CryptoFailures {
   "key-certificate-unmatched": { path: string; subject: string };
   /** What signs a file elsewhere did not sign this file. */
   "signature-not-fitting": { path: string; findings: Finding[] };
+  /** A certificate with which no signature would be accepted. */
+  "certificate-unfit": { subject: string; findings: Finding[] };
   "token-certificate-unclear": { token: string; subjects: string[] };
   "timestamp-failed": { reason: TimestampDamage | "no-answer" | "request-missing" };
   "encryption-failed": {

@@ -10,6 +10,8 @@ export interface PaperFailures {
   "paper-without-content": { paper: string; id: string };
   /** The list or the receipt, or the signature over it, is not right: no paper is made of it. */
   "paper-source-not-valid": { path: string; reason: string };
+  /** An encrypted package tells nothing of its list. */
+  "paper-source-locked": { path: string };
   "paper-needs-receipt": { id: string };
   "paper-code-malformed": { given: string };
 }
