@@ -192,6 +192,9 @@ describe("every command line on the pages", () => {
       typed.add(line);
     }
 
+    // The code itself has a test of its own: `print` and `verify --paper`.
+    await receiver.types('bangiao verify E:\\BG-06691-20250628-01.zip --paper "<mã trên biên bản>"');
+
     const unrun = blocks
       .filter(({ name, kind }) => name !== "README.md" && (kind === "sh" || kind === "text" || kind === ""))
       .flatMap(({ text }) => text.split("\n"))
@@ -225,7 +228,8 @@ describe("every command line on the pages", () => {
     // Commands within a sentence.
     const [pack] = blocks.filter(({ name, kind }) => name === "docs/rule-packs.md" && kind === "yaml");
     writeFileSync(join(giver.cwd, "rieng.yaml"), pack!.text);
-    cpSync(join(templates, "paperwork/vi/bien-ban-ban-giao.docx"), join(giver.cwd, "mau-cua-toi.docx"));
+    for (const ours of ["mau-cua-toi.docx", "ours.docx"])
+      cpSync(join(templates, "paperwork/vi/bien-ban-ban-giao.docx"), join(giver.cwd, ours));
     for (const { name, line } of commandsInSentences().filter(isConcrete))
       await (name.endsWith("ben-nhan.md") ? receiver : giver).types(line);
     const spoken = [...new Set(commandsInSentences().map(({ line }) => line))];
