@@ -147,11 +147,13 @@ describe("every command line on the pages", () => {
     }
     for (const line of linesOf(page("docs/huong-dan-ben-nhan.md"))) {
       // The page asks a person to compare the fingerprint here.
-      if (/^bangiao receive/u.test(line))
+      if (/^bangiao receive/u.test(line)) {
+        await receiver.types('bangiao verify E:\\BG-06691-20250628-01.zip --paper "<mã trên biên bản>"');
         await receiver.types("bangiao trust add E:\\ben-giao.crt", [
           "--fingerprint",
           await giver.fingerprint(),
         ]);
+      }
       await receiver.types(line);
     }
     for (const line of linesOf(page("docs/auditors.md"))) await auditor.types(line);
@@ -225,7 +227,8 @@ describe("every command line on the pages", () => {
     // Commands within a sentence.
     const [pack] = blocks.filter(({ name, kind }) => name === "docs/rule-packs.md" && kind === "yaml");
     writeFileSync(join(giver.cwd, "rieng.yaml"), pack!.text);
-    cpSync(join(templates, "paperwork/vi/bien-ban-ban-giao.docx"), join(giver.cwd, "mau-cua-toi.docx"));
+    for (const copy of ["mau-cua-toi.docx", "ours.docx"])
+      cpSync(join(templates, "paperwork/vi/bien-ban-ban-giao.docx"), join(giver.cwd, copy));
     for (const { name, line } of commandsInSentences().filter(isConcrete))
       await (name.endsWith("ben-nhan.md") ? receiver : giver).types(line);
     const spoken = [...new Set(commandsInSentences().map(({ line }) => line))];
