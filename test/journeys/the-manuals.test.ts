@@ -147,11 +147,13 @@ describe("every command line on the pages", () => {
     }
     for (const line of linesOf(page("docs/huong-dan-ben-nhan.md"))) {
       // The page asks a person to compare the fingerprint here.
-      if (/^bangiao receive/u.test(line))
+      if (/^bangiao receive/u.test(line)) {
+        await receiver.types('bangiao verify E:\\BG-06691-20250628-01.zip --paper "<mã trên biên bản>"');
         await receiver.types("bangiao trust add E:\\ben-giao.crt", [
           "--fingerprint",
           await giver.fingerprint(),
         ]);
+      }
       await receiver.types(line);
     }
     for (const line of linesOf(page("docs/auditors.md"))) await auditor.types(line);
