@@ -56,7 +56,7 @@ export function heldAlready(store: Store, documentId: string, sha256: string, fo
     .some((file) => file.sha256 === sha256 && file.present && file.root !== folder);
 }
 
-/** Records received dossiers with their documents and files; ids and references are kept. Call inside `together`. */
+/** Records received dossiers with their documents, files and explanations; ids and references are kept. Call inside `together`. */
 export function takeIn(
   store: Store,
   manifest: Manifest,
@@ -93,6 +93,17 @@ export function takeIn(
         store.files.attach({ documentId: document.id, fileId, ordinal: index + 1, assignedBy: "received" });
       });
     }
+  }
+  takeExplanations(store, manifest, accepted);
+}
+
+/** What the giver answered for stays answered for; what this office has said itself is not written over. */
+function takeExplanations(store: Store, manifest: Manifest, accepted: ReadonlySet<string>): void {
+  const said = new Set(store.dossiers.explanations().map(({ dossierId, slot }) => `${dossierId} ${slot}`));
+  for (const { dossier, slot, explanation } of manifest.exceptions) {
+    if (slot === null || explanation === null || !accepted.has(dossier)) continue;
+    if (said.has(`${dossier} ${slot}`) || said.has(`${dossier} null`)) continue;
+    store.dossiers.explain({ dossierId: dossier, slot, ...explanation, recordedAt: manifest.createdAt });
   }
 }
 

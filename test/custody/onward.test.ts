@@ -44,11 +44,12 @@ async function theChain(folder: string): Promise<Chain> {
   await b.must(...first.receive, "--accept-all");
   await fileReceipt(a, b, stick, first.id);
   b.now = new Date("2025-07-01T08:00:00Z");
-  const second = await handOver(b, stick, "--to", "06706", "--with-errors");
+  // What the first office explained is explained: it need not be forced.
+  const second = await handOver(b, stick, "--to", "06706");
   await c.must(...second.receive, "--accept-all");
   await fileReceipt(b, c, stick, second.id);
   c.now = new Date("2025-07-02T08:00:00Z");
-  const last = await handOver(c, stick, "--to", "06661", "--with-errors");
+  const last = await handOver(c, stick, "--to", "06661");
   return { stick, offices: [a, b, c, d], ids: [first.id, second.id], last };
 }
 
@@ -105,6 +106,17 @@ describe("what was received is handed over again", () => {
     expect(strangers.map(({ details }) => (details as { handover: string }).handover)).toEqual(
       expect.arrayContaining(ids),
     );
+    const packed = (await openPackage(last.zip))!;
+    const { manifest } = readManifest((await packed.readSmall("handover/manifest.json", 1 << 24))!);
+    await packed.close();
+    const missing = manifest!.exceptions.filter(({ kind }) => kind === "missing");
+    expect(missing.length).toBeGreaterThan(0);
+    for (const { explanation } of missing)
+      expect(explanation).toEqual({
+        reason: "thất lạc khi chuyển trụ sở",
+        person: "Phạm Thị Lan",
+        due: null,
+      });
     expect(await d.must("verify", last.zip, "--fingerprint", print)).toMatch(/Các lần bàn giao trước\s+đạt/u);
 
     await d.must(...last.receive, "--accept-all");
