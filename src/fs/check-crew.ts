@@ -6,6 +6,7 @@ import type { ZipEntry } from "./zip-entry.js";
 /** Largest piece of an archive that is read at once. */
 export const rangeLimit = 4 << 20;
 const entriesPerRange = 2000;
+const smallEntry = 8 << 10;
 const columns = 10;
 
 /** Neighbouring entries that are read together: positions in the order of their places in the file. */
@@ -29,9 +30,11 @@ export class CheckCrew {
   /** What was told before anybody listened. */
   readonly #early: ((listener: CrewListener) => void)[] = [];
 
-  /** For an archive of `bytes`; none where one read will do. */
-  constructor(bytes: number) {
-    const most = Math.min(4, availableParallelism(), Math.ceil(bytes / rangeLimit));
+  /** For an archive of `bytes` with so many entries; none where one read will do. */
+  constructor(bytes: number, entries: number) {
+    // Of entries this small the parent has more to do than the threads: one core is its own.
+    const cores = availableParallelism() - (bytes < entries * smallEntry ? 1 : 0);
+    const most = Math.min(4, cores, Math.ceil(bytes / rangeLimit));
     if (most < 2 && bytes <= rangeLimit) return;
     for (let i = 0; i < Math.max(1, most); i += 1) {
       const worker = new Worker(new URL("./zip-check-worker.js", import.meta.url));
@@ -41,8 +44,8 @@ export class CheckCrew {
     }
   }
 
-  static atLeastOne(bytes: number): CheckCrew {
-    return new CheckCrew(Math.max(bytes, rangeLimit + 1));
+  static atLeastOne(bytes: number, entries: number): CheckCrew {
+    return new CheckCrew(Math.max(bytes, rangeLimit + 1), entries);
   }
 
   /** From now on, and what was told before. */

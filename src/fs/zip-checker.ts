@@ -27,14 +27,14 @@ export interface CheckedEntries {
 export async function checkEntries(
   path: string,
   bytesOfArchive: number,
-  started: { crew: CheckCrew; headStart: HeadStart | null } | null,
+  started: { crew: CheckCrew; headStart: HeadStart } | null,
   entries: readonly ZipEntry[],
   algorithms: readonly { name: string; length: number }[],
   job: Job,
 ): Promise<CheckedEntries> {
   const setup = setupOf(path, algorithms);
   const { digestLength } = setup;
-  const begun = started?.headStart?.holdsFor(entries, algorithms) ? started.headStart.ranges : [];
+  const begun = started?.headStart.holdsFor(entries, algorithms) ? started.headStart.ranges : [];
   const result: CheckedEntries = {
     digests: new Uint8Array(entries.length * digestLength),
     digestLength,
@@ -43,7 +43,7 @@ export async function checkEntries(
   };
   const ranges = [...begun, ...cutIntoRanges(entries, begun.at(-1)?.to ?? 0)];
   // Threads that are at work on what no longer holds are ended with it.
-  const stale = begun.length === 0 && (started?.headStart?.ranges.length ?? 0) > 0;
+  const stale = begun.length === 0 && (started?.headStart.ranges.length ?? 0) > 0;
   if (ranges.length <= 1 || stale) await started?.crew.close();
   if (ranges.length === 1) {
     // Starting a thread would take longer than the work.
@@ -75,7 +75,8 @@ export async function checkEntries(
   if (ranges.length === 0) return result;
   // A small archive with a false directory may still need threads that nobody expected.
   const ready = stale ? null : started?.crew;
-  const crew = ready && ready.workers.length > 0 ? ready : CheckCrew.atLeastOne(bytesOfArchive);
+  const crew =
+    ready && ready.workers.length > 0 ? ready : CheckCrew.atLeastOne(bytesOfArchive, entries.length);
   try {
     await new Promise<void>((resolve, reject) => {
       let finished = 0;

@@ -44,8 +44,7 @@ export async function openZip(
   const { size } = await handle.stat();
   const zip = new Zip(path, handle, size);
   try {
-    if (willDigest) zip.startCrew();
-    await zip.list(limits);
+    await zip.list(limits, willDigest);
     return zip;
   } catch (error) {
     await zip.close();
@@ -60,7 +59,7 @@ class Zip implements Container {
   /** In the order of their places in the file. */
   private placed: ZipEntry[] = [];
   private unlike = 0;
-  private started: { crew: CheckCrew; headStart: HeadStart | null } | null = null;
+  private started: { crew: CheckCrew; headStart: HeadStart } | null = null;
 
   constructor(
     private readonly path: string,
@@ -68,11 +67,7 @@ class Zip implements Container {
     readonly bytes: number,
   ) {}
 
-  startCrew(): void {
-    this.started = { crew: new CheckCrew(this.bytes), headStart: null };
-  }
-
-  async list(limits: ZipLimits): Promise<void> {
+  async list(limits: ZipLimits, willDigest: boolean): Promise<void> {
     const fd = this.handle.fd;
     const end = findZipEnd(this.bytes, (at, length) => readFully(fd, Buffer.alloc(length), at));
     if ("damage" in end) {
@@ -96,7 +91,7 @@ class Zip implements Container {
     }
     const all: ZipEntry[] = [];
     const directory = end.leading + end.directoryOffset;
-    const headStart = this.headStart(all, end.leading, directory);
+    const headStart = willDigest ? this.headStart(all, end.entries, end.leading, directory) : null;
     const listed = await listDirectory(fd, end.leading, this.bytes - end.trailing, (one) => {
       const entry = understandEntry(one, all.length, this.findings);
       entry.offset += end.leading;
@@ -231,12 +226,13 @@ class Zip implements Container {
   }
 
   /** Nearly every bag is listed by SHA-256 alone, so the threads begin with that. */
-  private headStart(all: ZipEntry[], start: number, directory: number): HeadStart | null {
-    if (!this.started) return null;
+  private headStart(all: ZipEntry[], entries: number, start: number, directory: number): HeadStart {
+    const crew = new CheckCrew(this.bytes, entries);
     const setup = setupOf(this.path, digestAlgorithms(["sha256"]));
     const bounds = { start, directory, inflated: this.inflatable() };
-    this.started.headStart = new HeadStart(this.started.crew, setup, all, bounds);
-    return this.started.headStart;
+    const headStart = new HeadStart(crew, setup, all, bounds);
+    this.started = { crew, headStart };
+    return headStart;
   }
 
   private whole(entry: ZipEntry): { content: Buffer | null; troubles: EntryTrouble[] } {
