@@ -12,6 +12,7 @@ import {
   yearsOf,
 } from "./match-folder.js";
 import { compareNumbers, readPaperNumber } from "./paper-number.js";
+import { unicodeName } from "./read-file-name.js";
 import type { PageHead } from "./read-first-page.js";
 import { wordsOf } from "./words.js";
 
@@ -55,7 +56,7 @@ export class FolderMatcher {
 
   match(folder: string): FolderCandidate[] {
     if (folder === "") return [];
-    const name = folder.slice(folder.lastIndexOf("/") + 1);
+    const name = unicodeName(folder.slice(folder.lastIndexOf("/") + 1));
     const keys = [
       `f${looseKey(name)}`,
       ...[...name.matchAll(/\d{1,4}/gu)].map(([digits]) => `n${Number(digits)}`),

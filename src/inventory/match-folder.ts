@@ -49,6 +49,8 @@ export interface PreparedDossier {
   number: { value: number; suffix: string } | null;
   referenceKey: string;
   folderKey: string | null;
+  /** The whole path that the register or the clerk named. */
+  folderPathKey: string | null;
   people: string[][];
   organisations: string[][];
   places: ReadonlySet<string>;
@@ -74,6 +76,7 @@ export function prepareDossier(hint: DossierHint): PreparedDossier {
     number: reference ? { value: Number(reference[1]), suffix: (reference[2] ?? "").toLowerCase() } : null,
     referenceKey: looseKey(hint.reference),
     folderKey: hint.folder ? looseKey(unicodeName(lastPart(hint.folder))) : null,
+    folderPathKey: hint.folder ? pathKey(hint.folder.split(/[\\/]/u)) : null,
     people,
     organisations: organisations.filter((words) => words.length > 0),
     places,
@@ -102,6 +105,10 @@ export function placesOf(text: string): string[] {
 }
 
 const placeWords = new Set(["khu", "kp", "thon", "ap", "xom", "ban", "pho", "to"]);
+
+function pathKey(parts: readonly string[]): string {
+  return looseKey(parts.map(unicodeName).join("/"));
+}
 
 function lastPart(path: string): string {
   return path
@@ -158,7 +165,7 @@ export function looksLikeDossier(path: string): boolean {
  */
 export function matchFolder(path: string, dossiers: readonly PreparedDossier[]): FolderCandidate[] {
   const folder = readFolderName(path);
-  const fullKey = looseKey(path.split("/").map(unicodeName).join("/"));
+  const fullKey = pathKey(path.split("/"));
   const candidates: FolderCandidate[] = [];
   for (const dossier of dossiers) {
     const candidate = compare(folder, fullKey, dossier);
@@ -179,10 +186,7 @@ function compare(folder: NamedFolder, fullKey: string, dossier: PreparedDossier)
   const reasons: Reason[] = [];
   let score = 0;
   if (dossier.folderKey !== null && dossier.folderKey !== "") {
-    if (
-      folder.key === dossier.folderKey ||
-      fullKey === looseKey(hint.folder!.split(/[\\/]/u).map(unicodeName).join("/"))
-    ) {
+    if (folder.key === dossier.folderKey || fullKey === dossier.folderPathKey) {
       return { dossierId: hint.id, confidence: 1, reasons: [{ why: "register-folder" }] };
     }
     // The register names another folder; this one would have to be very clear.

@@ -42,6 +42,20 @@ function sure(folder: string): string | null {
 }
 
 describe("folders and dossiers", () => {
+  it("knows a folder that a register names, whichever of them was typed in an old font", () => {
+    const named = (folder: string) => dossier("99.DONTHU", "DONTHU", "", 2021, folder);
+    const [unicode, legacy] = ["giấy tờ lẻ phường", "giÊy tê lÎ ph\u00ADêng"];
+    for (const [register, disk] of [
+      [unicode, legacy],
+      [legacy, unicode],
+      [legacy, legacy],
+    ] as const)
+      for (const above of ["", "cũ/"]) {
+        const found = new FolderMatcher([named(above + register)]).match(above + disk);
+        expect(found, `${register} ~ ${disk}`).toMatchObject([{ dossierId: "99.DONTHU", confidence: 1 }]);
+      }
+  });
+
   it.each([
     ["01.KTCH chi bộ khu 3 - 2020", "01.KTCH"],
     ["01_KTCH_Khu 3", "01.KTCH"],
