@@ -12,7 +12,6 @@ import {
   serialiseManifest,
   unitOf,
 } from "../manifest/index.js";
-import type { Explanation } from "../model/dossier.js";
 import { Failure } from "../model/failure.js";
 import { type Finding, hasFindingsAt } from "../model/finding.js";
 import type { Handover, Party } from "../model/handover.js";
@@ -116,10 +115,7 @@ export async function createHandover(
 
   const documents = store.documents.byDossier();
   const files = store.files.byDocument();
-  const explanations = new Map<string, Explanation[]>();
-  for (const one of store.dossiers.explanations()) {
-    explanations.set(one.dossierId, [...(explanations.get(one.dossierId) ?? []), one]);
-  }
+  const explanations = store.dossiers.explanationsByDossier();
   const custody = await readCustody(store, request.handovers, only);
   const orders = stepOrders(shelf);
   const items = included.map(

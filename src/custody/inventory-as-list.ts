@@ -7,7 +7,7 @@ import {
   unitOf,
   type WorkspaceHead,
 } from "../manifest/index.js";
-import type { Dossier, Explanation } from "../model/dossier.js";
+import type { Dossier } from "../model/dossier.js";
 import type { Job } from "../model/progress.js";
 import type { Unit } from "../model/unit.js";
 import type { Store } from "../store/index.js";
@@ -26,10 +26,7 @@ export function inventoryAsList(
   job: Job = {},
 ): ComparedList & { dossiers: AsyncGenerator<ManifestDossier> } {
   const all = store.dossiers.all().sort((a, b) => (a.id < b.id ? -1 : 1));
-  const explanations = new Map<string, Explanation[]>();
-  for (const one of store.dossiers.explanations()) {
-    explanations.set(one.dossierId, [...(explanations.get(one.dossierId) ?? []), one]);
-  }
+  const explanations = store.dossiers.explanationsByDossier();
   const orders = stepOrders(shelf);
   const itemOf = (dossier: Dossier, check: DossierResult): DossierToHandOver => ({
     dossier: { ...dossier, facts: check.facts, openCase: withStep(dossier, check.slots, orders) },

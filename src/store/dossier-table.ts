@@ -245,6 +245,17 @@ export class DossierTable {
     return this.#explanations.all();
   }
 
+  /** The same by the dossier they are about. */
+  explanationsByDossier(): Map<string, Explanation[]> {
+    const byDossier = new Map<string, Explanation[]>();
+    for (const one of this.explanations()) {
+      const list = byDossier.get(one.dossierId);
+      if (list) list.push(one);
+      else byDossier.set(one.dossierId, [one]);
+    }
+    return byDossier;
+  }
+
   /** Records an explanation; a later one for the same place replaces it. */
   explain(explanation: Explanation): void {
     this.#saveExplanation.run({ ...explanation, documentId: explanation.documentId ?? null });

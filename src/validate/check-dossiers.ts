@@ -1,5 +1,5 @@
 import { type ExposingField, exposingFields } from "../model/checked-document.js";
-import type { Dossier, Explanation } from "../model/dossier.js";
+import type { Dossier } from "../model/dossier.js";
 import { compareFindings, countFindings, type Finding, type FindingCounts } from "../model/finding.js";
 import { compareVietnamese } from "../model/names.js";
 import type { Job } from "../model/progress.js";
@@ -76,12 +76,7 @@ export function* readDossiers(store: Store): Generator<CheckedDossier> {
   const all = store.dossiers.all();
   const protect = protectNames(all);
   const dossiers = all.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const explanations = new Map<string, Explanation[]>();
-  for (const one of store.dossiers.explanations()) {
-    const list = explanations.get(one.dossierId);
-    if (list) list.push(one);
-    else explanations.set(one.dossierId, [one]);
-  }
+  const explanations = store.dossiers.explanationsByDossier();
   // Both run in the order of dossier ids, so no list of all documents is ever held.
   // Most inventories protect nobody, or few: only then are the words of every row read.
   const anybody = all.some(({ subjects }) => subjects.some(({ role }) => role !== "inspected"));
