@@ -83,7 +83,9 @@ export async function runManifestCreate(options: ManifestCreateOptions, context:
   }
   // A supplement goes to whom the first list went.
   const receiver = first?.receiver ?? unitFor((options.to ?? "").trim(), text(options.toName));
-  const cases = readCases(options.cases, (code) => (code === receiver.code ? receiver : unitFor(code)));
+  const { forms } = context.messages.manifest.create;
+  const successor = (code: string): Unit => (code === receiver.code ? receiver : unitFor(code));
+  const cases = readCases(options.cases, successor, forms.successor);
   const shelf = await officeShelf(store, context, options.pack);
   const created = await createHandover(
     store,
@@ -91,7 +93,7 @@ export async function runManifestCreate(options: ManifestCreateOptions, context:
     {
       giver: { unit: giver, person: text(options.person), position: text(options.position) },
       receiver: { unit: receiver, person: text(options.toPerson), position: text(options.toPosition) },
-      witnesses: readWitnesses(options.witness ?? [], giver),
+      witnesses: readWitnesses(options.witness ?? [], giver, forms.witness),
       cases,
       casesOnly: options.casesOnly ?? false,
       successors: plans.flatMap((plan) => successorsOf(plan, giver)),
@@ -122,27 +124,27 @@ function basesOf({ basis, alsoBasis = [] }: ManifestCreateOptions, giver: Unit):
 }
 
 /** `<body>; <person>; <position>`: whoever witnesses the handover of the giver's unit. */
-function readWitnesses(given: readonly string[], giver: Unit): Party[] {
+function readWitnesses(given: readonly string[], giver: Unit, allowed: string): Party[] {
   return given.map((one) => {
     const [body = "", person, position, ...more] = one.split(";").map(cleanText);
-    if (body === "" || more.length > 0) {
-      const allowed = "<cơ quan>; <họ tên>; <chức vụ>";
+    if (body === "" || more.length > 0)
       throw new Misuse("field-value-not-allowed", { field: "--witness", value: one, allowed });
-    }
     return { unit: { ...giver, committee: body }, person: text(person), position: text(position) };
   });
 }
 
 /** `<reference>=<code>`, split at the last `=`: references may hold one. */
-function readCases(given: readonly string[], unitFor: (code: string) => Unit): Map<string, Unit> {
+function readCases(
+  given: readonly string[],
+  unitFor: (code: string) => Unit,
+  allowed: string,
+): Map<string, Unit> {
   const cases = new Map<string, Unit>();
   for (const one of given) {
     const at = one.lastIndexOf("=");
     const [reference, code] = [cleanText(one.slice(0, at)), one.slice(at + 1).trim()];
-    if (at < 1 || reference === "" || code === "") {
-      const allowed = "<số hồ sơ>=<mã đơn vị>";
+    if (at < 1 || reference === "" || code === "")
       throw new Misuse("field-value-not-allowed", { field: "--cases", value: one, allowed });
-    }
     cases.set(reference, unitFor(code));
   }
   return cases;

@@ -320,6 +320,7 @@ export const manifestEn: ManifestMessages = {
   create: {
     done: ({ id, receiver }) => `Made manifest ${id}, to be handed over to ${receiver}.`,
     remaining: ({ count }) => `${count} dossiers are not in this handover; the manifest names them.`,
+    forms: { witness: "<body>; <person>; <position>", successor: "<dossier>=<code of the unit>" },
     guessedReceiver: ({ name }) => `The receiver's name comes from the table of restructured units: ${name}.`,
     next: "Look it through, then sign",
   },

@@ -90,6 +90,8 @@ export interface ManifestMessages {
     done: (details: { id: string; receiver: string }) => string;
     remaining: (details: { count: number }) => string;
     guessedReceiver: (details: { name: string }) => string;
+    /** How values of options are written. */
+    forms: { witness: string; successor: string };
     next: string;
   };
   act: {

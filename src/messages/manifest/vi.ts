@@ -315,6 +315,7 @@ export const manifestVi: ManifestMessages = {
   create: {
     done: ({ id, receiver }) => `Đã lập bản kê ${id}, giao cho ${receiver}.`,
     remaining: ({ count }) => `${count} hồ sơ không thuộc lần bàn giao này, có ghi trong bản kê.`,
+    forms: { witness: "<cơ quan>; <họ tên>; <chức vụ>", successor: "<số hồ sơ>=<mã đơn vị>" },
     guessedReceiver: ({ name }) => `Đơn vị nhận lấy từ bảng sắp xếp đơn vị hành chính: ${name}.`,
     next: "Xem lại rồi ký",
   },
