@@ -1,9 +1,8 @@
 // Packs a payload as `package create` does, as a program of its own so that its memory can be seen.
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { writeZip } from "../dist/fs/zip-writer.js";
 
 const [listing, root, target] = process.argv.slice(2);
-rmSync(target, { force: true });
 const entries = [
   {
     name: "bag/bagit.txt",

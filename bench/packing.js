@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,9 +26,17 @@ export async function run(args, print) {
       writeFileSync(listing, JSON.stringify(makePayload(root, shape[size])));
       const target = join(folder, `${name}.zip`);
       const other = join(folder, "other.zip");
-      const fresh = () => rmSync(other, { force: true });
+      /** Nobody pays for what the one before left to be written. */
+      const fresh = () => {
+        for (const path of [target, other]) rmSync(path, { force: true });
+        spawnSync("sync");
+      };
       const contenders = [
-        { name: "bangiao", argv: [process.execPath, packer, listing, root, target] },
+        {
+          name: "bangiao",
+          argv: [process.execPath, packer, listing, root, target],
+          before: fresh,
+        },
         {
           name: "bsdtar",
           argv: ["bsdtar", "-cf", other, "--format", "zip", "--options", "zip:compression=store", root],
@@ -54,7 +63,7 @@ export async function run(args, print) {
         },
       ].filter(({ name: program, argv, needs }) => program === "bangiao" || has(needs ?? argv[0]));
       const goal = name === "scans" ? "1.2 × bsdtar, 0.5 × zip -0" : "2.5 × bsdtar";
-      table(compare(contenders), "bangiao", print, `at most ${goal}, under 250 MB`);
+      table(compare(contenders, 5), "bangiao", print, `at most ${goal}, under 250 MB`);
       for (const path of [root, target, other]) rmSync(path, { recursive: true, force: true });
     }
   } finally {

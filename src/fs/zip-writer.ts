@@ -45,6 +45,10 @@ export type ZipWritten =
 
 const slabSize = 4 << 20;
 const filesPerJob = 512;
+/** After so many bytes the disc is told to begin, or it rests until the end and everybody waits for it then. */
+const flushEvery = 64 << 20;
+/** No more than this waits for a slow disc: progress on a stick is then what lies on it, but for a little. */
+const mostUnflushed = 256 << 20;
 
 /**
  * Writes a ZIP at `target`, entries in the order given, each stamped with the UTC fields of `date`; same entries, same
@@ -168,11 +172,13 @@ export async function writeZips(
 class Packing {
   private readonly workers: PackWorkers;
   private readonly troubles: PackingTrouble[] = [];
-  private readonly writes = new Set<Promise<void>>();
+  private writing: Promise<void> = Promise.resolve();
   private writeError: unknown = null;
   private waiting: Buffer[] = [];
   private waitingBytes = 0;
   private position = 0;
+  private unflushed = 0;
+  private flushing: Promise<void> | null = null;
   private done = 0;
   private bytesDone = 0;
   private readonly totalBytes: number;
@@ -206,9 +212,12 @@ class Packing {
       }
       await this.write(this.headers.end());
       await this.flush();
+      // What a flush failed over is told once, and not again by the last one.
+      await this.flushing;
       await this.settle();
     } finally {
-      await Promise.allSettled(this.writes);
+      await this.writing;
+      await this.flushing;
       await this.workers.close();
     }
     return this.troubles.length > 0
@@ -258,6 +267,7 @@ class Packing {
       ended = answer.done;
       if (this.troubles.length > 0) this.workers.giveBack(unit.job, answer.slab);
       else {
+        if (this.unflushed > mostUnflushed) await this.flushing;
         const at = this.position;
         this.position += answer.used;
         this.begin(slab.subarray(0, answer.used), at, () => this.workers.giveBack(unit.job, answer.slab));
@@ -316,21 +326,40 @@ class Packing {
     await this.settle();
   }
 
-  /** Starts a write; `after` runs when the bytes may be reused. */
+  /**
+   * Starts a write behind those before it; `after` runs when the bytes may be reused. One at a time: the system lets
+   * only one through, and the others would spin on the second core until it is their turn.
+   */
   private begin(bytes: Buffer, at: number, after?: () => void): void {
-    const one = writeFully(this.file, bytes, at)
+    const { length } = bytes;
+    this.writing = this.writing
+      .then(() => (this.writeError ? undefined : writeFully(this.file, bytes, at)))
+      .catch((error: unknown) => {
+        this.writeError ??= error;
+      })
+      .then(() => {
+        after?.();
+        this.flushAhead(length);
+      });
+  }
+
+  /** Lets the disc work while the rest is read. */
+  private flushAhead(written: number): void {
+    this.unflushed += written;
+    if (this.unflushed < flushEvery || this.flushing) return;
+    this.unflushed = 0;
+    this.flushing = this.file
+      .datasync()
       .catch((error: unknown) => {
         this.writeError ??= error;
       })
       .finally(() => {
-        this.writes.delete(one);
-        after?.();
+        this.flushing = null;
       });
-    this.writes.add(one);
   }
 
   private async settle(): Promise<void> {
-    await Promise.all(this.writes);
+    await this.writing;
     if (this.writeError) throw this.writeError;
   }
 
