@@ -1,128 +1,154 @@
+import { closeSync, openSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { CheckAnswer, CheckOrder, CheckSetup } from "./zip-check.js";
-import type { ZipEntry } from "./zip-entry.js";
+import { type CheckAnswer, type CheckOrder, type CheckSetup, checkRange, rangeLimit } from "./zip-check.js";
+import type { FromThread, ToThread } from "./zip-check-worker.js";
+import { type DirectoryPart, type Listed, shared } from "./zip-reader.js";
 
-/** Largest piece of an archive that is read at once. */
-export const rangeLimit = 4 << 20;
-const entriesPerRange = 2000;
-const smallEntry = 8 << 10;
-const columns = 10;
-
-/** Neighbouring entries that are read together: positions in the order of their places in the file. */
-export interface Range {
-  from: number;
-  to: number;
-  /** Of the entries' contents. */
-  bytes: number;
+/** What a crew is to do with a range. */
+export interface RangeOrder extends Omit<CheckOrder, "job"> {
+  /** Whether checking it takes so long that it must not be done between two keystrokes of the user. */
+  long: boolean;
 }
 
-/** What a crew tells whoever uses it. */
-export interface CrewListener {
-  take: (worker: Worker, answer: CheckAnswer) => void;
-  fail: (error: Error) => void;
-}
-
-/** Threads that check ranges. Starting one takes as long as reading a long directory, so both can go on at once. */
+/**
+ * Threads that check ranges of an archive, and this thread, which lends a hand whenever it has nothing else to do. All
+ * are told of every range, and whoever claims it first has it: nobody waits while another is busy.
+ */
 export class CheckCrew {
-  readonly workers: Worker[] = [];
-  #listener: CrewListener | null = null;
-  /** What was told before anybody listened. */
-  readonly #early: ((listener: CrewListener) => void)[] = [];
+  readonly #workers: Worker[] = [];
+  readonly #claims: Int32Array;
+  /** Null once it is answered. */
+  readonly #orders: (RangeOrder | null)[] = [];
+  #setup: CheckSetup | null = null;
+  #fd = -1;
+  #range: Buffer | null = null;
+  #lending = false;
+  /** No order before this one is left for this thread. */
+  #next = 0;
+  #closed = false;
+  #failed: unknown = null;
+  /** Answers that nobody asked for yet. */
+  readonly #answers: CheckAnswer[] = [];
+  #answered = 0;
+  #news: () => void = () => undefined;
+  #takePart: (part: DirectoryPart) => void = () => undefined;
+  #listed: (listed: Listed) => void = () => undefined;
 
-  /** For an archive of `bytes` with so many entries; none where one read will do. */
-  constructor(bytes: number, entries: number) {
-    // Of entries this small the parent has more to do than the threads: one core is its own.
-    const cores = availableParallelism() - (bytes < entries * smallEntry ? 1 : 0);
-    const most = Math.min(4, cores, Math.ceil(bytes / rangeLimit));
-    if (most < 2 && bytes <= rangeLimit) return;
-    for (let i = 0; i < Math.max(1, most); i += 1) {
-      const worker = new Worker(new URL("./zip-check-worker.js", import.meta.url));
-      worker.on("message", (answer: CheckAnswer) => this.#tell((to) => to.take(worker, answer)));
-      worker.on("error", (error: Error) => this.#tell((to) => to.fail(error)));
-      this.workers.push(worker);
+  /** For an archive of `bytes` with so many entries. */
+  constructor(
+    private readonly path: string,
+    bytes: number,
+    entries: number,
+  ) {
+    this.#claims = shared(Int32Array, entries + 1);
+    // Of large entries this thread must not take any, so that it can be interrupted.
+    const helper = bytes > entries * rangeLimit ? 0 : 1;
+    const most = Math.min(4, availableParallelism(), Math.ceil(bytes / rangeLimit)) - helper;
+    for (let i = 0; i < Math.max(1, most); i += 1) this.#workers.push(this.#start());
+  }
+
+  /** Lists the directory in one of the threads; see `listDirectory`. */
+  list(start: number, end: number, take: (part: DirectoryPart) => void): Promise<Listed> {
+    return new Promise((resolve, reject) => {
+      this.#takePart = take;
+      this.#listed = resolve;
+      this.#news = () => {
+        if (this.#failed) reject(this.#failed);
+      };
+      this.#tell(this.#workers[0]!, { kind: "list", start, end });
+    });
+  }
+
+  /** Says what is to be found out of every entry; before the first order. */
+  begin(setup: CheckSetup): void {
+    this.#setup = setup;
+    for (const worker of this.#workers) this.#tell(worker, { kind: "begin", setup, claims: this.#claims });
+  }
+
+  /** Orders a range; the numbers of the orders count from 0. */
+  give(order: RangeOrder): void {
+    const job = this.#orders.push(order) - 1;
+    const { rows, names, from, to } = order;
+    for (const worker of this.#workers)
+      this.#tell(worker, { kind: "order", order: { job, rows, names, from, to } });
+    if (!this.#lending) void this.#lendAHand().catch((error: unknown) => this.#fail(error));
+  }
+
+  /** Every answer, as it comes, until the last order is answered. Rejects when a thread fails or the signal says so. */
+  async answers(take: (answer: CheckAnswer) => void, signal: AbortSignal | undefined): Promise<void> {
+    while (this.#answered < this.#orders.length) {
+      const answer = this.#answers.shift();
+      if (answer) {
+        this.#answered += 1;
+        take(answer);
+        continue;
+      }
+      signal?.throwIfAborted();
+      if (this.#failed) throw this.#failed;
+      await new Promise<void>((resolve) => {
+        this.#news = resolve;
+      });
     }
-  }
-
-  static atLeastOne(bytes: number, entries: number): CheckCrew {
-    return new CheckCrew(Math.max(bytes, rangeLimit + 1), entries);
-  }
-
-  /** From now on, and what was told before. */
-  listen(listener: CrewListener): void {
-    this.#listener = listener;
-    for (const tell of this.#early.splice(0)) tell(listener);
-  }
-
-  /** Tells every thread which file it is about; before the first order. */
-  prepare(setup: CheckSetup): void {
-    for (const worker of this.workers) worker.postMessage(setup);
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.terminate()));
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#fd >= 0 && !this.#lending) closeSync(this.#fd);
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
-  #tell(tell: (listener: CrewListener) => void): void {
-    if (this.#listener) tell(this.#listener);
-    else this.#early.push(tell);
+  #start(): Worker {
+    const worker = new Worker(new URL("./zip-check-worker.js", import.meta.url));
+    worker.on("message", (message: FromThread) => {
+      if (message.kind === "part") this.#takePart(message.part);
+      else if (message.kind === "listed") this.#listed(message.listed);
+      else this.#taken(message.answer);
+    });
+    worker.on("error", (error) => this.#fail(error));
+    this.#tell(worker, { kind: "open", path: this.path });
+    return worker;
   }
-}
 
-/** What threads have to know of an archive. */
-export function setupOf(path: string, algorithms: readonly { name: string; length: number }[]): CheckSetup {
-  const digestLength = algorithms.reduce((sum, { length }) => sum + length, 0);
-  return { path, algorithms: algorithms.map(({ name }) => name), digestLength, columns, rangeLimit };
-}
+  #tell(worker: Worker, message: ToThread): void {
+    worker.postMessage(message);
+  }
 
-/** Gathers neighbours, as many as one read of a few megabytes holds. The end of each entry must be known. */
-export class RangeCutter {
-  #open: Range | null = null;
-  #start = 0;
+  #taken(answer: CheckAnswer): void {
+    this.#orders[answer.job] = null;
+    this.#answers.push(answer);
+    this.#news();
+  }
 
-  /** Takes the entry at a position; gives back the range that it no longer belongs to, if there is one. */
-  add(index: number, entry: ZipEntry): Range | null {
-    let done: Range | null = null;
-    if (!this.#open || entry.end - this.#start > rangeLimit || index - this.#open.from >= entriesPerRange) {
-      done = this.#open;
-      this.#open = { from: index, to: index, bytes: 0 };
-      this.#start = entry.offset;
+  #fail(error: unknown): void {
+    this.#failed ??= error;
+    this.#news();
+  }
+
+  /** Takes ranges from the front as the threads do, a turn apart, until none is left. */
+  async #lendAHand(): Promise<void> {
+    this.#lending = true;
+    for (;;) {
+      await nextTurn();
+      if (this.#closed) {
+        if (this.#fd >= 0) closeSync(this.#fd);
+        return;
+      }
+      while (this.#next < this.#orders.length && !this.#mayTake(this.#next)) this.#next += 1;
+      const job = this.#next;
+      const order = this.#orders[job];
+      if (!order) break;
+      if (this.#fd < 0) this.#fd = openSync(this.path, "r");
+      this.#range ??= Buffer.allocUnsafeSlow(rangeLimit);
+      this.#taken(await checkRange({ ...order, job }, this.#setup!, this.#fd, this.#range));
     }
-    this.#open.to = index + 1;
-    this.#open.bytes += entry.size;
-    return done;
+    this.#lending = false;
   }
 
-  /** The last range. */
-  end(): Range | null {
-    return this.#open;
+  #mayTake(job: number): boolean {
+    const order = this.#orders[job];
+    return Boolean(order && !order.long && Atomics.compareExchange(this.#claims, job, 0, 1) === 0);
   }
-}
-
-/** What a thread is told of the entries of one range. */
-export function orderOf(job: number, all: readonly ZipEntry[], { from, to }: Range): CheckOrder {
-  const entries = new Float64Array((to - from) * columns);
-  let bytesOfNames = 0;
-  for (let i = from; i < to; i += 1) bytesOfNames += all[i]!.nameLength;
-  const names = new Uint8Array(bytesOfNames);
-  const into = Buffer.from(names.buffer);
-  let nameAt = 0;
-  for (let i = from; i < to; i += 1) {
-    const entry = all[i]!;
-    const at = (i - from) * columns;
-    entries[at] = entry.offset;
-    entries[at + 1] = entry.end;
-    entries[at + 2] = entry.stored;
-    entries[at + 3] = entry.size;
-    entries[at + 4] = entry.crc;
-    entries[at + 5] = entry.method;
-    entries[at + 6] = entry.flags;
-    entries[at + 7] = entry.time;
-    entries[at + 8] = entry.version;
-    entries[at + 9] = entry.nameLength;
-    if (entry.rawName) into.set(entry.rawName, nameAt);
-    else into.write(entry.path, nameAt);
-    nameAt += entry.nameLength;
-  }
-  return { job, entries, names };
 }

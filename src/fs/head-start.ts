@@ -1,9 +1,8 @@
-import { type CheckCrew, orderOf, type Range, RangeCutter } from "./check-crew.js";
+import type { CheckCrew } from "./check-crew.js";
 import type { CheckSetup } from "./zip-check.js";
 import type { ZipEntry } from "./zip-entry.js";
-
-/** So many ranges are given out before the whole directory is known; each waits in a thread with its names. */
-const mostRanges = 48;
+import { type Range, RangeCutter } from "./zip-ranges.js";
+import { column, columns, type DirectoryPart } from "./zip-reader.js";
 
 /** Where entries may lie, and how many bytes may be inflated from them. */
 export interface Bounds {
@@ -12,16 +11,26 @@ export interface Bounds {
   /** Where its central directory begins. */
   directory: number;
   inflated: number;
+  /** As many as the end record says there are. */
+  entries: number;
+}
+
+/** A part of the directory with the position of its first entry. */
+interface PlacedPart {
+  part: DirectoryPart;
+  first: number;
 }
 
 /**
- * Gives ranges of an archive to the threads while its directory is still being read, for as long as one entry follows the
+ * Gives ranges of an archive to the crew while its directory is still being read, for as long as one entry follows the
  * other as every writer lays them. What comes of it counts only if the whole directory, once judged, leaves these entries
  * where they were; a digest that was taken of bytes that turn out to be none of an entry's is thrown away.
  */
 export class HeadStart {
   readonly ranges: Range[] = [];
   readonly #cutter = new RangeCutter();
+  #before: ZipEntry | null = null;
+  #part: PlacedPart | null = null;
   #inflated = 0;
   #stopped = false;
 
@@ -30,22 +39,24 @@ export class HeadStart {
     private readonly setup: CheckSetup,
     private readonly all: readonly ZipEntry[],
     private readonly bounds: Bounds,
-  ) {}
+  ) {
+    crew.begin(setup);
+  }
 
-  /** Looks at the entry that was last added to the list. */
-  arrived(): void {
-    if (this.#stopped || this.crew.workers.length === 0) return;
-    const { all } = this;
-    const entry = all.at(-1)!;
-    const before = all.at(-2);
-    if (!this.#follows(entry, before)) {
-      this.#stopped = true;
-      return;
+  /** Looks at the entries of a part that were just added to the list, from position `first` on. */
+  arrived(part: DirectoryPart, first: number): void {
+    const before = this.#part;
+    for (let index = first; index < this.all.length && !this.#stopped; index += 1) {
+      const entry = this.all[index]!;
+      if (!this.#follows(entry) || index >= this.bounds.entries) this.#stopped = true;
+      else if (this.#before && index === first && before) {
+        // Threads see one part at a time.
+        this.#ends(before, index - 1, entry.offset);
+        this.#give(before, this.#cutter.end());
+      } else if (this.#before) this.#ends({ part, first }, index - 1, entry.offset);
+      this.#before = entry;
     }
-    if (!before) return;
-    before.end = entry.offset;
-    const range = this.#cutter.add(all.length - 2, before);
-    if (range) this.#give(range);
+    this.#part = { part, first };
   }
 
   /** Whether what was given out is about just these entries in this order, with just this to be found out of them. */
@@ -56,26 +67,36 @@ export class HeadStart {
       return false;
     // One more than was given out: where it begins, the last one ends.
     for (let i = 0; i <= (ranges.at(-1)?.to ?? 0); i += 1) if (entries[i] !== all[i]) return false;
-    return ranges.length > 0;
+    return true;
   }
 
-  #follows(entry: ZipEntry, before: ZipEntry | undefined): boolean {
+  #follows(entry: ZipEntry): boolean {
     const { start, directory, inflated } = this.bounds;
     if (entry.method === 8) this.#inflated += entry.size;
     return (
       entry.readable &&
       this.#inflated <= inflated &&
-      entry.offset >= (before ? leastEnd(before) : start) &&
+      entry.offset >= (this.#before ? leastEnd(this.#before) : start) &&
       leastEnd(entry) <= directory
     );
   }
 
-  #give(range: Range): void {
-    const { crew, ranges } = this;
-    if (ranges.length === 0) crew.prepare(this.setup);
-    crew.workers[ranges.length % crew.workers.length]!.postMessage(orderOf(ranges.length, this.all, range));
-    ranges.push(range);
-    if (ranges.length === mostRanges) this.#stopped = true;
+  /** An entry is known whole when the next one begins. */
+  #ends(placed: PlacedPart, index: number, end: number): void {
+    const entry = this.all[index]!;
+    const at = (index - placed.first) * columns;
+    entry.end = end;
+    placed.part.rows[at + column.end] = end;
+    // What stands before the archive shifts every place in it.
+    placed.part.rows[at + column.offset] = entry.offset;
+    this.#give(placed, this.#cutter.add(index, entry));
+  }
+
+  #give({ part, first }: PlacedPart, range: Range | null): void {
+    if (!range) return;
+    const { from, to, long } = range;
+    this.crew.give({ ...part, from: from - first, to: to - first, long });
+    this.ranges.push(range);
   }
 }
 

@@ -6,66 +6,102 @@ import { collisionKey, type NameProblem, nameProblems, unsafeNames } from "./por
  * Everything that is wrong with the paths of a container, alone and beside each other. Paths that end in `/` are
  * folders. `refuse` is told the position of each path that must not be read or written under its name.
  */
-export function pathProblems(paths: readonly string[], refuse: (index: number) => void): Finding[] {
-  const findings: Finding[] = [];
-  const folders = new Folders();
-  const given = new Set<string>();
-  for (const [index, path] of paths.entries()) {
+export function pathProblems(paths: Iterable<string>, refuse: (index: number) => void): Finding[] {
+  const judge = new PathJudge(refuse);
+  for (const path of paths) judge.add(path);
+  return judge.end();
+}
+
+/** The same for paths that come one by one. */
+export class PathJudge {
+  readonly #findings: Finding[] = [];
+  readonly #paths: string[] = [];
+  readonly #folders = new Folders();
+  readonly #given = new Set<string>();
+
+  constructor(private readonly refuse: (index: number) => void) {}
+
+  add(path: string): void {
+    const index = this.#paths.push(path) - 1;
     const bare = path.endsWith("/") ? path.slice(0, -1) : path;
-    const { folder, part, key, problems } = folders.judge(bare);
-    const place = { file: problems.length > 0 ? shownPath(path) : path };
+    const { folder, key, problems } = this.#folders.judge(bare);
+    if (problems.length > 0) this.#tell(index, problems);
+    if (bare !== path) {
+      this.#given.add(bare);
+      return;
+    }
+    const first = folder.names.first.get(key);
+    if (first === undefined) folder.names.first.set(key, index);
+    else this.#meet(first, index, key, folder.names);
+  }
+
+  /** What was found, when there are no more paths. */
+  end(): Finding[] {
+    const told = new Set<number>();
+    const tell = (folder: string): void => {
+      const index = this.#fileAt(folder);
+      if (index === null || told.has(index)) return;
+      told.add(index);
+      this.#findings.push(finding("name-file-and-folder", "error", { file: shownPath(folder) }, {}));
+      this.refuse(index);
+    };
+    for (const folder of this.#given) tell(folder);
+    for (const folder of this.#folders.paths()) {
+      const beside = this.#folders.besideFiles(folder);
+      if (beside !== null) tell(beside);
+    }
+    return this.#findings;
+  }
+
+  #tell(index: number, problems: readonly NameProblem[]): void {
+    const place = { file: shownPath(this.#paths[index]!) };
     for (const problem of problems) {
       const severity =
         problem === "name-not-nfc" || problem === "name-forbidden-character" ? "warning" : "error";
-      findings.push(finding(problem, unsafeNames.has(problem) ? "error" : severity, place, {}));
-      if (unsafeNames.has(problem)) refuse(index);
+      this.#findings.push(finding(problem, unsafeNames.has(problem) ? "error" : severity, place, {}));
+      if (unsafeNames.has(problem)) this.refuse(index);
     }
-    if (bare !== path) {
-      given.add(bare);
-      continue;
-    }
-    const others = folder.files.get(key);
-    if (others === undefined) {
-      folder.files.set(key, { index, folder: folder.path, part, more: null });
-      continue;
-    }
+  }
+
+  /** Two files of one name, or of names that some file system cannot tell apart. */
+  #meet(first: number, index: number, key: string, names: Names): void {
+    const path = this.#paths[index]!;
+    const other = this.#paths[first]!;
     // Rare, and only then is it worth remembering every spelling.
-    others.more ??= new Map([[pathOf(others), others.index]]);
-    const same = others.more.get(bare);
-    if (same !== undefined) {
-      findings.push(finding("name-duplicate", "error", place, {}));
-      refuse(index);
-      refuse(same);
-      continue;
+    let spellings = names.spellings.get(key);
+    if (!spellings) {
+      spellings = new Map([[other, first]]);
+      names.spellings.set(key, spellings);
     }
-    others.more.set(bare, index);
-    const other = pathOf(others);
+    const place = { file: shownPath(path) };
+    const same = spellings.get(path);
+    if (same !== undefined) {
+      this.#findings.push(finding("name-duplicate", "error", place, {}));
+      this.refuse(index);
+      this.refuse(same);
+      return;
+    }
+    spellings.set(path, index);
     const code =
-      other.normalize("NFC") === bare.normalize("NFC") ? "name-unicode-collision" : "name-case-collision";
-    findings.push(finding(code, "error", place, { other: shownPath(other) }));
+      other.normalize("NFC") === path.normalize("NFC") ? "name-unicode-collision" : "name-case-collision";
+    this.#findings.push(finding(code, "error", place, { other: shownPath(other) }));
   }
-  const told = new Set<number>();
-  const tell = (folder: string): void => {
-    const index = folders.fileAt(folder);
-    if (index === null || told.has(index)) return;
-    told.add(index);
-    findings.push(finding("name-file-and-folder", "error", { file: shownPath(folder) }, {}));
-    refuse(index);
-  };
-  for (const folder of given) tell(folder);
-  for (const folder of folders.paths()) {
-    const beside = folders.besideFiles(folder);
-    if (beside !== null) tell(beside);
+
+  /** Position of the file of exactly this path. */
+  #fileAt(path: string): number | null {
+    const { names, key } = this.#folders.find(path);
+    const first = names?.first.get(key);
+    if (first === undefined) return null;
+    return names!.spellings.get(key)?.get(path) ?? (this.#paths[first] === path ? first : null);
   }
-  return findings;
 }
 
-/** The first file of a collision key, and every other one where there are more. */
-interface Taken {
-  index: number;
-  folder: string;
-  part: string;
-  more: Map<string, number> | null;
+/** The files of a folder by collision key. */
+interface Names {
+  /** Position of the first one. */
+  first: Map<string, number>;
+  /** Where there are more, the position of each spelling. */
+  spellings: Map<string, Map<string, number>>;
 }
 
 interface Folder {
@@ -74,18 +110,13 @@ interface Folder {
   /** Not too long and not too deep. */
   usable: boolean;
   /** Shared by all spellings of a folder that some file system cannot tell apart. */
-  files: Map<string, Taken>;
+  names: Names;
 }
 
 interface Judged {
   folder: Folder;
-  part: string;
   key: string;
   problems: readonly NameProblem[];
-}
-
-function pathOf({ folder, part }: Taken): string {
-  return folder === "" ? part : `${folder}/${part}`;
 }
 
 /** Names that are remembered; dossiers repeat them (`01 KTCH.QD.pdf`), and strangers may bring any number. */
@@ -94,7 +125,7 @@ const mostParts = 20_000;
 /** Judges each folder once for all the files in it, and a repeated name once for all its folders. */
 class Folders {
   private readonly known = new Map<string, Folder>();
-  private readonly byKey = new Map<string, Map<string, Taken>>();
+  private readonly byKey = new Map<string, Names>();
   private readonly parts = new Map<string, { key: string; problems: readonly NameProblem[] }>();
   private last: Folder | null = null;
 
@@ -109,9 +140,9 @@ class Folders {
       const here = problems.includes("name-drive")
         ? problems.filter((one) => one !== "name-drive")
         : problems;
-      return { folder, part, key, problems: here };
+      return { folder, key, problems: here };
     }
-    return { folder, part, key, problems: cut <= 0 ? problems : nameProblems(path) };
+    return { folder, key, problems: cut <= 0 ? problems : nameProblems(path) };
   }
 
   /** Folders that hold a file or a folder, without those too long or too deep to be made anywhere. */
@@ -133,13 +164,11 @@ class Folders {
     return this.known.has("") ? inner : null;
   }
 
-  /** Position of the file of exactly this path. */
-  fileAt(path: string): number | null {
+  /** Where a file of this path would be remembered. */
+  find(path: string): { names: Names | undefined; key: string } {
     const cut = path.lastIndexOf("/");
     const folder = this.known.get(cut <= 0 ? "" : path.slice(0, cut));
-    const taken = folder?.files.get(collisionKey(cut <= 0 ? path : path.slice(cut + 1)));
-    if (!taken) return null;
-    return taken.more?.get(path) ?? (pathOf(taken) === path ? taken.index : null);
+    return { names: folder?.names, key: collisionKey(cut <= 0 ? path : path.slice(cut + 1)) };
   }
 
   private folder(path: string): Folder {
@@ -147,15 +176,15 @@ class Folders {
     let folder = this.known.get(path);
     if (!folder) {
       const key = collisionKey(path);
-      let files = this.byKey.get(key);
-      if (!files) {
-        files = new Map();
-        this.byKey.set(key, files);
+      let names = this.byKey.get(key);
+      if (!names) {
+        names = { first: new Map(), spellings: new Map() };
+        this.byKey.set(key, names);
       }
       // With a part behind it, so that a file in it is not one level too deep.
       const problems = path === "" ? [] : nameProblems(`${path}/x`);
       const usable = !problems.includes("name-too-long");
-      folder = { path, clean: path !== "" && problems.length === 0, usable, files };
+      folder = { path, clean: path !== "" && problems.length === 0, usable, names };
       this.known.set(path, folder);
     }
     this.last = folder;

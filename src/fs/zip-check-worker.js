@@ -1,34 +1,51 @@
-// A thread that checks ranges of a ZIP; see zip-check.js.
+// A thread that lists and checks a ZIP; see zip-reader.js and zip-check.js.
 
 import { openSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
-import { checkRange } from "./zip-check.js";
+import { checkRange, rangeLimit } from "./zip-check.js";
+import { listDirectory } from "./zip-reader.js";
 
 /**
+ * @typedef {import("./zip-check.js").CheckAnswer} CheckAnswer
  * @typedef {import("./zip-check.js").CheckOrder} CheckOrder
  * @typedef {import("./zip-check.js").CheckSetup} CheckSetup
+ * @typedef {import("./zip-reader.js").DirectoryPart} DirectoryPart
+ * @typedef {import("./zip-reader.js").Listed} Listed
+ *
+ * @typedef {{ kind: "open", path: string }
+ *   | { kind: "list", start: number, end: number }
+ *   | { kind: "begin", setup: CheckSetup, claims: Int32Array }
+ *   | { kind: "order", order: CheckOrder }} ToThread
+ * In this order. A thread that is to list does so before its first order.
+ * @typedef {{ kind: "part", part: DirectoryPart } | { kind: "listed", listed: Listed }
+ *   | { kind: "answer", answer: CheckAnswer }} FromThread
  */
 
 if (parentPort) {
   const port = parentPort;
-  /** @type {{ setup: CheckSetup, fd: number, range: Buffer } | null} */
+  /** @param {FromThread} message @param {ArrayBuffer[]} given */
+  const tell = (message, given = []) => port.postMessage(message, given);
+  // The thread is ended from outside, and the file with it.
+  let fd = -1;
+  /** @type {{ setup: CheckSetup, claims: Int32Array, range: Buffer } | null} */
   let work = null;
-  /** @type {CheckOrder[]} */
-  const orders = [];
-  let working = false;
-  port.on("message", async (/** @type {CheckOrder | CheckSetup} */ order) => {
-    if (!("job" in order)) {
-      // The thread is ended from outside, and the file with it.
-      work = { setup: order, fd: openSync(order.path, "r"), range: Buffer.allocUnsafeSlow(order.rangeLimit) };
-      return;
+  const follow = async (/** @type {ToThread} */ message) => {
+    if (message.kind === "open") fd = openSync(message.path, "r");
+    else if (message.kind === "list") {
+      const listed = await listDirectory(fd, message.start, message.end, (part) =>
+        tell({ kind: "part", part }),
+      );
+      tell({ kind: "listed", listed });
+    } else if (message.kind === "begin") {
+      const { setup, claims } = message;
+      work = { setup, claims, range: Buffer.allocUnsafeSlow(rangeLimit) };
+    } else if (work && Atomics.compareExchange(work.claims, message.order.job, 0, 1) === 0) {
+      const answer = await checkRange(message.order, work.setup, fd, work.range);
+      tell({ kind: "answer", answer }, [/** @type {ArrayBuffer} */ (answer.digests.buffer)]);
     }
-    orders.push(order);
-    if (working || !work) return;
-    working = true;
-    for (let next = orders.shift(); next; next = orders.shift()) {
-      const answer = await checkRange(next, work.setup, work.fd, work.range);
-      port.postMessage(answer, [/** @type {ArrayBuffer} */ (answer.digests.buffer)]);
-    }
-    working = false;
+  };
+  let turn = Promise.resolve();
+  port.on("message", (message) => {
+    turn = turn.then(() => follow(message));
   });
 }

@@ -1,16 +1,22 @@
 // Reads neighbouring entries of a ZIP with one read and gives back their digests and what is wrong with them. Plain
-// JavaScript, for the worker threads; an archive of one range is checked without a thread.
+// JavaScript, for the worker threads and the one that asks them.
 
 import { createHash, hash } from "node:crypto";
 import { crc32, createInflateRaw } from "node:zlib";
 import { judgeContent, judgeTail, readFully, readLocalHeader, readWholeEntry } from "./zip-local.js";
+import { column, columns } from "./zip-reader.js";
+
+/** Largest piece of an archive that is read at once. */
+export const rangeLimit = 4 << 20;
 
 /**
- * Columns of one entry in a job; `zip-checker.ts` fills them.
- * @typedef {{ job: number, entries: Float64Array, names: Uint8Array }} CheckOrder
+ * Neighbouring entries: rows `from` … `to` of a part of the directory, with `end` filled in. Whoever sets the place
+ * `job` of the claims has it.
+ * @typedef {{ job: number, rows: Float64Array, names: Uint8Array, from: number, to: number }} CheckOrder
  * @typedef {{ entry: number, trouble: import("./zip-local.js").EntryTrouble }} PlacedTrouble
  * @typedef {{ job: number, digests: Uint8Array, troubles: PlacedTrouble[], undigested: number[] }} CheckAnswer
- * @typedef {{ path: string, algorithms: string[], digestLength: number, columns: number, rangeLimit: number }} CheckSetup
+ * Digests one after another; positions count from the first entry of the order.
+ * @typedef {{ algorithms: string[], digestLength: number }} CheckSetup
  */
 
 /**
@@ -18,7 +24,7 @@ import { judgeContent, judgeTail, readFully, readLocalHeader, readWholeEntry } f
  * @returns {Promise<CheckAnswer>}
  */
 export async function checkRange(order, setup, fd, range) {
-  const count = order.entries.length / setup.columns;
+  const count = order.to - order.from;
   /** @type {CheckAnswer} */
   const answer = {
     job: order.job,
@@ -27,33 +33,29 @@ export async function checkRange(order, setup, fd, range) {
     undigested: [],
   };
   const digests = Buffer.from(answer.digests.buffer);
-  const first = row(order, setup, 0);
-  const last = row(order, setup, count - 1);
+  const start = cell(order.rows, order.from, column.offset);
+  const size = cell(order.rows, order.to - 1, column.end) - start;
   const names = Buffer.from(order.names.buffer, order.names.byteOffset, order.names.byteLength);
-  const together = last.end - first.offset <= range.length;
-  const bytes = together ? readFully(fd, range.subarray(0, last.end - first.offset), first.offset) : null;
-  let nameAt = 0;
+  const bytes = size <= range.length ? readFully(fd, range.subarray(0, size), start) : null;
   for (let i = 0; i < count; i += 1) {
-    const entry = row(order, setup, i);
-    const name = names.subarray(nameAt, nameAt + entry.nameLength);
-    nameAt += entry.nameLength;
+    const entry = located(order.rows, order.from + i);
+    const nameAt = cell(order.rows, order.from + i, column.nameAt);
+    const name = names.subarray(nameAt, nameAt + cell(order.rows, order.from + i, column.nameLength));
     const into = digests.subarray(i * setup.digestLength, (i + 1) * setup.digestLength);
-    const inflatesSmall = entry.method !== 8 || entry.size <= range.length * 2;
     const troubles =
-      bytes && inflatesSmall
-        ? wholeEntry(
-            bytes.subarray(entry.offset - first.offset, entry.end - first.offset),
-            entry,
-            name,
-            setup,
-            into,
-          )
+      bytes && inflatesSmall(entry.method, entry.size)
+        ? wholeEntry(bytes.subarray(entry.offset - start, entry.end - start), entry, name, setup, into)
         : await largeEntry(fd, entry, name, setup, into, range);
     if (!troubles) continue;
     for (const trouble of troubles.list) answer.troubles.push({ entry: i, trouble });
     if (!troubles.digested) answer.undigested.push(i);
   }
   return answer;
+}
+
+/** Whether what comes of an entry may be held in memory. @param {number} method @param {number} size */
+export function inflatesSmall(method, size) {
+  return method !== 8 || size <= rangeLimit * 2;
 }
 
 /**
@@ -146,20 +148,22 @@ async function largeEntry(fd, entry, name, setup, into, piece) {
   return { list: troubles, digested };
 }
 
-/** @param {CheckOrder} order @param {CheckSetup} setup @param {number} index */
-function row({ entries }, { columns }, index) {
-  const at = index * columns;
-  const cell = (/** @type {number} */ column) => /** @type {number} */ (entries[at + column]);
+/** @param {Float64Array} rows @param {number} row @returns {import("./zip-local.js").Located} */
+function located(rows, row) {
   return {
-    offset: cell(0),
-    end: cell(1),
-    stored: cell(2),
-    size: cell(3),
-    crc: cell(4),
-    method: cell(5),
-    flags: cell(6),
-    time: cell(7),
-    version: cell(8),
-    nameLength: cell(9),
+    offset: cell(rows, row, column.offset),
+    end: cell(rows, row, column.end),
+    stored: cell(rows, row, column.stored),
+    size: cell(rows, row, column.size),
+    crc: cell(rows, row, column.crc),
+    method: cell(rows, row, column.method),
+    flags: cell(rows, row, column.flags),
+    time: cell(rows, row, column.time),
+    version: cell(rows, row, column.version),
   };
+}
+
+/** @param {Float64Array} rows @param {number} row @param {number} at */
+function cell(rows, row, at) {
+  return /** @type {number} */ (rows[row * columns + at]);
 }

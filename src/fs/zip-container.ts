@@ -3,17 +3,18 @@ import { crc32, createInflateRaw } from "node:zlib";
 import { Failure } from "../model/failure.js";
 import { addFindings, type Finding, finding } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
-import { CheckCrew, setupOf } from "./check-crew.js";
+import { CheckCrew } from "./check-crew.js";
 import type { Container, ContainerFile, DigestTable } from "./container.js";
 import { shownPath } from "./container.js";
 import { digestAlgorithms, digestTable } from "./digest-table.js";
 import { HeadStart, leastEnd } from "./head-start.js";
-import { pathProblems } from "./path-problems.js";
-import { checkEntries } from "./zip-checker.js";
-import { findZipEnd } from "./zip-end.js";
-import { storedName, understandEntry, type ZipEntry } from "./zip-entry.js";
+import { PathJudge } from "./path-problems.js";
+import { rangeLimit } from "./zip-check.js";
+import { checkEntries, setupOf } from "./zip-checker.js";
+import { findZipEnd, type ZipEnd } from "./zip-end.js";
+import { storedName, understandPart, type ZipEntry } from "./zip-entry.js";
 import { type EntryTrouble, readFully, readLocalHeader, readWholeEntry } from "./zip-local.js";
-import { listDirectory } from "./zip-reader.js";
+import { type DirectoryPart, type Listed, listDirectory } from "./zip-reader.js";
 
 /** What a stranger's archive may ask of this computer. */
 export interface ZipLimits {
@@ -59,7 +60,7 @@ class Zip implements Container {
   /** In the order of their places in the file. */
   private placed: ZipEntry[] = [];
   private unlike = 0;
-  private started: { crew: CheckCrew; headStart: HeadStart } | null = null;
+  private headStart: HeadStart | null = null;
 
   constructor(
     private readonly path: string,
@@ -90,38 +91,56 @@ class Zip implements Container {
       return;
     }
     const all: ZipEntry[] = [];
-    const directory = end.leading + end.directoryOffset;
-    const headStart = willDigest ? this.headStart(all, end.entries, end.leading, directory) : null;
-    const listed = await listDirectory(fd, end.leading, this.bytes - end.trailing, (one) => {
-      const entry = understandEntry(one, all.length, this.findings);
-      entry.offset += end.leading;
-      all.push(entry);
-      headStart?.arrived();
+    const paths = new PathJudge((index) => {
+      all[index]!.readable = false;
     });
+    const listed = await this.listEntries(all, paths, end, willDigest);
     if (listed.encrypted) this.findings.push(finding("zip-entry-encrypted", "error", {}, {}));
     else if (listed.damage)
       this.findings.push(finding("zip-damaged", "error", {}, { reason: listed.damage }));
     else if (listed.consumed !== end.directorySize)
       this.findings.push(finding("zip-damaged", "error", {}, { reason: "entry-count-wrong" }));
     for (const entry of all) if (!entry.asWritten || entry.time !== all[0]!.time) this.unlike += 1;
-    addFindings(
-      this.findings,
-      pathProblems(
-        all.map(({ path }) => path),
-        (index) => {
-          all[index]!.readable = false;
-        },
-      ),
-    );
-    this.place(all, end.leading, directory);
+    addFindings(this.findings, paths.end());
+    this.place(all, end.leading, end.leading + end.directoryOffset);
     this.boundInflation();
-    this.files = all.filter(({ directory }) => !directory);
-    for (const entry of all) entry.index = -1;
-    for (const [index, file] of this.files.entries()) file.index = index;
+    for (const entry of all) entry.index = entry.directory ? -1 : this.files.push(entry) - 1;
   }
 
   foreign(): number {
     return this.unlike;
+  }
+
+  /** Adds every entry to `all`; where everything will be digested, by threads that begin with that meanwhile. */
+  private async listEntries(
+    all: ZipEntry[],
+    paths: PathJudge,
+    end: ZipEnd,
+    willDigest: boolean,
+  ): Promise<Listed> {
+    const { leading, trailing } = end;
+    const last = this.bytes - trailing;
+    const take = (part: DirectoryPart): void => {
+      const first = all.length;
+      for (const entry of understandPart(part, first, this.findings)) {
+        entry.offset += leading;
+        all.push(entry);
+        paths.add(entry.path);
+      }
+      this.headStart?.arrived(part, first);
+    };
+    // Starting a thread would take longer than the work.
+    if (!willDigest || this.bytes <= rangeLimit)
+      return listDirectory(this.handle.fd, leading, last, take);
+    const crew = new CheckCrew(this.path, this.bytes, end.entries);
+    // Nearly every bag is listed by SHA-256 alone, so that is begun with.
+    const setup = setupOf(digestAlgorithms(["sha256"]));
+    const { entries } = end;
+    const directory = leading + end.directoryOffset;
+    const bounds = { start: leading, directory, inflated: this.inflatable(), entries };
+    const listing = crew.list(leading, last, take);
+    this.headStart = new HeadStart(crew, setup, all, bounds);
+    return listing;
   }
 
   async read(file: ContainerFile, limit: number): Promise<Buffer | null> {
@@ -133,9 +152,9 @@ class Zip implements Container {
   async digest(algorithms: readonly string[], job: Job = {}): Promise<DigestTable> {
     const chosen = digestAlgorithms(algorithms);
     const entries = this.placed.filter(({ readable }) => readable);
-    const { started } = this;
-    this.started = null;
-    const checked = await checkEntries(this.path, this.bytes, started, entries, chosen, job);
+    const { headStart } = this;
+    this.headStart = null;
+    const checked = await checkEntries(this.path, this.bytes, headStart, entries, chosen, job);
     const findings: Finding[] = [];
     for (const { entry, trouble } of checked.troubles) findings.push(troubleFinding(entry, trouble));
     const rows = new Int32Array(this.files.length).fill(-1);
@@ -169,7 +188,7 @@ class Zip implements Container {
   }
 
   async close(): Promise<void> {
-    await this.started?.crew.close();
+    await this.headStart?.crew.close();
     await this.handle.close();
   }
 
@@ -179,21 +198,28 @@ class Zip implements Container {
 
   /** Finds out where each entry ends, which overlap, and what lies in the file and belongs to none. */
   private place(all: ZipEntry[], start: number, directory: number): void {
-    this.placed = [...all].sort((a, b) => a.offset - b.offset || a.index - b.index);
-    if (this.placed.some((entry, i) => entry !== all[i])) this.unlike += 1;
+    const inOrder = all.every(({ offset }, i) => i === 0 || all[i - 1]!.offset <= offset);
+    if (inOrder) this.placed = all;
+    else {
+      this.placed = [...all].sort((a, b) => a.offset - b.offset || a.index - b.index);
+      this.unlike += 1;
+    }
+    const { placed } = this;
+    const placeOf = ({ path }: ZipEntry) => ({ file: shownPath(path) });
     let covered = start;
     let before: ZipEntry | null = null;
-    for (const [i, entry] of this.placed.entries()) {
-      const place = { file: shownPath(entry.path) };
+    for (let i = 0; i < placed.length; i += 1) {
+      const entry = placed[i]!;
       const atLeast = leastEnd(entry);
-      entry.end = Math.min(this.placed[i + 1]?.offset ?? directory, directory);
+      entry.end = Math.min(placed[i + 1]?.offset ?? directory, directory);
       if (atLeast > directory || entry.offset < start) {
         entry.readable = false;
-        this.findings.push(finding("zip-entry-outside", "error", place, {}));
+        this.findings.push(finding("zip-entry-outside", "error", placeOf(entry), {}));
         continue;
       }
       if (before && entry.offset < covered) {
-        this.findings.push(finding("zip-entries-overlap", "error", place, { other: shownPath(before.path) }));
+        const other = shownPath(before.path);
+        this.findings.push(finding("zip-entries-overlap", "error", placeOf(entry), { other }));
         entry.readable = false;
         before.readable = false;
       } else if (!before && entry.offset > start)
@@ -203,7 +229,7 @@ class Zip implements Container {
         before = entry;
       }
     }
-    if (this.placed.length === 0 && directory > start)
+    if (placed.length === 0 && directory > start)
       this.findings.push(finding("zip-hidden-data", "error", {}, { bytes: directory - start }));
   }
 
@@ -223,16 +249,6 @@ class Zip implements Container {
 
   private inflatable(): number {
     return Math.max(alwaysAllowed, this.bytes * totalRatio);
-  }
-
-  /** Nearly every bag is listed by SHA-256 alone, so the threads begin with that. */
-  private headStart(all: ZipEntry[], entries: number, start: number, directory: number): HeadStart {
-    const crew = new CheckCrew(this.bytes, entries);
-    const setup = setupOf(this.path, digestAlgorithms(["sha256"]));
-    const bounds = { start, directory, inflated: this.inflatable() };
-    const headStart = new HeadStart(crew, setup, all, bounds);
-    this.started = { crew, headStart };
-    return headStart;
   }
 
   private whole(entry: ZipEntry): { content: Buffer | null; troubles: EntryTrouble[] } {

@@ -1,0 +1,84 @@
+import type { RangeOrder } from "./check-crew.js";
+import { inflatesSmall, rangeLimit } from "./zip-check.js";
+import type { ZipEntry } from "./zip-entry.js";
+import { column, columns, shared } from "./zip-reader.js";
+
+const entriesPerRange = 2000;
+
+/** Neighbouring entries that are read together: positions in the order of their places in the file. */
+export interface Range {
+  from: number;
+  to: number;
+  /** Of the entries' contents. */
+  bytes: number;
+  /** Whether it is more than one read, or much to inflate. */
+  long: boolean;
+}
+
+/** Gathers neighbours, as many as one read of a few megabytes holds. The end of each entry must be known. */
+export class RangeCutter {
+  #open: Range | null = null;
+  #start = 0;
+
+  /** Takes the entry at a position; gives back the range that it no longer belongs to, if there is one. */
+  add(index: number, entry: ZipEntry): Range | null {
+    let done: Range | null = null;
+    if (!this.#open || entry.end - this.#start > rangeLimit || index - this.#open.from >= entriesPerRange) {
+      done = this.end();
+      this.#open = { from: index, to: index, bytes: 0, long: entry.end - entry.offset > rangeLimit };
+      this.#start = entry.offset;
+    }
+    this.#open.to = index + 1;
+    this.#open.bytes += entry.size;
+    this.#open.long ||= !inflatesSmall(entry.method, entry.size);
+    return done;
+  }
+
+  /** The last range, or the one up to here. */
+  end(): Range | null {
+    const done = this.#open;
+    this.#open = null;
+    return done;
+  }
+}
+
+/** The ranges of the entries from a position on. */
+export function cutIntoRanges(entries: readonly ZipEntry[], from: number): Range[] {
+  const cutter = new RangeCutter();
+  const ranges: Range[] = [];
+  for (let index = from; index < entries.length; index += 1) {
+    const range = cutter.add(index, entries[index]!);
+    if (range) ranges.push(range);
+  }
+  const last = cutter.end();
+  return last ? [...ranges, last] : ranges;
+}
+
+/** What threads are told of a range of any entries. */
+export function orderOf(all: readonly ZipEntry[], { from, to, long }: Range): RangeOrder {
+  const rows = shared(Float64Array, (to - from) * columns);
+  let bytesOfNames = 0;
+  for (let i = from; i < to; i += 1) bytesOfNames += all[i]!.nameLength;
+  const names = shared(Uint8Array, bytesOfNames);
+  const into = Buffer.from(names.buffer);
+  let nameAt = 0;
+  for (let i = from; i < to; i += 1) {
+    const entry = all[i]!;
+    const at = (i - from) * columns;
+    rows[at + column.offset] = entry.offset;
+    rows[at + column.end] = entry.end;
+    rows[at + column.stored] = entry.stored;
+    rows[at + column.size] = entry.size;
+    rows[at + column.crc] = entry.crc;
+    rows[at + column.method] = entry.method;
+    rows[at + column.flags] = entry.flags;
+    rows[at + column.time] = entry.time;
+    rows[at + column.version] = entry.version;
+    rows[at + column.nameAt] = nameAt;
+    rows[at + column.nameLength] = entry.nameLength;
+    if (entry.rawName) into.set(entry.rawName, nameAt);
+    else into.write(entry.path, nameAt);
+    nameAt += entry.nameLength;
+  }
+  return { rows, names, from: 0, to: to - from, long };
+}
