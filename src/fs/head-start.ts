@@ -2,7 +2,7 @@ import type { CheckCrew } from "./check-crew.js";
 import type { CheckSetup } from "./zip-check.js";
 import type { ZipEntry } from "./zip-entry.js";
 import { type Range, RangeCutter } from "./zip-ranges.js";
-import { column, columns, type DirectoryPart } from "./zip-reader.js";
+import type { DirectoryPart } from "./zip-reader.js";
 
 /** Where entries may lie, and how many bytes may be inflated from them. */
 export interface Bounds {
@@ -84,11 +84,7 @@ export class HeadStart {
   /** An entry is known whole when the next one begins. */
   #ends(placed: PlacedPart, index: number, end: number): void {
     const entry = this.all[index]!;
-    const at = (index - placed.first) * columns;
     entry.end = end;
-    placed.part.rows[at + column.end] = end;
-    // What stands before the archive shifts every place in it.
-    placed.part.rows[at + column.offset] = entry.offset;
     this.#give(placed, this.#cutter.add(index, entry));
   }
 

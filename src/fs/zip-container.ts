@@ -12,7 +12,7 @@ import { PathJudge } from "./path-problems.js";
 import { rangeLimit } from "./zip-check.js";
 import { checkEntries, setupOf } from "./zip-checker.js";
 import { findZipEnd, type ZipEnd } from "./zip-end.js";
-import { storedName, understandPart, type ZipEntry } from "./zip-entry.js";
+import { understandPart, type ZipEntry } from "./zip-entry.js";
 import { type EntryTrouble, readFully, readLocalHeader, readWholeEntry } from "./zip-local.js";
 import { type DirectoryPart, type Listed, listDirectory } from "./zip-reader.js";
 
@@ -104,7 +104,7 @@ class Zip implements Container {
     addFindings(this.findings, paths.end());
     this.place(all, end.leading, end.leading + end.directoryOffset);
     this.boundInflation();
-    for (const entry of all) entry.index = entry.directory ? -1 : this.files.push(entry) - 1;
+    for (const entry of all) if (!entry.directory) entry.index = this.files.push(entry) - 1;
   }
 
   foreign(): number {
@@ -122,11 +122,10 @@ class Zip implements Container {
     const last = this.bytes - trailing;
     const take = (part: DirectoryPart): void => {
       const first = all.length;
-      for (const entry of understandPart(part, first, this.findings)) {
-        entry.offset += leading;
+      understandPart(part, leading, this.findings, (entry) => {
         all.push(entry);
         paths.add(entry.path);
-      }
+      });
       this.headStart?.arrived(part, first);
     };
     // Starting a thread would take longer than the work.
@@ -201,7 +200,7 @@ class Zip implements Container {
     const inOrder = all.every(({ offset }, i) => i === 0 || all[i - 1]!.offset <= offset);
     if (inOrder) this.placed = all;
     else {
-      this.placed = [...all].sort((a, b) => a.offset - b.offset || a.index - b.index);
+      this.placed = [...all].sort((a, b) => a.offset - b.offset);
       this.unlike += 1;
     }
     const { placed } = this;
@@ -253,14 +252,14 @@ class Zip implements Container {
 
   private whole(entry: ZipEntry): { content: Buffer | null; troubles: EntryTrouble[] } {
     const bytes = readFully(this.handle.fd, Buffer.allocUnsafe(entry.end - entry.offset), entry.offset);
-    return readWholeEntry(bytes, entry, storedName(entry));
+    return readWholeEntry(bytes, entry, entry.storedName);
   }
 
   private async *pieces(entry: ZipEntry): AsyncGenerator<Buffer> {
     const fd = this.handle.fd;
     const headRoom = Math.min(30 + 2 * 0xffff, entry.end - entry.offset);
     const head = readFully(fd, Buffer.allocUnsafe(headRoom), entry.offset);
-    const local = readLocalHeader(head, 0, entry, storedName(entry));
+    const local = readLocalHeader(head, 0, entry, entry.storedName);
     if (!local || entry.offset + local.dataStart + entry.stored > entry.end)
       throw damaged(entry, "zip-entry-outside");
     const start = entry.offset + local.dataStart;

@@ -76,8 +76,7 @@ export function orderOf(all: readonly ZipEntry[], { from, to, long }: Range): Ra
     rows[at + column.version] = entry.version;
     rows[at + column.nameAt] = nameAt;
     rows[at + column.nameLength] = entry.nameLength;
-    if (entry.rawName) into.set(entry.rawName, nameAt);
-    else into.write(entry.path, nameAt);
+    into.set(entry.storedName, nameAt);
     nameAt += entry.nameLength;
   }
   return { rows, names, from: 0, to: to - from, long };

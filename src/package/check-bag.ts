@@ -4,13 +4,17 @@ import { type Finding, finding } from "../model/finding.js";
 import { infoValue } from "./bag/bag-info.js";
 import { type Oxum, readOxum } from "./bag/oxum.js";
 import { bagInfoName } from "./bag/tag-files.js";
+import type { BagFiles } from "./bag-files.js";
 import type { Bag } from "./read-bag.js";
+
+/** The files of a bag, or of several bags together. */
+export type FilesByPath = Pick<BagFiles, "get" | "keys">;
 
 /** Finds the file that a list means, where list and bag spell its name differently. */
 export class Spellings {
   private folded: Map<string, string[]> | null = null;
 
-  constructor(private readonly files: ReadonlyMap<string, ContainerFile>) {}
+  constructor(private readonly files: FilesByPath) {}
 
   /** The file of exactly this name, or the only one of another normalisation or case. */
   find(path: string): { path: string; file: ContainerFile; how: "exact" | "normalisation" | "case" } | null {
@@ -41,11 +45,10 @@ export class Spellings {
 export function payloadOf(bag: Bag): Oxum {
   let bytes = 0;
   let files = 0;
-  for (const [path, file] of bag.files)
-    if (path.startsWith("data/")) {
-      bytes += file.size;
-      files += 1;
-    }
+  for (const [, file] of bag.files.payload()) {
+    bytes += file.size;
+    files += 1;
+  }
   return { bytes, files };
 }
 
@@ -61,8 +64,8 @@ export function checkCompleteness(bag: Bag, spellings: Spellings, strict: boolea
   const tagLists = bag.manifests.filter(({ kind }) => kind === "tags");
   for (const manifest of bag.manifests) {
     meant.clear();
-    for (const path of manifest.digests.keys()) {
-      if (bag.files.has(path)) continue;
+    for (const { path, file } of manifest.rows) {
+      if (file || bag.files.has(path)) continue;
       const found = spellings.find(path);
       if (!found) {
         findings.push(finding("bag-file-missing", "error", { file: path }, { manifest: manifest.name }));
@@ -81,19 +84,18 @@ export function checkCompleteness(bag: Bag, spellings: Spellings, strict: boolea
       bag.declaration?.version === "1.0"
         ? []
         : bag.manifests.filter((one) => one.kind === "payload" && one !== manifest);
-    for (const path of bag.files.keys())
+    for (const [path, file] of bag.files.payload())
       if (
-        path.startsWith("data/") &&
-        !manifest.digests.has(path) &&
+        !manifest.lists(path, file) &&
         !meant.has(path) &&
-        !others.some(({ digests }) => digests.has(path))
+        !others.some((other) => other.lists(path, file))
       )
         findings.push(finding("bag-file-extra", "error", { file: path }, { manifest: manifest.name }));
   }
   if (tagLists.length > 0)
-    for (const path of bag.files.keys()) {
-      if (path.startsWith("data/") || path.startsWith("tagmanifest-") || meantTags.has(path)) continue;
-      if (tagLists.some(({ digests }) => digests.has(path))) continue;
+    for (const [path, file] of bag.files.tags()) {
+      if (path.startsWith("tagmanifest-") || meantTags.has(path)) continue;
+      if (tagLists.some((list) => list.lists(path, file))) continue;
       const severity = strict ? "error" : "info";
       findings.push(finding("bag-tag-file-unlisted", severity, { file: path }, {}));
     }
@@ -118,11 +120,10 @@ export function checkDigests(bag: Bag, spellings: Spellings, table: DigestTable)
   const findings: Finding[] = [];
   const unreadable = new Set<string>();
   for (const manifest of bag.manifests)
-    for (const [path, expected] of manifest.digests) {
-      const file = bag.files.get(path) ?? spellings.find(path)?.file;
-      if (!file) continue;
+    for (const { path, digest: expected, file: known } of manifest.rows) {
+      const file = known ?? spellings.find(path)?.file;
+      if (!file || table.isDigestOf(file.index, manifest.algorithm, expected)) continue;
       const actual = table.digestOf(file.index, manifest.algorithm);
-      if (actual === expected) continue;
       if (actual === null) {
         if (!unreadable.has(path))
           findings.push(finding("entry-unreadable", "error", { file: path }, { reason: "not-digested" }));

@@ -79,7 +79,7 @@ async function soundPart(
   const spoilt = new Set(differing.map(({ place }) => place.file));
   const sound = new Map<string, Extraction>();
   for (const manifest of bag.manifests)
-    for (const listed of manifest.digests.keys()) {
+    for (const { path: listed } of manifest.rows) {
       const found = spellings.find(listed);
       const sha256 = found && table.digestOf(found.file.index, "sha256");
       if (found && sha256 && !spoilt.has(listed)) sound.set(found.path, { path: found.path, sha256 });

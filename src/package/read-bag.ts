@@ -1,7 +1,7 @@
 import type { Container, ContainerFile } from "../fs/container.js";
 import { addFindings, type Finding, finding } from "../model/finding.js";
 import { type BagInfoElement, readBagInfo } from "./bag/bag-info.js";
-import { decodePath, readDigestList } from "./bag/payload.js";
+import { type DigestRow, decodePath, readDigestList } from "./bag/payload.js";
 import {
   type BagDeclaration,
   bagInfoName,
@@ -13,22 +13,24 @@ import {
   manifestAlgorithm,
   readDeclaration,
 } from "./bag/tag-files.js";
+import { BagFiles } from "./bag-files.js";
 
 /** A payload or tag manifest of a bag. */
 export interface BagManifest {
   name: string;
   kind: "payload" | "tags";
   algorithm: string;
-  /** Path from the root of the bag → digest. */
-  digests: Map<string, string>;
+  /** Each path once, in the order of the list. */
+  rows: readonly DigestRow<ContainerFile>[];
+  /** Whether the list names a file by exactly this path. */
+  lists(path: string, file: ContainerFile): boolean;
 }
 
 /** A bag as far as its own words go; nothing of the payload has been read. */
 export interface Bag {
   /** Path of the bag's folder in its container, ending in `/`, or empty. */
   root: string;
-  /** Files of the bag by their path from its root. */
-  files: Map<string, ContainerFile>;
+  files: BagFiles;
   declaration: BagDeclaration | null;
   info: BagInfoElement[];
   manifests: BagManifest[];
@@ -52,15 +54,10 @@ export async function readBag(container: Container): Promise<Bag | { missing: Fi
   const findings: Finding[] = [];
   if (roots.length > 1) findings.push(finding("bag-several", "error", {}, { bags: roots.slice(0, 20) }));
   const root = roots[0]!;
-  const files = new Map<string, ContainerFile>();
-  for (const file of container.files) {
-    if (!file.path.startsWith(root)) {
-      findings.push(finding("entry-outside-bag", "error", { file: file.path }, {}));
-      continue;
-    }
-    const path = file.path.slice(root.length);
-    if (!files.has(path)) files.set(path, file);
-  }
+  if (root !== "")
+    for (const { path } of container.files)
+      if (!path.startsWith(root)) findings.push(finding("entry-outside-bag", "error", { file: path }, {}));
+  const files = new BagFiles(container.files, root);
   const bag: Bag = { root, files, declaration: null, info: [], manifests: [], findings };
   const declared = await readTagText(container, bag, declarationName, "UTF-8");
   if (declared !== null) {
@@ -77,9 +74,9 @@ export async function readBag(container: Container): Promise<Bag | { missing: Fi
 /** Folders that hold a declaration, the outermost first; a payload may well hold a bag of its own. */
 function bagRoots(files: readonly ContainerFile[]): string[] {
   const roots = files
-    .filter(({ path }) => path === declarationName || path.endsWith(`/${declarationName}`))
+    .filter(({ path }) => path.endsWith(declarationName))
     .map(({ path }) => path.slice(0, -declarationName.length))
-    .filter((root) => root === "" || root.split("/").length === 2);
+    .filter((root) => root === "" || (root.endsWith("/") && root.split("/").length === 2));
   const outermost = roots.includes("") ? roots.filter((root) => root !== "data/") : roots;
   return [...new Set(outermost)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }
@@ -122,7 +119,7 @@ async function readInfo(container: Container, bag: Bag): Promise<void> {
 
 async function readManifests(container: Container, bag: Bag): Promise<void> {
   const version = bag.declaration?.version ?? "1.0";
-  for (const name of bag.files.keys()) {
+  for (const [name] of bag.files.tags()) {
     const known = manifestAlgorithm(name);
     if (!known) continue;
     const { kind, algorithm } = known;
@@ -135,13 +132,19 @@ async function readManifests(container: Container, bag: Bag): Promise<void> {
     if (strength.weak) bag.findings.push(finding("bag-algorithm-weak", "warning", place, { algorithm }));
     const text = await readTagText(container, bag, name);
     if (text === null) continue;
-    const { digests, findings } = readDigestList(text, {
+    const { rows, lists, findings } = readDigestList<ContainerFile>(text, {
       ...{ name, kind, version, hexLength: strength.hexLength },
-      // Whatever is readable had its whole path judged when the container was listed.
-      isKnown: (path) => bag.files.get(path)?.readable ?? false,
+      known: {
+        span: bag.files.span,
+        // Whatever is readable had its whole path judged when the container was listed.
+        find: (path) => {
+          const file = bag.files.get(path);
+          return file?.readable ? file : null;
+        },
+      },
     });
     addFindings(bag.findings, findings);
-    bag.manifests.push({ name, kind, algorithm, digests });
+    bag.manifests.push({ name, kind, algorithm, rows, lists });
   }
   if (!bag.manifests.some(({ kind }) => kind === "payload"))
     bag.findings.push(finding("bag-manifest-missing", "error", {}, {}));

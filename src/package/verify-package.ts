@@ -323,10 +323,14 @@ class Verification {
 
   /** Every algorithm that a list in the container is named for, and SHA-256, which the handover's list uses. */
   private algorithms(container: Container): string[] {
-    const named = container.files.flatMap(({ path }) => {
-      const known = path.length > 300 ? null : manifestAlgorithm(path.slice(path.lastIndexOf("/") + 1));
-      return known && known.algorithm in knownAlgorithms ? [known.algorithm] : [];
-    });
+    const named: string[] = [];
+    for (const { path } of container.files) {
+      // A bag lies in a folder of the archive, or is the whole of it.
+      const folder = path.indexOf("/");
+      if (path.length > 300 || path.indexOf("/", folder + 1) >= 0) continue;
+      const known = manifestAlgorithm(path.slice(folder + 1));
+      if (known && known.algorithm in knownAlgorithms) named.push(known.algorithm);
+    }
     return [...new Set(this.options.bagOnly ? named : [...named, "sha256"])];
   }
 

@@ -3,6 +3,7 @@ import type { Container, ContainerFile, DigestTable } from "../fs/container.js";
 import { type Finding, finding } from "../model/finding.js";
 import { type BagCount, readBagCount } from "./bag/bag-count.js";
 import { infoValue } from "./bag/bag-info.js";
+import type { FilesByPath } from "./check-bag.js";
 import type { Bag } from "./read-bag.js";
 
 /** A bag that was read, with its digests. */
@@ -86,12 +87,17 @@ function mostCommon<M extends { group: string; count: number | null }>(marked: r
   return marked.reduce<M | null>((best, one) => (best && alike(best) >= alike(one) ? best : one), null);
 }
 
+/** Several bags as one; what each listed is not joined. */
+export interface JoinedBag extends Pick<Bag, "info"> {
+  files: FilesByPath;
+}
+
 /**
  * Several bags as one: the payload of all, the tag files of the first. A payload path that two bags hold is a finding,
  * and the first one counts.
  */
 export function joinVolumes(volumes: readonly Volume[]): {
-  bag: Bag;
+  bag: JoinedBag;
   table: DigestTable;
   findings: Finding[];
 } {
@@ -116,6 +122,10 @@ export function joinVolumes(volumes: readonly Volume[]): {
       const owner = ownerOf(index);
       return volumes[owner]?.table.digestOf(index - starts[owner]!, algorithm) ?? null;
     },
+    isDigestOf(index, algorithm, hex) {
+      const owner = ownerOf(index);
+      return volumes[owner]?.table.isDigestOf(index - starts[owner]!, algorithm, hex) ?? false;
+    },
   };
-  return { bag: { ...volumes[0]!.bag, files }, table, findings };
+  return { bag: { info: volumes[0]!.bag.info, files }, table, findings };
 }

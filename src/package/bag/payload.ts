@@ -2,10 +2,17 @@ import { isSafePath } from "../../fs/portable-names.js";
 import { type Finding, finding } from "../../model/finding.js";
 import { linesOf } from "./tag-files.js";
 
+/** A file that lists can be about, with its position among all of them. */
+interface Listable {
+  index: number;
+}
+
 /** One line of a payload or tag manifest: a digest as lower-case hex, and a path from the root of the bag. */
-export interface DigestRow {
+export interface DigestRow<File extends Listable = Listable> {
   digest: string;
   path: string;
+  /** The file of exactly this path, where reading the list knew of it. */
+  file?: File | null;
 }
 
 /** Spells a payload or tag manifest, RFC 8493 section 2.1.3, rows in the order given. */
@@ -29,21 +36,27 @@ export function decodePath(text: string, version: string): string {
   );
 }
 
-/** What a manifest lists: path → digest, in its order. */
-export interface DigestList {
-  digests: Map<string, string>;
+/** What a manifest lists. */
+export interface DigestList<File extends Listable> {
+  /** Each path once, in the order of the list. */
+  rows: DigestRow<File>[];
+  /** Whether it names a file by exactly this path. */
+  lists(path: string, file: File): boolean;
   findings: Finding[];
 }
 
 /** What a list is, for reading it. */
-export interface DigestListForm {
+export interface DigestListForm<File extends Listable> {
   /** Its file name, for the findings. */
   name: string;
   kind: "payload" | "tags";
   version: string;
   hexLength: number;
-  /** Tells of a path that it was judged before and is safe, which spares judging it again. */
-  isKnown?: (path: string) => boolean;
+  /**
+   * Files whose paths were judged before and are safe, which spares judging them again; `find` gives the one of a path,
+   * and their positions are below `span`.
+   */
+  known?: { span: number; find(path: string): File | null };
 }
 
 /** An archive holds no more files than this, so a list of more is not a list of its files. */
@@ -52,15 +65,21 @@ const mostRows = 500_000;
 const mostProblems = 1000;
 
 /** Reads a payload or tag manifest, up to where it has become plain that it is none. */
-export function readDigestList(text: string, form: DigestListForm): DigestList {
-  const { name, kind, version, isKnown = () => false } = form;
-  const digests = new Map<string, string>();
+export function readDigestList<File extends Listable>(
+  text: string,
+  form: DigestListForm<File>,
+): DigestList<File> {
+  const { name, kind, version, known } = form;
+  const rows: DigestRow<File>[] = [];
   const findings: Finding[] = [];
+  /** Row of each known file, counted from 1, and of each path that no known file has. */
+  const rowOfFile = new Uint32Array(known?.span ?? 0);
+  const rowOfPath = new Map<string, number>();
   let number = 0;
   for (const line of linesOf(text)) {
     number += 1;
     if (line === "") continue;
-    if (findings.length >= mostProblems || digests.size >= mostRows) {
+    if (findings.length >= mostProblems || rows.length >= mostRows) {
       findings.push(finding("bag-list-abandoned", "error", { file: name }, { line: number }));
       break;
     }
@@ -70,26 +89,32 @@ export function readDigestList(text: string, form: DigestListForm): DigestList {
       findings.push(finding("bag-line-not-understood", "error", { file: name }, details));
       continue;
     }
+    const { digest } = row;
     const path = decodePath(plainPath(row.path, version), version);
     const payload = path.startsWith("data/");
+    const file = known?.find(path) ?? null;
     // Section 2.2.1: a tag manifest lists no tag manifest.
     const circular = kind === "tags" && path.startsWith("tagmanifest-") && version === "1.0";
     const allowed = payload === (kind === "payload") && !path.startsWith("~") && !circular;
-    if (!allowed || !((payload && isKnown(path)) || isSafePath(path))) {
+    if (!allowed || !((payload && file) || isSafePath(path))) {
       const details = { manifest: name, line: number };
       findings.push(finding("bag-path-not-allowed", "error", { file: path.slice(0, 500) }, details));
       continue;
     }
-    const before = digests.get(path);
-    if (before !== undefined) {
-      const conflicting = before !== row.digest;
+    const before = file ? rowOfFile[file.index]! : (rowOfPath.get(path) ?? 0);
+    if (before > 0) {
+      const conflicting = rows[before - 1]!.digest !== digest;
       const severity = conflicting || version === "1.0" ? "error" : "warning";
       findings.push(finding("bag-path-repeated", severity, { file: path }, { manifest: name, conflicting }));
       continue;
     }
-    digests.set(path, row.digest);
+    rows.push({ digest, path, file });
+    if (file) rowOfFile[file.index] = rows.length;
+    else rowOfPath.set(path, rows.length);
   }
-  return { digests, findings };
+  const lists = (path: string, file: File): boolean =>
+    (rowOfFile[file.index] ?? 0) > 0 || (rowOfPath.size > 0 && rowOfPath.has(path));
+  return { rows, lists, findings };
 }
 
 /** A digest of the right length, blanks, and a path; null for a line that is something else. */
