@@ -1,13 +1,13 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { writeWhole } from "../fs/write-whole.js";
-import { type PaperCode, readPaperCode } from "../manifest/index.js";
+import type { PaperCode } from "../manifest/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Misuse } from "../model/failure.js";
 import { parseFingerprint } from "../model/fingerprint.js";
-import { type VerificationResult, verifyPackage } from "../package/index.js";
+import { type VerificationResult, verifyBag, verifyPackage } from "../package/index.js";
 import { verificationReporters } from "../report/verification/index.js";
-import { emptyTrust, keepEvidence, loadTrust, type SignatureEvidence } from "../signing/index.js";
+import type { SignatureEvidence } from "../signing/index.js";
 import { words } from "./command.js";
 import { type Context, chosenReporter } from "./context.js";
 import { withPackages } from "./encrypted.js";
@@ -47,42 +47,70 @@ export async function runVerify(
   const fingerprint = options.fingerprint === undefined ? null : parseFingerprint(options.fingerprint);
   if (options.fingerprint !== undefined && fingerprint === null)
     throw new Misuse("fingerprint-malformed", { given: options.fingerprint });
-  const paper = readPaper(options);
+  const paper = await readPaper(options);
+  const named = paths.map((path) => resolve(context.cwd, path));
+  const evidence: SignatureEvidence = { certificates: [], lists: [], tokens: [] };
+  const result = await withPackages(context, named, options.identity, async (open) => {
+    const verified = options.bag
+      ? await verifyBag(open, context.job())
+      : await verifyHandover(open, { ...options, fingerprint, paper, evidence }, context);
+    return asGiven(verified, open, paths);
+  });
+  if (options.evidence !== undefined)
+    await keepWithReports(resolve(context.cwd, options.evidence), evidence, result, context);
+  context.print(report(result, context.voice));
+  return result.verdict === "valid" ? exitCodes.ok : exitCodes.negative;
+}
+
+/** A package with its signatures; what they rest on is added to `evidence`. */
+async function verifyHandover(
+  paths: readonly string[],
+  {
+    fingerprint,
+    paper,
+    evidence,
+    requireRevocation = false,
+  }: {
+    fingerprint: string | null;
+    paper: PaperCode | null;
+    evidence: SignatureEvidence;
+    requireRevocation?: boolean;
+  },
+  context: Context,
+): Promise<VerificationResult> {
+  const { emptyTrust, loadTrust } = await import("../signing/index.js");
   const workspace = context.workspaceIfAny();
   const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
   // A package from anywhere needs nothing of how this unit keeps its own handovers.
   const custody = workspace && (await import("../custody/index.js"));
-  const named = paths.map((path) => resolve(context.cwd, path));
-  const evidence: SignatureEvidence = { certificates: [], lists: [], tokens: [] };
-  const result = await withPackages(context, named, options.identity, async (open) => {
-    const verified = await verifyPackage(open, {
-      trust: { ...trust, requireRevocation: options.requireRevocation ?? false },
-      fingerprint,
-      paper,
-      now: context.now(),
-      job: context.job(),
-      bagOnly: options.bag ?? false,
-      listsNear: (id) => (custody ? [custody.handoverPaths(workspace!.handovers, id).manifest] : []),
-      onEvidence: ({ certificates, lists, tokens }) => {
-        evidence.certificates.push(...certificates);
-        evidence.lists.push(...lists);
-        evidence.tokens.push(...tokens);
-      },
-    });
-    return asGiven(verified, open, paths);
+  return verifyPackage(paths, {
+    trust: { ...trust, requireRevocation },
+    fingerprint,
+    paper,
+    now: context.now(),
+    job: context.job(),
+    listsNear: (id) => (custody ? [custody.handoverPaths(workspace!.handovers, id).manifest] : []),
+    onEvidence: ({ certificates, lists, tokens }) => {
+      evidence.certificates.push(...certificates);
+      evidence.lists.push(...lists);
+      evidence.tokens.push(...tokens);
+    },
   });
-  if (options.evidence !== undefined) {
-    const folder = resolve(context.cwd, options.evidence);
-    await keepEvidence(folder, evidence);
-    for (const [format, name] of [
-      ["json", "report.json"],
-      ["text", "report.txt"],
-    ] as const) {
-      await writeWhole(join(folder, name), stripInk(verificationReporters[format]!(result, context.voice)));
-    }
-  }
-  context.print(report(result, context.voice));
-  return result.verdict === "valid" ? exitCodes.ok : exitCodes.negative;
+}
+
+async function keepWithReports(
+  folder: string,
+  evidence: SignatureEvidence,
+  result: VerificationResult,
+  { voice }: Context,
+): Promise<void> {
+  const { keepEvidence } = await import("../signing/index.js");
+  await keepEvidence(folder, evidence);
+  for (const [format, name] of [
+    ["json", "report.json"],
+    ["text", "report.txt"],
+  ] as const)
+    await writeWhole(join(folder, name), stripInk(verificationReporters[format]!(result, voice)));
 }
 
 /** Text without colours. */
@@ -91,12 +119,13 @@ function stripInk(text: string): string {
 }
 
 /** The code as scanned or typed from a paper; null when none was given. Throws `paper-code-malformed`. */
-function readPaper({ paper, fingerprint, bag }: VerifyCommandOptions): PaperCode | null {
+async function readPaper({ paper, fingerprint, bag }: VerifyCommandOptions): Promise<PaperCode | null> {
   if (paper === undefined) return null;
   // The paper names the signer, and is about a list: neither makes sense beside the other two.
   if (fingerprint !== undefined)
     throw new Misuse("options-conflict", { options: ["--paper", "--fingerprint"] });
   if (bag) throw new Misuse("options-conflict", { options: ["--paper", "--bag"] });
+  const { readPaperCode } = await import("../manifest/index.js");
   const code = readPaperCode(paper);
   if (code === null) throw new Misuse("paper-code-malformed", { given: paper });
   return code;

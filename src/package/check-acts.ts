@@ -1,10 +1,4 @@
-import {
-  type ActFile,
-  type ActsCheck,
-  type CheckedAct,
-  largestAct,
-  type SignedManifest,
-} from "../manifest/index.js";
+import type { ActFile, ActsCheck, CheckedAct, SignedManifest } from "../manifest/index.js";
 import { compareFindings, type Finding, finding } from "../model/finding.js";
 
 /** Where the acts of the handover lie in a bag: co-signatures, witnesses, supplements, each with its `.p7s`. */
@@ -68,6 +62,7 @@ export async function readPackagedActs({
 }: ActsSource): Promise<{ files: ActFile[] | null; findings: Finding[] } | null> {
   const names = [...paths].filter((path) => path.startsWith(actsInPackage)).sort();
   if (names.length === 0) return null;
+  const { largestAct } = await import("../manifest/index.js");
   const place = { file: actsInPackage };
   const statements = names.filter((path) => path.endsWith(".json"));
   if (statements.length > mostActs) {

@@ -1,20 +1,16 @@
 import { sha256Hex } from "../crypto/digest.js";
-import {
-  checkActs,
-  checkCustodyOrder,
-  checkEarlierHandover,
-  checkReceipt,
-  type Manifest,
-  type ManifestPriorHandover,
-  type Receipt,
-  readAct,
-  readManifest,
-  readReceipt,
-  type SignedAct,
-  type SignedManifest,
+import type {
+  Manifest,
+  ManifestPriorHandover,
+  Receipt,
+  SignedAct,
+  SignedManifest,
 } from "../manifest/index.js";
 import { type Finding, finding } from "../model/finding.js";
 import type { SignatureCheck } from "../signing/index.js";
+
+/** Readers and checks of lists; most packages have no need of them here. */
+type Lists = typeof import("../manifest/index.js");
 
 /** Where the papers of earlier handovers lie in a bag: one folder for each, named by its id. */
 export const custodyFolder = "handover/custody";
@@ -55,10 +51,11 @@ export async function checkCustody(
   source: CustodySource,
   checkSignature: CheckEarlierSignature,
 ): Promise<Finding[]> {
-  const findings = checkCustodyOrder(manifest);
+  const lists = await import("../manifest/index.js");
+  const findings = lists.checkCustodyOrder(manifest);
   const paths = [...source.paths].filter((path) => path.startsWith(`${custodyFolder}/`)).sort();
   for (const prior of manifest.priorHandovers) {
-    const walk = new Walk(prior, source, checkSignature);
+    const walk = new Walk(prior, source, checkSignature, lists);
     findings.push(...(await walk.run(manifest, paths)));
   }
   return findings;
@@ -71,6 +68,7 @@ class Walk {
     readonly prior: ManifestPriorHandover,
     readonly source: CustodySource,
     readonly checkSignature: CheckEarlierSignature,
+    readonly lists: Lists,
   ) {}
 
   async run(manifest: Manifest, paths: readonly string[]): Promise<Finding[]> {
@@ -79,7 +77,7 @@ class Walk {
     const list = await this.paper("manifest", at.manifest, prior.manifestSha256);
     if (!list) return this.#findings;
     const signature = await this.signature("signature", at.signature, list);
-    const { manifest: earlier, findings } = readManifest(list, at.manifest);
+    const { manifest: earlier, findings } = this.lists.readManifest(list, at.manifest);
     this.#findings.push(...findings);
     if (!earlier) return this.#findings;
     let receipt: Receipt | null = null;
@@ -90,15 +88,15 @@ class Walk {
       const bytes = await this.paper("receipt", at.receipt, prior.receiptSha256);
       if (bytes) {
         const check = await this.signature("receipt-signature", at.receiptSignature, bytes);
-        const read = readReceipt(bytes, at.receipt);
+        const read = this.lists.readReceipt(bytes, at.receipt);
         receipt = read.receipt;
         this.#findings.push(...read.findings);
         const fingerprint = check?.signer?.fingerprint ?? null;
-        if (receipt && sent) this.#findings.push(...checkReceipt(receipt, sent, fingerprint, at.receipt));
+        if (receipt && sent) this.#findings.push(...this.lists.checkReceipt(receipt, sent, fingerprint, at.receipt));
         if (receipt) receiptAct = actOf(at.receipt, bytes, receipt, check);
       }
     }
-    this.#findings.push(...checkEarlierHandover(manifest, prior, earlier, receipt));
+    this.#findings.push(...this.lists.checkEarlierHandover(manifest, prior, earlier, receipt));
     const acts = paths.filter((path) => path.startsWith(at.acts) && path.endsWith(".json"));
     if (sent && acts.length > 0) await this.acts(sent, acts, receiptAct);
     return this.#findings;
@@ -113,13 +111,13 @@ class Walk {
     for (const path of paths) {
       const bytes = await this.source.read(path);
       if (!bytes) continue;
-      const { act, findings } = readAct(bytes, path);
+      const { act, findings } = this.lists.readAct(bytes, path);
       this.#findings.push(...findings);
       const check = await this.checkSignature(bytes, await this.source.read(`${path}.p7s`), `${path}.p7s`);
       this.judge(check);
       if (act) acts.push(actOf(path, bytes, act, check));
     }
-    this.#findings.push(...checkActs(sent, acts));
+    this.#findings.push(...this.lists.checkActs(sent, acts));
   }
 
   /** A paper that must be there with just these bytes. */

@@ -37,6 +37,7 @@ export {
   type CheckSignature,
   type SignatureAnswer,
   type VerifyOptions,
+  verifyBag,
   verifyPackage,
 } from "./verify-package.js";
 export { bagCountOf } from "./volumes.js";

@@ -4,20 +4,7 @@ import { sha256Hex } from "../crypto/digest.js";
 import type { Container } from "../fs/container.js";
 import { readWhole } from "../fs/read-whole.js";
 import type { Manifest, ManifestParty } from "../manifest/index.js";
-import {
-  type ActFile,
-  actFormat,
-  type CheckedAct,
-  checkActFiles,
-  checkCustodyOrder,
-  checkReceipt,
-  type PaperCode,
-  type Receipt,
-  readManifest,
-  readReceipt,
-  receiptFormat,
-  whenListExisted,
-} from "../manifest/index.js";
+import type { ActFile, CheckedAct, PaperCode, Receipt } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import {
   addFindings,
@@ -30,7 +17,7 @@ import {
 import type { Job } from "../model/progress.js";
 import type { SignatureJudgement } from "../model/signature.js";
 import { spellingKey } from "../model/spelling-key.js";
-import { checkSignature, type SignatureEvidence, type TrustStore } from "../signing/index.js";
+import type { SignatureEvidence, TrustStore } from "../signing/index.js";
 import { infoValue } from "./bag/bag-info.js";
 import { declarationName, knownAlgorithms, manifestAlgorithm } from "./bag/tag-files.js";
 import { type ActsSource, type CheckTheActs, checkPackagedActs, readPackagedActs } from "./check-acts.js";
@@ -116,6 +103,10 @@ interface Judged extends VerifyScope {
   checkSignature: CheckSignature;
 }
 
+/** What reads and judges lists and signatures; a bag by itself needs nothing of it. */
+const lists = () => import("../manifest/index.js");
+const signatures = () => import("../signing/index.js");
+
 /** Largest manifest and signature that are looked at. */
 const manifestLimit = 512 << 20;
 const signatureLimit = 1 << 20;
@@ -132,20 +123,24 @@ export async function verifyPackage(
   const { trust, now, onEvidence, ...scope } = options;
   const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
   const checkEarlier: CheckEarlierSignature = async (content, p7s, file) => {
+    const { checkSignature } = await signatures();
     const check = await checkSignature({ p7s, content, trust, now, place: { file } });
     onEvidence?.(check.evidence);
     return check;
   };
   const checkActs: CheckTheActs = async (sent, files) => {
+    const { checkActFiles } = await lists();
     const check = await checkActFiles(sent, files, { trust, confirmed: fingerprint, now });
     for (const one of check.evidence) onEvidence?.(one);
     return check;
   };
   const proveList: ProveList = async (content, p7s, acts) => {
     const place = { file: handoverSignaturePath };
+    const { checkSignature } = await signatures();
     const { signer, signatureSha256 } = await checkSignature({ p7s, content, trust, now, place });
     if (!signer || !signatureSha256) return null;
     const marks = { file: sha256Hex(content), signature: signatureSha256, certificate: signer.fingerprint };
+    const { whenListExisted } = await lists();
     return whenListExisted(marks, acts, { trust, confirmed: fingerprint, now });
   };
   return verifyWith(path, signatureChecker(options), { ...scope, checkEarlier, checkActs, proveList });
@@ -159,6 +154,7 @@ function signatureChecker({ trust, now, onEvidence, fingerprint, paper }: Verify
   return async (content, p7s, under, existedAt = null) => {
     const place = { file: handoverSignaturePath };
     const expectedFingerprint = fingerprint ?? onPaper[under];
+    const { checkSignature } = await signatures();
     const check = await checkSignature({ p7s, content, trust, expectedFingerprint, existedAt, now, place });
     onEvidence?.(check.evidence);
     return {
@@ -178,6 +174,14 @@ function signatureChecker({ trust, now, onEvidence, fingerprint, paper }: Verify
   };
 }
 
+/** Verifies what is a bag, and no more, whoever made it. */
+export async function verifyBag(path: string | readonly string[], job: Job): Promise<VerificationResult> {
+  const nobody: CheckSignature = async () => {
+    throw new Error("a bag has no signature");
+  };
+  return verifyWith(path, nobody, { bagOnly: true, job });
+}
+
 /** The same with another judge of signatures. */
 export async function verifyWith(
   path: string | readonly string[],
@@ -186,8 +190,8 @@ export async function verifyWith(
 ): Promise<VerificationResult> {
   const options = { ...scope, checkSignature };
   const paths = typeof path === "string" ? [path] : path;
-  const lists = await listsAmong(paths);
-  if (lists) return verifyLists(lists, options);
+  const files = scope.bagOnly ? null : await listsAmong(paths);
+  if (files) return verifyLists(files, options);
   const containers: Container[] = [];
   try {
     for (const one of paths) containers.push(await openContainer(one, paths.length === 1));
@@ -357,7 +361,7 @@ class Verification {
     await this.sameList(volumes.slice(1), bytes, signature);
     const existedAt = signature && (await this.provedByActs(bytes, signature, volumes[0]!));
     await this.signature(bytes, signature, { existedAt });
-    const manifest = this.readManifest(bytes, handoverManifestPath);
+    const manifest = await this.readManifest(bytes, handoverManifestPath);
     if (!manifest) return;
     const joined = volumes.length > 1 ? joinVolumes(volumes) : { ...volumes[0]!, findings: [] };
     const wrong = checkManifestAgainstPayload(
@@ -461,8 +465,8 @@ class Verification {
     else if (answer.verdict === "untrusted") stages.notTrusted();
   }
 
-  readManifest(bytes: Buffer, file: string): Manifest | null {
-    const { manifest, findings } = readManifest(bytes, file);
+  async readManifest(bytes: Buffer, file: string): Promise<Manifest | null> {
+    const { manifest, findings } = (await lists()).readManifest(bytes, file);
     this.stages.add("manifest", findings);
     if (manifest) {
       const summary = summarise(manifest, sha256Hex(bytes));
@@ -477,9 +481,9 @@ class Verification {
   async manifestAlone(bytes: Buffer, signature: Buffer | null): Promise<VerificationResult> {
     this.stages.skip("no-package", "container", "declaration", "completeness", "digests");
     await this.signature(bytes, signature);
-    const manifest = this.readManifest(bytes, this.paths[0]!);
+    const manifest = await this.readManifest(bytes, this.paths[0]!);
     if (manifest && manifest.priorHandovers.length > 0)
-      this.stages.goThrough("custody", checkCustodyOrder(manifest));
+      this.stages.goThrough("custody", (await lists()).checkCustodyOrder(manifest));
     return { ...this.result([]), kind: "manifest" };
   }
 
@@ -495,7 +499,7 @@ class Verification {
     const file = basename(this.paths[0]!);
     this.stages.skip("only-receipt", "container", "declaration", "completeness", "digests");
     await this.signature(bytes, signature, { file: `${file}.p7s`, under: "receipt" });
-    const { receipt, findings } = readReceipt(bytes, file);
+    const { receipt, findings } = (await lists()).readReceipt(bytes, file);
     this.stages.add("manifest", findings);
     if (receipt && this.options.paper)
       this.stages.add(
@@ -513,6 +517,7 @@ class Verification {
 
   /** The list that a receipt answers, from beside it or from where such lists are kept: the very one, else one of its handover. */
   private async listNear({ handover, manifest }: Receipt): Promise<SignedFile | null> {
+    const { readManifest } = await lists();
     const beside = join(dirname(this.paths[0]!), basename(handoverManifestPath));
     let other: SignedFile | null = null;
     for (const path of [beside, ...(this.options.listsNear?.(handover.id) ?? [])]) {
@@ -528,6 +533,7 @@ class Verification {
   private async againstList(receipt: Receipt, list: SignedFile, file: string): Promise<boolean> {
     const { stages } = this;
     const place = { file: basename(list.path) };
+    const { checkReceipt, readManifest } = await lists();
     const { manifest, findings } = readManifest(list.bytes, place.file);
     const answer = list.signature && (await this.options.checkSignature(list.bytes, list.signature, "list"));
     const held = answer && worst(answer.signature) !== "error" ? answer : null;
@@ -610,28 +616,27 @@ async function readSignedFile(path: string): Promise<SignedFile> {
 /** The files given, where they are a list, a receipt, or a receipt and the list it answers; null where they are not. */
 async function listsAmong(paths: readonly string[]): Promise<SignedFile[] | null> {
   if (paths.length > 2 || !paths.every((path) => /\.json$/iu.test(path))) return null;
-  const lists: SignedFile[] = [];
+  const { receiptFormat } = await lists();
+  const files: SignedFile[] = [];
   for (const path of paths) {
     if (!(await stat(path).catch(() => null))?.isFile()) return null;
-    lists.push(await readSignedFile(path));
+    files.push(await readSignedFile(path));
   }
-  return lists.length === 1 || lists.filter(isReceipt).length === 1 ? lists : null;
+  const receipts = files.filter((file) => isOfFormat(file, receiptFormat));
+  return files.length === 1 || receipts.length === 1 ? files : null;
 }
 
-function isReceipt({ bytes }: SignedFile): boolean {
-  return bytes.subarray(0, 200).includes(`"format":"${receiptFormat}"`);
+function isOfFormat({ bytes }: SignedFile, format: string): boolean {
+  return bytes.subarray(0, 200).includes(`"format":"${format}"`);
 }
 
-/** An act says little by itself: it is judged with the list and the acts that it follows. */
-function isAct({ bytes }: SignedFile): boolean {
-  return bytes.subarray(0, 200).includes(`"format":"${actFormat}"`);
-}
-
-async function verifyLists(lists: readonly SignedFile[], options: Judged): Promise<VerificationResult> {
-  const act = lists.find(isAct);
+async function verifyLists(files: readonly SignedFile[], options: Judged): Promise<VerificationResult> {
+  const { actFormat, receiptFormat } = await lists();
+  // An act says little by itself: it is judged with the list and the acts that it follows.
+  const act = files.find((one) => isOfFormat(one, actFormat));
   if (act) throw new Failure("act-by-itself", { path: act.path });
-  const receipt = lists.find(isReceipt);
-  const list = lists.find((one) => one !== receipt) ?? null;
+  const receipt = files.find((one) => isOfFormat(one, receiptFormat));
+  const list = files.find((one) => one !== receipt) ?? null;
   if (receipt)
     return new Verification([receipt.path], [], options).receiptAlone(receipt.bytes, receipt.signature, list);
   return new Verification([list!.path], [], options).manifestAlone(list!.bytes, list!.signature);
