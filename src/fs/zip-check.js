@@ -8,6 +8,8 @@ import { column, columns } from "./zip-reader.js";
 
 /** Largest piece of an archive that is read at once. */
 export const rangeLimit = 4 << 20;
+/** Half of the cache that is a core's own: what is read is there still when it is looked at. */
+const cachedWindow = 512 << 10;
 
 /**
  * Neighbouring entries: rows `from` … `to` of a part of the directory, with `end` filled in. Whoever sets the place
@@ -33,19 +35,41 @@ export async function checkRange(order, setup, fd, range) {
     undigested: [],
   };
   const digests = Buffer.from(answer.digests.buffer);
-  const start = cell(order.rows, order.from, column.offset);
-  const size = cell(order.rows, order.to - 1, column.end) - start;
   const names = Buffer.from(order.names.buffer, order.names.byteOffset, order.names.byteLength);
-  const bytes = size <= range.length ? readFully(fd, range.subarray(0, size), start) : null;
+  let window = range.subarray(0, 0);
+  let windowAt = 0;
   for (let i = 0; i < count; i += 1) {
-    const entry = located(order.rows, order.from + i);
-    const nameAt = cell(order.rows, order.from + i, column.nameAt);
-    const name = names.subarray(nameAt, nameAt + cell(order.rows, order.from + i, column.nameLength));
-    const into = digests.subarray(i * setup.digestLength, (i + 1) * setup.digestLength);
-    const troubles =
-      bytes && inflatesSmall(entry.method, entry.size)
-        ? wholeEntry(bytes.subarray(entry.offset - start, entry.end - start), entry, name, setup, into)
-        : await largeEntry(fd, entry, name, setup, into, range);
+    const row = order.from + i;
+    const at = cell(order.rows, row, column.offset);
+    const end = cell(order.rows, row, column.end);
+    const into = i * setup.digestLength;
+    let troubles = null;
+    if (end - at > range.length || !inflatesSmall(order.rows, row))
+      troubles = await largeEntry(
+        fd,
+        located(order.rows, row),
+        nameOf(order, row, names),
+        setup,
+        digests.subarray(into, into + setup.digestLength),
+        range,
+      );
+    else {
+      if (end > windowAt + window.length || i === 0) {
+        windowAt = at;
+        window = readFully(fd, range.subarray(0, windowSize(order, row)), at);
+      }
+      const content = plainContent(window, at - windowAt, end - windowAt, order.rows, row, names);
+      if (content) digest(content, setup, digests, into);
+      else
+        troubles = wholeEntry(
+          window.subarray(at - windowAt, end - windowAt),
+          located(order.rows, row),
+          nameOf(order, row, names),
+          setup,
+          digests,
+          into,
+        );
+    }
     if (!troubles) continue;
     for (const trouble of troubles.list) answer.troubles.push({ entry: i, trouble });
     if (!troubles.digested) answer.undigested.push(i);
@@ -53,23 +77,83 @@ export async function checkRange(order, setup, fd, range) {
   return answer;
 }
 
+/**
+ * Bytes to read at once from a row on: as many whole entries as the cache of a core holds, for each is looked at twice.
+ * @param {CheckOrder} order @param {number} first
+ */
+function windowSize({ rows, to }, first) {
+  const start = cell(rows, first, column.offset);
+  let end = cell(rows, first, column.end);
+  for (let row = first + 1; row < to; row += 1) {
+    const next = cell(rows, row, column.end);
+    if (next - start > cachedWindow) break;
+    end = next;
+  }
+  return end - start;
+}
+
+/**
+ * The content of an entry that is stored, and whose local header says word for word what the directory says, with
+ * nothing left between it and the next: nearly every entry there is. Null for any other, which is looked at more closely.
+ * @param {Buffer} bytes @param {number} at @param {number} end @param {Float64Array} rows @param {number} row
+ * @param {Buffer} names
+ */
+function plainContent(bytes, at, end, rows, row, names) {
+  const nameLength = cell(rows, row, column.nameLength);
+  const size = cell(rows, row, column.size);
+  const start = at + 30 + nameLength;
+  if (start + size !== end || end > bytes.length || cell(rows, row, column.method) !== 0) return null;
+  if (
+    cell(rows, row, column.flags) & 8 ||
+    bytes.readUInt32LE(at) !== 0x04034b50 ||
+    bytes.readUInt16LE(at + 4) !== cell(rows, row, column.version) ||
+    bytes.readUInt16LE(at + 6) !== cell(rows, row, column.flags) ||
+    bytes.readUInt16LE(at + 8) !== 0 ||
+    bytes.readUInt32LE(at + 10) !== cell(rows, row, column.time) ||
+    bytes.readUInt32LE(at + 14) !== cell(rows, row, column.crc) ||
+    bytes.readUInt32LE(at + 18) !== cell(rows, row, column.stored) ||
+    bytes.readUInt32LE(at + 22) !== size ||
+    bytes.readUInt16LE(at + 26) !== nameLength ||
+    bytes.readUInt16LE(at + 28) !== 0
+  )
+    return null;
+  const nameAt = cell(rows, row, column.nameAt);
+  for (let i = 0; i < nameLength; i += 1) if (bytes[at + 30 + i] !== names[nameAt + i]) return null;
+  const content = bytes.subarray(start, end);
+  return crc32(content) === cell(rows, row, column.crc) ? content : null;
+}
+
+/** @param {Buffer} content @param {CheckSetup} setup @param {Buffer} digests @param {number} at */
+function digest(content, { algorithms }, digests, at) {
+  let to = at;
+  // As a string of bytes: a buffer made for each digest takes longer than the digest.
+  for (const algorithm of algorithms) to += digests.write(hash(algorithm, content, "binary"), to, "latin1");
+}
+
+/** @param {CheckOrder} order @param {number} row @param {Buffer} names */
+function nameOf({ rows }, row, names) {
+  const at = cell(rows, row, column.nameAt);
+  return names.subarray(at, at + cell(rows, row, column.nameLength));
+}
+
+/** Whether what comes of an entry may be held in memory. @param {Float64Array} rows @param {number} row */
+function inflatesSmall(rows, row) {
+  return isSmallInflated(cell(rows, row, column.method), cell(rows, row, column.size));
+}
+
 /** Whether what comes of an entry may be held in memory. @param {number} method @param {number} size */
-export function inflatesSmall(method, size) {
+export function isSmallInflated(method, size) {
   return method !== 8 || size <= rangeLimit * 2;
 }
 
 /**
  * @param {Buffer} bytes @param {import("./zip-local.js").Located} entry @param {Buffer} name
- * @param {CheckSetup} setup @param {Buffer} into
+ * @param {CheckSetup} setup @param {Buffer} digests @param {number} at
  */
-function wholeEntry(bytes, entry, name, setup, into) {
+function wholeEntry(bytes, entry, name, setup, digests, at) {
   const { content, troubles } = readWholeEntry(bytes, entry, name);
   if (content) {
-    let at = 0;
-    for (const algorithm of setup.algorithms) {
-      // As a string of bytes: a buffer made for each digest takes longer than the digest.
-      at += into.write(hash(algorithm, content, "binary"), at, "latin1");
-    }
+    digest(content, setup, digests, at);
     if (troubles.length === 0) return null;
   }
   return { list: troubles, digested: content !== null };

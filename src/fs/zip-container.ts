@@ -26,6 +26,8 @@ const defaultLimits: ZipLimits = { entries: 500_000, directoryBytes: 256 << 20 }
 /** Deflated entries may together claim this many bytes for each byte of the archive, and always one GiB. */
 const totalRatio = 100;
 const alwaysAllowed = 1 << 30;
+/** Fewer entries are listed before a thread has started. */
+const threadFrom = 10_000;
 /** Entries up to this size are read in one piece. */
 const wholeUpTo = 8 << 20;
 
@@ -129,17 +131,16 @@ class Zip implements Container {
       this.headStart?.arrived(part, first);
     };
     // Starting a thread would take longer than the work.
-    if (!willDigest || this.bytes <= rangeLimit)
-      return listDirectory(this.handle.fd, leading, last, take);
+    if (!willDigest || this.bytes <= rangeLimit) return listDirectory(this.handle.fd, leading, last, take);
     const crew = new CheckCrew(this.path, this.bytes, end.entries);
     // Nearly every bag is listed by SHA-256 alone, so that is begun with.
     const setup = setupOf(digestAlgorithms(["sha256"]));
     const { entries } = end;
     const directory = leading + end.directoryOffset;
     const bounds = { start: leading, directory, inflated: this.inflatable(), entries };
-    const listing = crew.list(leading, last, take);
+    const inThread = entries >= threadFrom ? crew.list(leading, last, take) : null;
     this.headStart = new HeadStart(crew, setup, all, bounds);
-    return listing;
+    return inThread ?? listDirectory(this.handle.fd, leading, last, take);
   }
 
   async read(file: ContainerFile, limit: number): Promise<Buffer | null> {

@@ -1,5 +1,5 @@
 import type { RangeOrder } from "./check-crew.js";
-import { inflatesSmall, rangeLimit } from "./zip-check.js";
+import { isSmallInflated, rangeLimit } from "./zip-check.js";
 import type { ZipEntry } from "./zip-entry.js";
 import { column, columns, shared } from "./zip-reader.js";
 
@@ -30,7 +30,7 @@ export class RangeCutter {
     }
     this.#open.to = index + 1;
     this.#open.bytes += entry.size;
-    this.#open.long ||= !inflatesSmall(entry.method, entry.size);
+    this.#open.long ||= !isSmallInflated(entry.method, entry.size);
     return done;
   }
 

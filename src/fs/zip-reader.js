@@ -60,9 +60,7 @@ export async function listDirectory(fd, start, end, take) {
   };
   /** @type {import("yauzl").ZipFile | null} */
   const zip = await new Promise((resolve) => {
-    yauzl.fromRandomAccessReader(reader, end - start, options, (error, file) =>
-      resolve(error ? null : file),
-    );
+    yauzl.fromRandomAccessReader(reader, end - start, options, (error, file) => resolve(error ? null : file));
   });
   if (!zip) return { damage: "end-record-torn", encrypted: false, consumed: 0 };
   const part = new PartWriter(take);

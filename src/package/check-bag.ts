@@ -85,11 +85,7 @@ export function checkCompleteness(bag: Bag, spellings: Spellings, strict: boolea
         ? []
         : bag.manifests.filter((one) => one.kind === "payload" && one !== manifest);
     for (const [path, file] of bag.files.payload())
-      if (
-        !manifest.lists(path, file) &&
-        !meant.has(path) &&
-        !others.some((other) => other.lists(path, file))
-      )
+      if (!manifest.lists(path, file) && !meant.has(path) && !others.some((other) => other.lists(path, file)))
         findings.push(finding("bag-file-extra", "error", { file: path }, { manifest: manifest.name }));
   }
   if (tagLists.length > 0)

@@ -92,7 +92,8 @@ class Walk {
         receipt = read.receipt;
         this.#findings.push(...read.findings);
         const fingerprint = check?.signer?.fingerprint ?? null;
-        if (receipt && sent) this.#findings.push(...this.lists.checkReceipt(receipt, sent, fingerprint, at.receipt));
+        if (receipt && sent)
+          this.#findings.push(...this.lists.checkReceipt(receipt, sent, fingerprint, at.receipt));
         if (receipt) receiptAct = actOf(at.receipt, bytes, receipt, check);
       }
     }

@@ -3,8 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { sha256Hex } from "../crypto/digest.js";
 import type { Container } from "../fs/container.js";
 import { readWhole } from "../fs/read-whole.js";
-import type { Manifest, ManifestParty } from "../manifest/index.js";
-import type { ActFile, CheckedAct, PaperCode, Receipt } from "../manifest/index.js";
+import type { ActFile, CheckedAct, Manifest, ManifestParty, PaperCode, Receipt } from "../manifest/index.js";
 import { Failure } from "../model/failure.js";
 import {
   addFindings,
