@@ -75,6 +75,7 @@ export function readDigestList<File extends Listable>(
   /** Row of each known file, counted from 1, and of each path that no known file has. */
   const rowOfFile = new Uint32Array(known?.span ?? 0);
   const rowOfPath = new Map<string, number>();
+  const usual = new RegExp(`[0-9a-f]{${form.hexLength}}  (?![ \\t]|$)`, "y");
   let number = 0;
   for (const line of linesOf(text)) {
     number += 1;
@@ -83,7 +84,7 @@ export function readDigestList<File extends Listable>(
       findings.push(finding("bag-list-abandoned", "error", { file: name }, { line: number }));
       break;
     }
-    const row = readRow(line, form.hexLength);
+    const row = readUsualRow(line, form.hexLength, usual) ?? readRow(line, form.hexLength);
     if (!row) {
       const details = { line: number, text: line.slice(0, 200) };
       findings.push(finding("bag-line-not-understood", "error", { file: name }, details));
@@ -115,6 +116,13 @@ export function readDigestList<File extends Listable>(
   const lists = (path: string, file: File): boolean =>
     (rowOfFile[file.index] ?? 0) > 0 || (rowOfPath.size > 0 && rowOfPath.has(path));
   return { rows, lists, findings };
+}
+
+/** A row as nearly every program spells it, lower-case and with two blanks: a pattern reads it several times as fast. */
+function readUsualRow(line: string, hexLength: number, usual: RegExp): DigestRow | null {
+  usual.lastIndex = 0;
+  if (!usual.test(line)) return null;
+  return { digest: line.slice(0, hexLength), path: line.slice(hexLength + 2) };
 }
 
 /** A digest of the right length, blanks, and a path; null for a line that is something else. */
