@@ -51,10 +51,12 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   }
   const named = optionValue(argv, "--workspace") ?? world.env.BANGIAO_WORKSPACE;
   const openings = new Openings(world, named);
+  // The command's own files are read while the texts are compiled.
+  const loading = loadProgram(argv);
   const messages = await loadMessages(argv, world, openings);
   const debug = argv.includes("--debug") || world.env.BANGIAO_DEBUG === "1";
   try {
-    return await runCommandLine(argv, world, openings, messages);
+    return await runCommandLine(argv, world, openings, messages, await loading);
   } catch (error) {
     return explain(error, world, messages, debug);
   } finally {
@@ -62,16 +64,21 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   }
 }
 
+async function loadProgram(argv: readonly string[]) {
+  const ink = import("./terminal/ink.js");
+  const { buildProgram, loadNamed } = await import("./commands/program.js");
+  await loadNamed(argv);
+  const { chooseInk } = await ink;
+  return { buildProgram, chooseInk };
+}
+
 async function runCommandLine(
   argv: readonly string[],
   world: World,
   openings: Openings,
   messages: Messages,
+  { buildProgram, chooseInk }: Awaited<ReturnType<typeof loadProgram>>,
 ): Promise<number> {
-  const [{ buildProgram }, { chooseInk }] = await Promise.all([
-    import("./commands/program.js"),
-    import("./terminal/ink.js"),
-  ]);
   const colours =
     !argv.includes("--no-color") &&
     !world.env.NO_COLOR &&

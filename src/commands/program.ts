@@ -38,6 +38,16 @@ export async function buildProgram(
   };
 }
 
+/** Loads the files of the command that a line names, where it names one. */
+export async function loadNamed(argv: readonly string[]): Promise<void> {
+  let entries: readonly CommandEntry[] = commandTable;
+  for (const word of namedPath(argv)) {
+    const entry = entries.find(({ name }) => name === word);
+    await entry?.load?.();
+    entries = entry?.children ?? [];
+  }
+}
+
 /** The names of all commands, such as `inventory import`. */
 export function commandPaths(entries: readonly CommandEntry[] = commandTable, before = ""): string[] {
   return entries.flatMap((entry) => [
