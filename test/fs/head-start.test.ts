@@ -6,10 +6,11 @@ import { openZip } from "../../src/fs/zip-container.js";
 import { type RawEntry, type RawTail, rawZip } from "../support/raw-zip.js";
 import { sandbox } from "../support/sandbox.js";
 
-const many = 5_000;
+/** So many that a thread lists them, and so large together that threads check them. */
+const many = 10_500;
 const plain = (index: number): RawEntry => ({
   name: `B/data/${index}.txt`,
-  data: Buffer.alloc(900, `${index} `),
+  data: Buffer.alloc(500, `${index} `),
 });
 
 /** What an archive is found to be, and what is read in it. */
@@ -25,11 +26,16 @@ async function judged(path: string, willDigest: boolean, algorithms: readonly st
 }
 
 /** An archive that threads begin on while its directory is read, beside the same one read without haste. */
-async function bothWays(change: (entries: RawEntry[]) => RawTail | undefined, algorithms = ["sha256"]) {
+async function bothWays(
+  change: (entries: RawEntry[]) => RawTail | undefined,
+  algorithms = ["sha256"],
+  spoil: (archive: Buffer) => void = () => undefined,
+) {
   const entries = Array.from({ length: many }, (_, index) => plain(index));
-  const tail = change(entries) ?? {};
+  const archive = rawZip(entries, change(entries) ?? {});
+  spoil(archive);
   const path = join(sandbox(), "archive.zip");
-  writeFileSync(path, rawZip(entries, tail));
+  writeFileSync(path, archive);
   const begun = await judged(path, true, algorithms);
   expect(begun).toEqual(await judged(path, false, algorithms));
   return begun;
@@ -85,6 +91,49 @@ describe("digesting that begins while the directory is read", () => {
   ])("says the same as without haste where %s", async (_what, change, code) => {
     const { findings } = await bothWays(change);
     expect(findings.map((one) => one.code)).toContain(code);
+  });
+
+  it("says the same of few entries, which no thread lists, and of large ones", async () => {
+    const { findings, digests } = await bothWays((all) => {
+      all.length = 3;
+      all.push({ name: "B/data/large", data: Buffer.alloc(5 << 20, "một trang dài ") });
+      all.push({ name: "B/data/shrunk", data: Buffer.alloc(5 << 20, "một trang dài "), deflate: true });
+      all.push({ name: "B/data/shrunk much", data: Buffer.alloc(9 << 20), deflate: true });
+      return undefined;
+    });
+    expect([findings, new Set(digests.slice(3, 5).flat()).size]).toEqual([[], 1]);
+    expect(digests[5]).toEqual([
+      createHash("sha256")
+        .update(Buffer.alloc(9 << 20))
+        .digest("hex"),
+    ]);
+  });
+
+  it("says the same where the directory is torn behind what was begun", async () => {
+    const { findings, digests } = await bothWays(
+      () => undefined,
+      ["sha256"],
+      (archive) => {
+        const last = archive.lastIndexOf(Buffer.from("B/data/10400.txt"));
+        archive.writeUInt32LE(0, last - 46);
+      },
+    );
+    expect(findings.map(({ code, details }) => [code, details])).toContainEqual([
+      "zip-damaged",
+      { reason: "directory-torn" },
+    ]);
+    expect(digests).toHaveLength(10_400);
+    expect(digests.slice(0, 10_399).flat()).not.toContain(null);
+  });
+
+  it("stops when it is asked to", async () => {
+    const path = join(sandbox(), "archive.zip");
+    writeFileSync(path, rawZip(Array.from({ length: many }, (_, index) => plain(index))));
+    const zip = await openZip(path, undefined, true);
+    const stop = new AbortController();
+    const digesting = zip.digest(["sha256"], { signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(digesting).rejects.toMatchObject({ name: "AbortError" });
+    await zip.close();
   });
 
   it("throws away what was taken of entries that the rest of the directory puts in doubt", async () => {

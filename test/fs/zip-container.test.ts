@@ -268,6 +268,15 @@ const cases: [string, RawEntry[], RawTail, string[]][] = [
     ["error zip-damaged", "error zip-hidden-data B/data/scan.pdf"],
   ],
   ["more entries than there are", [scan], { count: 2 }, ["error zip-damaged"]],
+  [
+    "a letter torn between two names",
+    [
+      { name: Buffer.from([0x42, 0x2f, 0xc3]), data: text },
+      { name: Buffer.from([0xa1, 0x2f, 0x42]), data: text },
+    ],
+    {},
+    ["error name-not-utf8 B/\ufffd", "error name-not-utf8 \ufffd/B"],
+  ],
   ["a directory outside", [scan], { directoryOffset: 0x7fffffff }, ["error zip-damaged"]],
 ];
 
