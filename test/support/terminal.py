@@ -100,6 +100,12 @@ def reads_keys():
     return not termios.tcgetattr(terminal)[3] & termios.ICANON
 
 
+def asks():
+    """Whether a prompt stands at the end of what was printed; what it tells beneath itself is a line or two."""
+    shown = re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", raw[read:].decode("utf-8", "replace"))
+    return any(line.lstrip("\r").startswith("? ") for line in shown.split("\n")[-3:])
+
+
 def plain(part):
     """What was printed, without escapes; a text is the same wherever its lines break."""
     return re.sub(r"\s+", " ", re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", part.decode("utf-8", "replace")))
@@ -142,8 +148,9 @@ for text, answer in job["talk"]:
         answer = number_of(answer[1:]) + "\r"
     # A prompt redraws itself a few times; it is ready when it reads key by key and falls silent. A plain one reads whole
     # lines, as work under way does: then silence has to be longer.
+    # On a busy machine there may be silence before a prompt is drawn, and what is typed then is lost.
     silent = 0
-    while silent < (1 if reads_keys() else 8):
+    while silent < (1 if reads_keys() else 8) * (1 if asks() else 5):
         before = len(raw)
         if not more(0.05):
             break
