@@ -8,7 +8,7 @@ import { type DirectoryPart, type Listed, shared } from "./zip-reader.js";
 
 /** What a crew is to do with a range. */
 export interface RangeOrder extends Omit<CheckOrder, "job"> {
-  /** Whether checking it takes so long that it must not be done between two keystrokes of the user. */
+  /** Whether it is more than one read, or much to inflate. */
   long: boolean;
 }
 
@@ -19,6 +19,7 @@ export interface RangeOrder extends Omit<CheckOrder, "job"> {
 export class CheckCrew {
   readonly #workers: Worker[] = [];
   readonly #claims: Int32Array;
+  readonly #cores: number;
   /** Null once it is answered. */
   readonly #orders: (RangeOrder | null)[] = [];
   #setup: CheckSetup | null = null;
@@ -43,10 +44,9 @@ export class CheckCrew {
     entries: number,
   ) {
     this.#claims = shared(Int32Array, entries + 1);
-    // Of large entries this thread must not take any, so that it can be interrupted.
-    const helper = bytes > entries * rangeLimit ? 0 : 1;
-    const most = Math.min(4, availableParallelism(), Math.ceil(bytes / rangeLimit)) - helper;
-    for (let i = 0; i < Math.max(1, most); i += 1) this.#workers.push(this.#start());
+    this.#cores = Math.min(4, availableParallelism(), Math.ceil(bytes / rangeLimit));
+    do this.#start();
+    while (this.#workers.length < this.#cores - 1);
   }
 
   /** Lists the directory in one of the threads; see `listDirectory`. */
@@ -64,13 +64,15 @@ export class CheckCrew {
   /** Says what is to be found out of every entry; before the first order. */
   begin(setup: CheckSetup): void {
     this.#setup = setup;
-    for (const worker of this.#workers) this.#tell(worker, { kind: "begin", setup, claims: this.#claims });
+    for (const worker of this.#workers) this.#begin(worker);
   }
 
   /** Orders a range; the numbers of the orders count from 0. */
   give(order: RangeOrder): void {
     const job = this.#orders.push(order) - 1;
-    const { rows, names, from, to } = order;
+    const { rows, names, from, to, long } = order;
+    // This thread takes no long ones, so that it can be interrupted: another one then uses its core.
+    if (long && this.#workers.length < this.#cores) this.#begin(this.#start());
     for (const worker of this.#workers)
       this.#tell(worker, { kind: "order", order: { job, rows, names, from, to } });
     if (!this.#lending) void this.#lendAHand().catch((error: unknown) => this.#fail(error));
@@ -109,7 +111,12 @@ export class CheckCrew {
     });
     worker.on("error", (error) => this.#fail(error));
     this.#tell(worker, { kind: "open", path: this.path });
+    this.#workers.push(worker);
     return worker;
+  }
+
+  #begin(worker: Worker): void {
+    this.#tell(worker, { kind: "begin", setup: this.#setup!, claims: this.#claims });
   }
 
   #tell(worker: Worker, message: ToThread): void {

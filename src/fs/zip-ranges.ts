@@ -65,17 +65,8 @@ export function orderOf(all: readonly ZipEntry[], { from, to, long }: Range): Ra
   for (let i = from; i < to; i += 1) {
     const entry = all[i]!;
     const at = (i - from) * columns;
-    rows[at + column.offset] = entry.offset;
-    rows[at + column.end] = entry.end;
-    rows[at + column.stored] = entry.stored;
-    rows[at + column.size] = entry.size;
-    rows[at + column.crc] = entry.crc;
-    rows[at + column.method] = entry.method;
-    rows[at + column.flags] = entry.flags;
-    rows[at + column.time] = entry.time;
-    rows[at + column.version] = entry.version;
+    rows.set(entry.part.rows.subarray(entry.at, entry.at + columns), at);
     rows[at + column.nameAt] = nameAt;
-    rows[at + column.nameLength] = entry.nameLength;
     into.set(entry.storedName, nameAt);
     nameAt += entry.nameLength;
   }
