@@ -11,6 +11,8 @@ import { der, edited, elementAt } from "../support/der-edit.js";
 const signedData = [1, 0];
 const certificates = [...signedData, 3];
 const signerInfo = [...signedData, 4, 0];
+/** The name of the issuer in the identifier of the signer: nothing signs it, and RFC 5280 section 7.1 says what is the same name. */
+const issuerName = [...signerInfo, 1, 0];
 const digestAlgorithm = [...signerInfo, 2];
 const signedAttributes = [...signerInfo, 3];
 const signatureValue = [...signerInfo, 5];
@@ -62,6 +64,9 @@ const oids: Record<string, string> = {
 };
 const isOf = (name: string) => (attribute: Uint8Array) =>
   Buffer.from(attribute).toString("hex").includes(oids[name]!);
+
+const nameless = (signature: Uint8Array): string =>
+  Buffer.from(edited(new Uint8Array(signature), issuerName, () => der(0x30))).toString("hex");
 
 test("the signature that all of these are made from is valid", async () => {
   expect((await check(p7s)).verdict).toBe("valid");
@@ -298,10 +303,25 @@ describe("damage", () => {
           else bytes = Buffer.concat([bytes.subarray(0, at), randomBytes(value), bytes.subarray(at)]);
         }
         fc.pre(!bytes.equals(p7s));
-        expect((await check(new Uint8Array(bytes))).verdict).toBe("invalid");
+        const { verdict } = await check(new Uint8Array(bytes));
+        // A capital for a small letter in that name is no damage; whatever else was changed is.
+        if (verdict !== "invalid") expect(nameless(bytes)).toEqual(nameless(p7s));
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test("of a name that stays the same name, for all that nothing signs it, is none", async () => {
+    const respelt = (change: (raw: Buffer) => void) =>
+      edited(p7s, issuerName, ({ raw }) => {
+        const name = Buffer.from(raw);
+        change(name);
+        return new Uint8Array(name);
+      });
+    const capital = respelt((name) => void (name[name.indexOf("ng Gai")]! ^= 0x20));
+    expect((await check(capital)).verdict).toBe("valid");
+    const other = respelt((name) => void (name[name.indexOf("ng Gai")]! ^= 0x01));
+    expect(await refusal(other)).toMatchObject({ code: "signature-certificate-wrong" });
   });
 
   test("that is nothing but random bytes ends in a finding", async () => {

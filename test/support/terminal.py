@@ -141,11 +141,6 @@ for text, answer in job["talk"]:
     # Only to be seen: the next text may stand in the same lines.
     if answer == "":
         continue
-    if answer.startswith("@"):
-        while number_of(answer[1:]) is None:
-            if time.time() > end or not more():
-                finish(f"no choice: {answer[1:]}")
-        answer = number_of(answer[1:]) + "\r"
     # A prompt redraws itself a few times; it is ready when it reads key by key and falls silent. A plain one reads whole
     # lines, as work under way does: then silence has to be longer.
     # On a busy machine there may be silence before a prompt is drawn, and what is typed then is lost.
@@ -155,6 +150,12 @@ for text, answer in job["talk"]:
         if not more(0.05):
             break
         silent = silent + 1 if len(raw) == before else 0
+    # Only now are all choices there: one that begins alike may stand further down.
+    if answer.startswith("@"):
+        while number_of(answer[1:]) is None:
+            if time.time() > end or not more():
+                finish(f"no choice: {answer[1:]}")
+        answer = number_of(answer[1:]) + "\r"
     read = len(raw)
     os.write(terminal, answer.encode())
 while more():
