@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { type CheckAnswer, type CheckOrder, type CheckSetup, checkRange, rangeLimit } from "./zip-check.js";
 import type { FromThread, ToThread } from "./zip-check-worker.js";
-import { type DirectoryPart, type Listed, shared } from "./zip-reader.js";
+import { type DirectoryPart, type Extent, type Listed, shared } from "./zip-reader.js";
 
 /** What a crew is to do with a range. */
 export interface RangeOrder extends Omit<CheckOrder, "job"> {
@@ -50,14 +50,14 @@ export class CheckCrew {
   }
 
   /** Lists the directory in one of the threads; see `listDirectory`. */
-  list(start: number, end: number, take: (part: DirectoryPart) => void): Promise<Listed> {
+  list(extent: Extent, take: (part: DirectoryPart) => void): Promise<Listed> {
     return new Promise((resolve, reject) => {
       this.#takePart = take;
       this.#listed = resolve;
       this.#news = () => {
         if (this.#failed) reject(this.#failed);
       };
-      this.#tell(this.#workers[0]!, { kind: "list", start, end });
+      this.#tell(this.#workers[0]!, { kind: "list", extent });
     });
   }
 

@@ -11,8 +11,6 @@ export interface Bounds {
   /** Where its central directory begins. */
   directory: number;
   inflated: number;
-  /** As many as the end record says there are. */
-  entries: number;
 }
 
 /** A part of the directory with the position of its first entry. */
@@ -48,7 +46,7 @@ export class HeadStart {
     const before = this.#part;
     for (let index = first; index < this.all.length && !this.#stopped; index += 1) {
       const entry = this.all[index]!;
-      if (!this.#follows(entry) || index >= this.bounds.entries) this.#stopped = true;
+      if (!this.#follows(entry)) this.#stopped = true;
       else if (this.#before && index === first && before) {
         // Threads see one part at a time.
         this.#ends(before, index - 1, entry.offset);

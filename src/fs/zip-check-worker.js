@@ -13,7 +13,7 @@ import { listDirectory } from "./zip-reader.js";
  * @typedef {import("./zip-reader.js").Listed} Listed
  *
  * @typedef {{ kind: "open", path: string }
- *   | { kind: "list", start: number, end: number }
+ *   | { kind: "list", extent: import("./zip-reader.js").Extent }
  *   | { kind: "begin", setup: CheckSetup, claims: Int32Array }
  *   | { kind: "order", order: CheckOrder }} ToThread
  * In this order. A thread that is to list does so before its first order.
@@ -32,9 +32,7 @@ if (parentPort) {
   const follow = async (/** @type {ToThread} */ message) => {
     if (message.kind === "open") fd = openSync(message.path, "r");
     else if (message.kind === "list") {
-      const listed = await listDirectory(fd, message.start, message.end, (part) =>
-        tell({ kind: "part", part }),
-      );
+      const listed = await listDirectory(fd, message.extent, (part) => tell({ kind: "part", part }));
       tell({ kind: "listed", listed });
     } else if (message.kind === "begin") {
       const { setup, claims } = message;

@@ -120,8 +120,8 @@ class Zip implements Container {
     end: ZipEnd,
     willDigest: boolean,
   ): Promise<Listed> {
-    const { leading, trailing } = end;
-    const last = this.bytes - trailing;
+    const { leading, trailing, entries } = end;
+    const extent = { start: leading, end: this.bytes - trailing, most: entries };
     const take = (part: DirectoryPart): void => {
       const first = all.length;
       understandPart(part, leading, this.findings, (entry) => {
@@ -131,16 +131,15 @@ class Zip implements Container {
       this.headStart?.arrived(part, first);
     };
     // Starting a thread would take longer than the work.
-    if (!willDigest || this.bytes <= rangeLimit) return listDirectory(this.handle.fd, leading, last, take);
-    const crew = new CheckCrew(this.path, this.bytes, end.entries);
+    if (!willDigest || this.bytes <= rangeLimit) return listDirectory(this.handle.fd, extent, take);
+    const crew = new CheckCrew(this.path, this.bytes, entries);
     // Nearly every bag is listed by SHA-256 alone, so that is begun with.
     const setup = setupOf(digestAlgorithms(["sha256"]));
-    const { entries } = end;
     const directory = leading + end.directoryOffset;
-    const bounds = { start: leading, directory, inflated: this.inflatable(), entries };
-    const inThread = entries >= threadFrom ? crew.list(leading, last, take) : null;
+    const bounds = { start: leading, directory, inflated: this.inflatable() };
+    const inThread = entries >= threadFrom ? crew.list(extent, take) : null;
     this.headStart = new HeadStart(crew, setup, all, bounds);
-    return inThread ?? listDirectory(this.handle.fd, leading, last, take);
+    return inThread ?? listDirectory(this.handle.fd, extent, take);
   }
 
   async read(file: ContainerFile, limit: number): Promise<Buffer | null> {

@@ -33,6 +33,9 @@ export const columns = 18;
  * Neighbouring records: their rows one after another, and their names as stored. Both lie in shared memory.
  * @typedef {{ rows: Float64Array, names: Uint8Array }} DirectoryPart
  *
+ * @typedef {{ start: number, end: number, most: number }} Extent
+ * Where an archive lies in its file, and how many entries its end record speaks of.
+ *
  * @typedef {import("../model/findings/package.js").ZipDamage} ZipDamage
  * @typedef {{ damage: ZipDamage | null, encrypted: boolean, consumed: number }} Listed
  * How far the directory could be read: `consumed` counts its bytes.
@@ -44,12 +47,13 @@ const entriesPerPart = 2000;
 const nameBytesPerPart = 1 << 20;
 
 /**
- * Reads the central directory of the archive that lies at `start` … `end` of the file, and stops where it is torn.
+ * Reads the central directory of the archive that lies at `start` … `end` of the file, no more than `most` entries, and
+ * stops where it is torn.
  * Reading is synchronous, out of a window of 1 MiB: through the thread pool each entry would cost two round trips.
- * @param {number} fd @param {number} start @param {number} end @param {(part: DirectoryPart) => void} take
+ * @param {number} fd @param {Extent} extent @param {(part: DirectoryPart) => void} take
  * @returns {Promise<Listed>}
  */
-export async function listDirectory(fd, start, end, take) {
+export async function listDirectory(fd, { start, end, most }, take) {
   const { default: yauzl } = await import("yauzl");
   const reader = windowReader(yauzl.RandomAccessReader, fd, start);
   const options = {
@@ -81,7 +85,7 @@ export async function listDirectory(fd, start, end, take) {
     failed = error;
     wake?.();
   });
-  while (arrived < zip.entryCount) {
+  while (arrived < Math.min(zip.entryCount, most)) {
     const before = arrived;
     zip.readEntry();
     // A record without a name comes a turn later.
