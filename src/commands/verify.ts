@@ -5,7 +5,7 @@ import type { PaperCode } from "../manifest/index.js";
 import { type ExitCode, exitCodes } from "../model/exit-codes.js";
 import { Misuse } from "../model/failure.js";
 import { parseFingerprint } from "../model/fingerprint.js";
-import { type VerificationResult, verifyBag, verifyPackage } from "../package/index.js";
+import { type VerificationResult, verifyPackage } from "../package/index.js";
 import { verificationReporters } from "../report/verification/index.js";
 import type { SignatureEvidence } from "../signing/index.js";
 import { words } from "./command.js";
@@ -48,54 +48,37 @@ export async function runVerify(
   if (options.fingerprint !== undefined && fingerprint === null)
     throw new Misuse("fingerprint-malformed", { given: options.fingerprint });
   const paper = await readPaper(options);
+  const workspace = context.workspaceIfAny();
+  // A package from anywhere needs nothing of how this unit keeps its own handovers.
+  const custody = workspace && (await import("../custody/index.js"));
   const named = paths.map((path) => resolve(context.cwd, path));
   const evidence: SignatureEvidence = { certificates: [], lists: [], tokens: [] };
   const result = await withPackages(context, named, options.identity, async (open) => {
-    const verified = options.bag
-      ? await verifyBag(open, context.job())
-      : await verifyHandover(open, { ...options, fingerprint, paper, evidence }, context);
+    const verified = await verifyPackage(open, {
+      // A bag by itself needs nothing of signatures.
+      trust: async () => {
+        const { emptyTrust, loadTrust } = await import("../signing/index.js");
+        const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
+        return { ...trust, requireRevocation: options.requireRevocation ?? false };
+      },
+      fingerprint,
+      paper,
+      now: context.now(),
+      job: context.job(),
+      bagOnly: options.bag ?? false,
+      listsNear: (id) => (custody ? [custody.handoverPaths(workspace!.handovers, id).manifest] : []),
+      onEvidence: ({ certificates, lists, tokens }) => {
+        evidence.certificates.push(...certificates);
+        evidence.lists.push(...lists);
+        evidence.tokens.push(...tokens);
+      },
+    });
     return asGiven(verified, open, paths);
   });
   if (options.evidence !== undefined)
     await keepWithReports(resolve(context.cwd, options.evidence), evidence, result, context);
   context.print(report(result, context.voice));
   return result.verdict === "valid" ? exitCodes.ok : exitCodes.negative;
-}
-
-/** A package with its signatures; what they rest on is added to `evidence`. */
-async function verifyHandover(
-  paths: readonly string[],
-  {
-    fingerprint,
-    paper,
-    evidence,
-    requireRevocation = false,
-  }: {
-    fingerprint: string | null;
-    paper: PaperCode | null;
-    evidence: SignatureEvidence;
-    requireRevocation?: boolean;
-  },
-  context: Context,
-): Promise<VerificationResult> {
-  const { emptyTrust, loadTrust } = await import("../signing/index.js");
-  const workspace = context.workspaceIfAny();
-  const trust = workspace ? await loadTrust(workspace.trust) : emptyTrust;
-  // A package from anywhere needs nothing of how this unit keeps its own handovers.
-  const custody = workspace && (await import("../custody/index.js"));
-  return verifyPackage(paths, {
-    trust: { ...trust, requireRevocation },
-    fingerprint,
-    paper,
-    now: context.now(),
-    job: context.job(),
-    listsNear: (id) => (custody ? [custody.handoverPaths(workspace!.handovers, id).manifest] : []),
-    onEvidence: ({ certificates, lists, tokens }) => {
-      evidence.certificates.push(...certificates);
-      evidence.lists.push(...lists);
-      evidence.tokens.push(...tokens);
-    },
-  });
 }
 
 async function keepWithReports(

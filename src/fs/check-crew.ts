@@ -98,7 +98,7 @@ export class CheckCrew {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#fd >= 0 && !this.#lending) closeSync(this.#fd);
+    if (!this.#lending) this.#closeFile();
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
@@ -137,21 +137,27 @@ export class CheckCrew {
   /** Takes ranges from the front as the threads do, a turn apart, until none is left. */
   async #lendAHand(): Promise<void> {
     this.#lending = true;
-    for (;;) {
-      await nextTurn();
-      if (this.#closed) {
-        if (this.#fd >= 0) closeSync(this.#fd);
-        return;
+    try {
+      for (;;) {
+        await nextTurn();
+        if (this.#closed) return;
+        while (this.#next < this.#orders.length && !this.#mayTake(this.#next)) this.#next += 1;
+        const job = this.#next;
+        const order = this.#orders[job];
+        if (!order) return;
+        if (this.#fd < 0) this.#fd = openSync(this.path, "r");
+        this.#range ??= Buffer.allocUnsafeSlow(rangeLimit);
+        this.#taken(await checkRange({ ...order, job }, this.#setup!, this.#fd, this.#range));
       }
-      while (this.#next < this.#orders.length && !this.#mayTake(this.#next)) this.#next += 1;
-      const job = this.#next;
-      const order = this.#orders[job];
-      if (!order) break;
-      if (this.#fd < 0) this.#fd = openSync(this.path, "r");
-      this.#range ??= Buffer.allocUnsafeSlow(rangeLimit);
-      this.#taken(await checkRange({ ...order, job }, this.#setup!, this.#fd, this.#range));
+    } finally {
+      this.#lending = false;
+      if (this.#closed) this.#closeFile();
     }
-    this.#lending = false;
+  }
+
+  #closeFile(): void {
+    if (this.#fd >= 0) closeSync(this.#fd);
+    this.#fd = -1;
   }
 
   #mayTake(job: number): boolean {

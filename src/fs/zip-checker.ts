@@ -2,7 +2,7 @@ import { closeSync, openSync } from "node:fs";
 import type { Job } from "../model/progress.js";
 import { CheckCrew } from "./check-crew.js";
 import type { HeadStart } from "./head-start.js";
-import { type CheckAnswer, checkRange, rangeLimit } from "./zip-check.js";
+import { type CheckAnswer, type CheckOrder, type CheckSetup, checkRange, rangeLimit } from "./zip-check.js";
 import type { ZipEntry } from "./zip-entry.js";
 import type { EntryTrouble } from "./zip-local.js";
 import { cutIntoRanges, orderOf, type Range } from "./zip-ranges.js";
@@ -71,19 +71,12 @@ export async function checkEntries(
 }
 
 /** What is to be found out of every entry. */
-export function setupOf(algorithms: readonly { name: string; length: number }[]): {
-  algorithms: string[];
-  digestLength: number;
-} {
+export function setupOf(algorithms: readonly { name: string; length: number }[]): CheckSetup {
   const digestLength = algorithms.reduce((sum, { length }) => sum + length, 0);
   return { algorithms: algorithms.map(({ name }) => name), digestLength };
 }
 
-async function checkAlone(
-  path: string,
-  order: Parameters<typeof checkRange>[0],
-  setup: Parameters<typeof checkRange>[1],
-): Promise<CheckAnswer> {
+async function checkAlone(path: string, order: CheckOrder, setup: CheckSetup): Promise<CheckAnswer> {
   const fd = openSync(path, "r");
   try {
     return await checkRange(order, setup, fd, Buffer.allocUnsafeSlow(rangeLimit));

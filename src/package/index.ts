@@ -37,7 +37,6 @@ export {
   type CheckSignature,
   type SignatureAnswer,
   type VerifyOptions,
-  verifyBag,
   verifyPackage,
 } from "./verify-package.js";
 export { bagCountOf } from "./volumes.js";

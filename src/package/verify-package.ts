@@ -90,7 +90,8 @@ export interface VerifyScope {
 }
 
 export interface VerifyOptions extends VerifyScope {
-  trust: TrustStore;
+  /** The trust store, or what loads it when the first signature is to be judged. */
+  trust: TrustStore | (() => Promise<TrustStore>);
   /** SHA-256 of the certificate that must have signed, as read from the paper: 64 lower-case hexadecimal digits. */
   fingerprint?: string | null;
   /** Gets what the answer about the signature rests on, for keeping. */
@@ -119,33 +120,52 @@ export async function verifyPackage(
   path: string | readonly string[],
   options: VerifyOptions,
 ): Promise<VerificationResult> {
-  const { trust, now, onEvidence, ...scope } = options;
+  const { trust: given, now, onEvidence, ...scope } = options;
+  let loaded: Promise<TrustStore> | null = null;
+  const trusted = async (): Promise<TrustStore> => {
+    loaded ??= typeof given === "function" ? given() : Promise.resolve(given);
+    return loaded;
+  };
   const fingerprint = options.fingerprint ?? options.paper?.certificate ?? null;
   const checkEarlier: CheckEarlierSignature = async (content, p7s, file) => {
     const { checkSignature } = await signatures();
-    const check = await checkSignature({ p7s, content, trust, now, place: { file } });
+    const check = await checkSignature({ p7s, content, trust: await trusted(), now, place: { file } });
     onEvidence?.(check.evidence);
     return check;
   };
   const checkActs: CheckTheActs = async (sent, files) => {
     const { checkActFiles } = await lists();
-    const check = await checkActFiles(sent, files, { trust, confirmed: fingerprint, now });
+    const check = await checkActFiles(sent, files, { trust: await trusted(), confirmed: fingerprint, now });
     for (const one of check.evidence) onEvidence?.(one);
     return check;
   };
   const proveList: ProveList = async (content, p7s, acts) => {
     const place = { file: handoverSignaturePath };
     const { checkSignature } = await signatures();
-    const { signer, signatureSha256 } = await checkSignature({ p7s, content, trust, now, place });
+    const { signer, signatureSha256 } = await checkSignature({
+      p7s,
+      content,
+      trust: await trusted(),
+      now,
+      place,
+    });
     if (!signer || !signatureSha256) return null;
     const marks = { file: sha256Hex(content), signature: signatureSha256, certificate: signer.fingerprint };
     const { whenListExisted } = await lists();
-    return whenListExisted(marks, acts, { trust, confirmed: fingerprint, now });
+    return whenListExisted(marks, acts, { trust: await trusted(), confirmed: fingerprint, now });
   };
-  return verifyWith(path, signatureChecker(options), { ...scope, checkEarlier, checkActs, proveList });
+  return verifyWith(path, signatureChecker(options, trusted), {
+    ...scope,
+    checkEarlier,
+    checkActs,
+    proveList,
+  });
 }
 
-function signatureChecker({ trust, now, onEvidence, fingerprint, paper }: VerifyOptions): CheckSignature {
+function signatureChecker(
+  { now, onEvidence, fingerprint, paper }: VerifyOptions,
+  trusted: () => Promise<TrustStore>,
+): CheckSignature {
   const onPaper = {
     list: paper?.certificate ?? null,
     receipt: paper?.receipt?.certificate ?? null,
@@ -154,6 +174,7 @@ function signatureChecker({ trust, now, onEvidence, fingerprint, paper }: Verify
     const place = { file: handoverSignaturePath };
     const expectedFingerprint = fingerprint ?? onPaper[under];
     const { checkSignature } = await signatures();
+    const trust = await trusted();
     const check = await checkSignature({ p7s, content, trust, expectedFingerprint, existedAt, now, place });
     onEvidence?.(check.evidence);
     return {
@@ -173,14 +194,6 @@ function signatureChecker({ trust, now, onEvidence, fingerprint, paper }: Verify
   };
 }
 
-/** Verifies what is a bag, and no more, whoever made it. */
-export async function verifyBag(path: string | readonly string[], job: Job): Promise<VerificationResult> {
-  const nobody: CheckSignature = async () => {
-    throw new Error("a bag has no signature");
-  };
-  return verifyWith(path, nobody, { bagOnly: true, job });
-}
-
 /** The same with another judge of signatures. */
 export async function verifyWith(
   path: string | readonly string[],
@@ -189,7 +202,7 @@ export async function verifyWith(
 ): Promise<VerificationResult> {
   const options = { ...scope, checkSignature };
   const paths = typeof path === "string" ? [path] : path;
-  const files = scope.bagOnly ? null : await listsAmong(paths);
+  const files = await listsAmong(paths);
   if (files) return verifyLists(files, options);
   const containers: Container[] = [];
   try {
