@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Context } from "./commands/context.js";
+import type { OpenedAhead } from "./commands/open-ahead.js";
 import { findWorkspace, type Workspace } from "./commands/workspace.js";
 import { chooseLanguage } from "./messages/choose-language.js";
 import type { Messages } from "./messages/messages.js";
@@ -51,6 +52,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   }
   const named = optionValue(argv, "--workspace") ?? world.env.BANGIAO_WORKSPACE;
   const openings = new Openings(world, named);
+  await openings.begin(argv);
   // The command's own files are read while the texts are compiled.
   const loading = loadProgram(argv);
   const messages = await loadMessages(argv, world, openings);
@@ -60,7 +62,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   } catch (error) {
     return explain(error, world, messages, debug);
   } finally {
-    openings.close();
+    await openings.close();
   }
 }
 
@@ -111,6 +113,7 @@ async function runCommandLine(
     workspaceIfAny: () => openings.workspaceIfAny(),
     store: () => openings.store(),
     storeForChange: (command) => openings.storeForChange(command),
+    openedAhead: async (path) => openings.ahead?.take(path) ?? null,
     job: () => ({ signal: world.signal, ...(progress ? { onProgress: progress.show } : {}) }),
     canOpen: (path) => world.viewer?.shows(path) ?? false,
     openFile: async (path) => (await world.viewer?.open(path)) ?? false,
@@ -149,11 +152,18 @@ class Openings {
   #workspace: Workspace | null | undefined;
   #store: Store | undefined;
   #unlock: (() => void) | undefined;
+  ahead: OpenedAhead | null = null;
 
   constructor(
     private readonly world: World,
     readonly named: string | undefined,
   ) {}
+
+  /** Lets the named command begin. */
+  async begin(argv: readonly string[]): Promise<void> {
+    const { namedEntries } = await import("./commands/named.js");
+    this.ahead = (await namedEntries(argv).at(-1)?.begin?.(argv, this.world.cwd)) ?? null;
+  }
 
   workspaceIfAny(): Workspace | null {
     if (this.#workspace === undefined) this.#workspace = findWorkspace(this.world.cwd, this.named);
@@ -189,9 +199,10 @@ class Openings {
     return this.store();
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#store?.close();
     this.#unlock?.();
+    await this.ahead?.close();
   }
 }
 

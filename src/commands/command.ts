@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Messages } from "../messages/messages.js";
 import type { CommandText } from "../messages/texts.js";
 import type { Context } from "./context.js";
+import type { OpenedAhead } from "./open-ahead.js";
 
 /** What each command file exports: it declares its arguments and options, and an action of one run. */
 export interface CommandModule {
@@ -13,6 +14,8 @@ export interface CommandEntry {
   name: string;
   text: (messages: Messages) => CommandText;
   load?: () => Promise<CommandModule>;
+  /** Begins with what needs neither texts nor options, while these are still being loaded. */
+  begin?: (argv: readonly string[], cwd: string) => Promise<OpenedAhead | null>;
   children?: readonly CommandEntry[];
 }
 

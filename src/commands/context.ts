@@ -1,3 +1,4 @@
+import type { Container } from "../fs/container.js";
 import type { Messages } from "../messages/messages.js";
 import { Misuse } from "../model/failure.js";
 import type { Job } from "../model/progress.js";
@@ -34,6 +35,8 @@ export interface Context {
   store(): Promise<Store>;
   /** The same store, with the workspace locked for a command that changes it, until the program ends. */
   storeForChange(command: string): Promise<Store>;
+  /** The container of a path where it was opened ahead, for the one who asks first and closes it. */
+  openedAhead(path: string): Promise<Container | null>;
   /** A job for long work: progress as the user wants it, and the signal of an interruption. */
   job(): Job;
   /** Whether a file is of a sort that opening only shows, and there is a program to show it. */

@@ -224,6 +224,7 @@ export const commandTable: readonly CommandEntry[] = [
     name: "verify",
     text: (messages) => messages.package.commands.verify,
     load: () => import("./verify.js"),
+    begin: async (argv, cwd) => (await import("./open-ahead.js")).openAhead(argv, cwd),
   },
   {
     name: "receive",

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { readFirstLine } from "../fs/read-line.js";
 import { Failure, Misuse } from "../model/failure.js";
-import { leastPassphrase } from "../signing/index.js";
 import type { Context } from "./context.js";
 
 /** The option of every command that unlocks a key: `.option(passphraseOption, word("--passphrase-fd"))`. */
@@ -42,6 +41,7 @@ export async function readNewPassphrase(
   if (!context.ask.possible) throw new Failure("passphrase-missing", { name });
   const { askNew, askNewPackage, askAgain } = context.messages.signature.passphrase;
   const ask = kept === "package" ? askNewPackage : askNew;
+  const { leastPassphrase } = await import("../signing/index.js");
   const first = await context.ask.secret(ask({ name, least: leastPassphrase }));
   const second = await context.ask.secret(askAgain);
   if (first.normalize("NFC") !== second.normalize("NFC")) throw new Failure("passphrases-differ", {});

@@ -4,6 +4,7 @@ import { nearest } from "../model/names.js";
 import type { CommandEntry } from "./command.js";
 import type { Context } from "./context.js";
 import { commandTable } from "./index.js";
+import { namedEntries, withValue } from "./named.js";
 
 /**
  * The program of one command line: commander's tree of commands, of which only the named one is loaded with its options.
@@ -19,7 +20,7 @@ export async function buildProgram(
   program.description(text.summary);
   dress(program, context, output);
   addGlobalOptions(program, context);
-  const path = namedPath(argv);
+  const path = namedEntries(argv).map(({ name }) => name);
   await addChildren(program, commandTable, path, context, output);
   const help = context.messages.house.program.moreHelp("bangiao");
   program.addHelpText("after", `\n${help}`);
@@ -40,12 +41,7 @@ export async function buildProgram(
 
 /** Loads the files of the command that a line names, where it names one. */
 export async function loadNamed(argv: readonly string[]): Promise<void> {
-  let entries: readonly CommandEntry[] = commandTable;
-  for (const word of namedPath(argv)) {
-    const entry = entries.find(({ name }) => name === word);
-    await entry?.load?.();
-    entries = entry?.children ?? [];
-  }
+  for (const { load } of namedEntries(argv)) await load?.();
 }
 
 /** The names of all commands, such as `inventory import`. */
@@ -132,8 +128,6 @@ function addGlobalOptions(program: Command, context: Context): void {
     .option("--debug", globalOptions.debug);
 }
 
-const withValue = new Set(["--workspace", "--lang", "--format", "--progress"]);
-
 const alone = new Set(["-q", "--quiet", "--no-color", "--debug"]);
 
 /** Whether a line names no command and asks for nothing: only options that hold for any command, or none. */
@@ -151,24 +145,6 @@ function isBare(argv: readonly string[]): boolean {
     } else if (!alone.has(name)) return false;
   }
   return true;
-}
-
-/** The words of the line that can name a command: those before the first that is neither option nor command. */
-function namedPath(argv: readonly string[]): string[] {
-  const path: string[] = [];
-  let entries: readonly CommandEntry[] | undefined = commandTable;
-  for (let index = 0; index < argv.length && entries; index += 1) {
-    const word = argv[index]!;
-    if (word.startsWith("-")) {
-      if (withValue.has(word)) index += 1;
-      continue;
-    }
-    const entry: CommandEntry | undefined = entries.find(({ name }) => name === word);
-    if (!entry) break;
-    path.push(word);
-    entries = entry.children;
-  }
-  return path;
 }
 
 /** Commander's complaint as a Misuse; help and version are none. */

@@ -65,6 +65,7 @@ export async function runVerify(
       paper,
       now: context.now(),
       job: context.job(),
+      opened: (path) => context.openedAhead(path),
       bagOnly: options.bag ?? false,
       listsNear: (id) => (custody ? [custody.handoverPaths(workspace!.handovers, id).manifest] : []),
       onEvidence: ({ certificates, lists, tokens }) => {

@@ -25,6 +25,7 @@ export class CheckCrew {
   #setup: CheckSetup | null = null;
   #fd = -1;
   #range: Buffer | null = null;
+  #awaited = false;
   #lending = false;
   /** No order before this one is left for this thread. */
   #next = 0;
@@ -70,16 +71,19 @@ export class CheckCrew {
   /** Orders a range; the numbers of the orders count from 0. */
   give(order: RangeOrder): void {
     const job = this.#orders.push(order) - 1;
-    const { rows, names, from, to, long } = order;
+    const { rows, records, from, to, long } = order;
     // This thread takes no long ones, so that it can be interrupted: another one then uses its core.
     if (long && this.#workers.length < this.#cores) this.#begin(this.#start());
     for (const worker of this.#workers)
-      this.#tell(worker, { kind: "order", order: { job, rows, names, from, to } });
-    if (!this.#lending) void this.#lendAHand().catch((error: unknown) => this.#fail(error));
+      this.#tell(worker, { kind: "order", order: { job, rows, records, from, to } });
+    this.#mayLend();
   }
 
   /** Every answer, as it comes, until the last order is answered. Rejects when a thread fails or the signal says so. */
   async answers(take: (answer: CheckAnswer) => void, signal: AbortSignal | undefined): Promise<void> {
+    // Until somebody waits for answers, this thread has other things to do.
+    this.#awaited = true;
+    this.#mayLend();
     while (this.#answered < this.#orders.length) {
       const answer = this.#answers.shift();
       if (answer) {
@@ -132,6 +136,10 @@ export class CheckCrew {
   #fail(error: unknown): void {
     this.#failed ??= error;
     this.#news();
+  }
+
+  #mayLend(): void {
+    if (this.#awaited && !this.#lending) void this.#lendAHand().catch((error: unknown) => this.#fail(error));
   }
 
   /** Takes ranges from the front as the threads do, a turn apart, until none is left. */

@@ -89,7 +89,8 @@ export class HeadStart {
   #give({ part, first }: PlacedPart, range: Range | null): void {
     if (!range) return;
     const { from, to, long } = range;
-    this.crew.give({ ...part, from: from - first, to: to - first, long });
+    const { rows, records } = part;
+    this.crew.give({ rows, records, from: from - first, to: to - first, long });
     this.ranges.push(range);
   }
 }

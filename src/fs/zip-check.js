@@ -3,8 +3,16 @@
 
 import { createHash, hash } from "node:crypto";
 import { crc32, createInflateRaw } from "node:zlib";
-import { judgeContent, judgeTail, readFully, readLocalHeader, readWholeEntry } from "./zip-local.js";
-import { column, columns } from "./zip-reader.js";
+import {
+  judgeContent,
+  judgeTail,
+  localHeaderSignature,
+  localHeaderSize,
+  readFully,
+  readLocalHeader,
+  readWholeEntry,
+} from "./zip-local.js";
+import { column, columns, field } from "./zip-reader.js";
 
 /** Largest piece of an archive that is read at once. */
 export const rangeLimit = 4 << 20;
@@ -14,7 +22,7 @@ const cachedWindow = 512 << 10;
 /**
  * Neighbouring entries: rows `from` … `to` of a part of the directory, with `end` filled in. Whoever sets the place
  * `job` of the claims has it.
- * @typedef {{ job: number, rows: Float64Array, names: Uint8Array, from: number, to: number }} CheckOrder
+ * @typedef {{ job: number, rows: Float64Array, records: Uint8Array, from: number, to: number }} CheckOrder
  * @typedef {{ entry: number, trouble: import("./zip-local.js").EntryTrouble }} PlacedTrouble
  * @typedef {{ job: number, digests: Uint8Array, troubles: PlacedTrouble[], undigested: number[] }} CheckAnswer
  * Digests one after another; positions count from the first entry of the order.
@@ -35,7 +43,8 @@ export async function checkRange(order, setup, fd, range) {
     undigested: [],
   };
   const digests = Buffer.from(answer.digests.buffer);
-  const names = Buffer.from(order.names.buffer, order.names.byteOffset, order.names.byteLength);
+  const { buffer, byteOffset, byteLength } = order.records;
+  const records = Buffer.from(buffer, byteOffset, byteLength);
   let window = range.subarray(0, 0);
   let windowAt = 0;
   for (let i = 0; i < count; i += 1) {
@@ -44,11 +53,11 @@ export async function checkRange(order, setup, fd, range) {
     const end = cell(order.rows, row, column.end);
     const into = i * setup.digestLength;
     let troubles = null;
-    if (end - at > range.length || !inflatesSmall(order.rows, row))
+    if (end - at > range.length || !inflatesSmall(order.rows, row, records))
       troubles = await largeEntry(
         fd,
-        located(order.rows, row),
-        nameOf(order, row, names),
+        located(order.rows, row, records),
+        nameOf(order.rows, row, records),
         setup,
         digests.subarray(into, into + setup.digestLength),
         range,
@@ -58,13 +67,13 @@ export async function checkRange(order, setup, fd, range) {
         windowAt = at;
         window = readFully(fd, range.subarray(0, windowSize(order, row)), at);
       }
-      const content = plainContent(window, at - windowAt, end - windowAt, order.rows, row, names);
+      const content = plainContent(window, at - windowAt, end - windowAt, order.rows, row, records);
       if (content) digest(content, setup, digests, into);
       else
         troubles = wholeEntry(
           window.subarray(at - windowAt, end - windowAt),
-          located(order.rows, row),
-          nameOf(order, row, names),
+          located(order.rows, row, records),
+          nameOf(order.rows, row, records),
           setup,
           digests,
           into,
@@ -96,31 +105,37 @@ function windowSize({ rows, to }, first) {
  * The content of an entry that is stored, and whose local header says word for word what the directory says, with
  * nothing left between it and the next: nearly every entry there is. Null for any other, which is looked at more closely.
  * @param {Buffer} bytes @param {number} at @param {number} end @param {Float64Array} rows @param {number} row
- * @param {Buffer} names
+ * @param {Buffer} records
  */
-function plainContent(bytes, at, end, rows, row, names) {
-  const nameLength = cell(rows, row, column.nameLength);
+function plainContent(bytes, at, end, rows, row, records) {
+  const record = cell(rows, row, column.record);
   const size = cell(rows, row, column.size);
-  const start = at + 30 + nameLength;
-  if (start + size !== end || end > bytes.length || cell(rows, row, column.method) !== 0) return null;
+  const nameLength = records.readUInt16LE(record + field.nameLength);
+  const start = at + localHeaderSize + nameLength;
   if (
-    cell(rows, row, column.flags) & 8 ||
-    bytes.readUInt32LE(at) !== 0x04034b50 ||
-    bytes.readUInt16LE(at + 4) !== cell(rows, row, column.version) ||
-    bytes.readUInt16LE(at + 6) !== cell(rows, row, column.flags) ||
-    bytes.readUInt16LE(at + 8) !== 0 ||
-    bytes.readUInt32LE(at + 10) !== cell(rows, row, column.time) ||
-    bytes.readUInt32LE(at + 14) !== cell(rows, row, column.crc) ||
-    bytes.readUInt32LE(at + 18) !== cell(rows, row, column.stored) ||
-    bytes.readUInt32LE(at + 22) !== size ||
-    bytes.readUInt16LE(at + 26) !== nameLength ||
-    bytes.readUInt16LE(at + 28) !== 0
+    start + size !== end ||
+    end > bytes.length ||
+    // Compressed, or with figures that follow the data.
+    records.readUInt32LE(record + field.flags) & 0xffff0008 ||
+    records.readUInt32LE(record + field.stored) !== size ||
+    records.readUInt32LE(record + field.size) !== size ||
+    bytes.readUInt32LE(at) !== localHeaderSignature ||
+    bytes.readUInt16LE(at + 28) !== 0 ||
+    !sameBytes(bytes, at + 4, records, record + field.version, field.extraLength - field.version) ||
+    !sameBytes(bytes, at + localHeaderSize, records, record + field.name, nameLength)
   )
     return null;
-  const nameAt = cell(rows, row, column.nameAt);
-  for (let i = 0; i < nameLength; i += 1) if (bytes[at + 30 + i] !== names[nameAt + i]) return null;
   const content = bytes.subarray(start, end);
-  return crc32(content) === cell(rows, row, column.crc) ? content : null;
+  return crc32(content) === records.readUInt32LE(record + field.crc) ? content : null;
+}
+
+/**
+ * Whether as many bytes are the same here and there. They are few: a call for it takes longer.
+ * @param {Buffer} one @param {number} at @param {Buffer} other @param {number} otherAt @param {number} length
+ */
+function sameBytes(one, at, other, otherAt, length) {
+  for (let i = 0; i < length; i += 1) if (one[at + i] !== other[otherAt + i]) return false;
+  return true;
 }
 
 /** @param {Buffer} content @param {CheckSetup} setup @param {Buffer} digests @param {number} at */
@@ -130,15 +145,20 @@ function digest(content, { algorithms }, digests, at) {
   for (const algorithm of algorithms) to += digests.write(hash(algorithm, content, "binary"), to, "latin1");
 }
 
-/** @param {CheckOrder} order @param {number} row @param {Buffer} names */
-function nameOf({ rows }, row, names) {
-  const at = cell(rows, row, column.nameAt);
-  return names.subarray(at, at + cell(rows, row, column.nameLength));
+/** @param {Float64Array} rows @param {number} row @param {Buffer} records */
+function nameOf(rows, row, records) {
+  const record = cell(rows, row, column.record);
+  const at = record + field.name;
+  return records.subarray(at, at + records.readUInt16LE(record + field.nameLength));
 }
 
-/** Whether what comes of an entry may be held in memory. @param {Float64Array} rows @param {number} row */
-function inflatesSmall(rows, row) {
-  return isSmallInflated(cell(rows, row, column.method), cell(rows, row, column.size));
+/**
+ * Whether what comes of an entry may be held in memory.
+ * @param {Float64Array} rows @param {number} row @param {Buffer} records
+ */
+function inflatesSmall(rows, row, records) {
+  const method = records.readUInt16LE(cell(rows, row, column.record) + field.method);
+  return isSmallInflated(method, cell(rows, row, column.size));
 }
 
 /** Whether what comes of an entry may be held in memory. @param {number} method @param {number} size */
@@ -232,18 +252,22 @@ async function largeEntry(fd, entry, name, setup, into, piece) {
   return { list: troubles, digested };
 }
 
-/** @param {Float64Array} rows @param {number} row @returns {import("./zip-local.js").Located} */
-function located(rows, row) {
+/**
+ * @param {Float64Array} rows @param {number} row @param {Buffer} records
+ * @returns {import("./zip-local.js").Located}
+ */
+function located(rows, row, records) {
+  const record = cell(rows, row, column.record);
   return {
     offset: cell(rows, row, column.offset),
     end: cell(rows, row, column.end),
     stored: cell(rows, row, column.stored),
     size: cell(rows, row, column.size),
-    crc: cell(rows, row, column.crc),
-    method: cell(rows, row, column.method),
-    flags: cell(rows, row, column.flags),
-    time: cell(rows, row, column.time),
-    version: cell(rows, row, column.version),
+    crc: records.readUInt32LE(record + field.crc),
+    method: records.readUInt16LE(record + field.method),
+    flags: records.readUInt16LE(record + field.flags),
+    time: records.readUInt32LE(record + field.time),
+    version: records.readUInt16LE(record + field.version),
   };
 }
 

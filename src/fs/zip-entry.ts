@@ -1,95 +1,102 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { type Finding, finding } from "../model/finding.js";
 import type { ContainerFile } from "./container.js";
 import { shownPath } from "./container.js";
 import type { Located } from "./zip-local.js";
-import { column, columns, type DirectoryPart } from "./zip-reader.js";
+import { column, columns, type DirectoryPart, field } from "./zip-reader.js";
 
-/** An entry of the central directory, understood: its name, and a view of its row, for there may be half a million. */
+/** A part of the directory, to be looked into. */
+export interface HeldPart {
+  rows: Float64Array;
+  records: DataView;
+}
+
+/** An entry of the central directory, understood: its name, and a view of its record, for there may be half a million. */
 export class ZipEntry implements ContainerFile, Located {
   /** Position among the files; -1 for a folder. */
   index = -1;
   readable = true;
   readonly size: number;
+  /** Where its record lies in the part. */
+  readonly record: number;
+  /** Whether its record is spelled as our own writer spells it: Unix, version 4.5, fixed modes, no comment, no field but Zip64. */
+  readonly asWritten: boolean;
 
   constructor(
     readonly path: string,
-    readonly part: DirectoryPart,
+    readonly directory: boolean,
+    readonly part: HeldPart,
     /** Where its row begins. */
-    readonly at: number,
+    readonly row: number,
   ) {
-    this.size = part.rows[at + column.size]!;
-  }
-
-  get directory(): boolean {
-    return this.path.endsWith("/");
+    this.size = part.rows[row + column.size]!;
+    this.record = part.rows[row + column.record]!;
+    this.asWritten = spelledAsOurs(part.records, this.record, path, directory);
   }
 
   get offset(): number {
-    return this.part.rows[this.at + column.offset]!;
+    return this.part.rows[this.row + column.offset]!;
   }
 
   get end(): number {
-    return this.part.rows[this.at + column.end]!;
+    return this.part.rows[this.row + column.end]!;
   }
 
   set end(end: number) {
-    this.part.rows[this.at + column.end] = end;
+    this.part.rows[this.row + column.end] = end;
   }
 
   get stored(): number {
-    return this.part.rows[this.at + column.stored]!;
+    return this.part.rows[this.row + column.stored]!;
   }
 
   get crc(): number {
-    return this.part.rows[this.at + column.crc]!;
+    return this.part.records.getUint32(this.record + field.crc, true);
   }
 
   get method(): number {
-    return this.part.rows[this.at + column.method]!;
+    return this.part.records.getUint16(this.record + field.method, true);
   }
 
   get flags(): number {
-    return this.part.rows[this.at + column.flags]!;
+    return this.part.records.getUint16(this.record + field.flags, true);
   }
 
   get time(): number {
-    return this.part.rows[this.at + column.time]!;
+    return this.part.records.getUint32(this.record + field.time, true);
   }
 
   get version(): number {
-    return this.part.rows[this.at + column.version]!;
+    return this.part.records.getUint16(this.record + field.version, true);
   }
 
   /** Bytes of the name. */
   get nameLength(): number {
-    return this.part.rows[this.at + column.nameLength]!;
+    return this.part.records.getUint16(this.record + field.nameLength, true);
   }
 
   /** The name as it is stored. */
   get storedName(): Buffer {
-    const { buffer, byteOffset } = this.part.names;
-    return Buffer.from(buffer, byteOffset + this.part.rows[this.at + column.nameAt]!, this.nameLength);
+    const { buffer, byteOffset } = this.part.records;
+    return Buffer.from(buffer, byteOffset + this.record + field.name, this.nameLength);
   }
+}
 
-  /** Whether its directory record is spelled as our own writer spells it: Unix, version 4.5, fixed modes, no comment, no field but Zip64. */
-  get asWritten(): boolean {
-    const { at, directory } = this;
-    const { rows } = this.part;
-    const extra = rows[at + column.extraLength]!;
-    const wide = extra === 28;
-    return (
-      rows[at + column.disk] === 0 &&
-      rows[at + column.madeBy] === 0x032d &&
-      rows[at + column.internalAttributes] === 0 &&
-      rows[at + column.externalAttributes] === (directory ? 0x41ed0010 : 0x81a40020) &&
-      rows[at + column.commentLength] === 0 &&
-      (extra === 0 || wide) &&
-      rows[at + column.version] === (wide ? 45 : rows[at + column.method] === 8 ? 20 : 10) &&
-      // A letter of UTF-8 takes more bytes than signs, whatever it is.
-      rows[at + column.flags] === (rows[at + column.nameLength] === this.path.length ? 0 : 0x800)
-    );
-  }
+function spelledAsOurs(records: DataView, record: number, path: string, directory: boolean): boolean {
+  const method = records.getUint16(record + field.method, true);
+  const extra = records.getUint16(record + field.extraLength, true);
+  const version = extra === 28 ? 45 : method === 8 ? 20 : 10;
+  // A letter of UTF-8 takes more bytes than signs, whatever it is.
+  const flags = records.getUint16(record + field.nameLength, true) === path.length ? 0 : 0x800;
+  return (
+    (extra === 0 || extra === 28) &&
+    records.getUint32(record + field.madeBy, true) === ((version << 16) | 0x032d) &&
+    records.getUint16(record + field.flags, true) === flags &&
+    // Together with the number of the disk.
+    records.getUint32(record + field.commentLength, true) === 0 &&
+    records.getUint16(record + field.internalAttributes, true) === 0 &&
+    records.getUint32(record + field.externalAttributes, true) === (directory ? 0x41ed0010 : 0x81a40020)
+  );
 }
 
 /** From this size on a ratio counts. */
@@ -101,58 +108,63 @@ const ratioLimit = 200;
  * `leading`, where the archive begins in its file.
  */
 export function understandPart(
-  part: DirectoryPart,
+  { rows, records, names }: DirectoryPart,
   leading: number,
   findings: Finding[],
   take: (entry: ZipEntry) => void,
 ): void {
-  const { rows, names } = part;
-  const bytes = Buffer.from(names.buffer, names.byteOffset, names.byteLength);
-  const sound = isUtf8(names);
-  for (let at = 0; at < rows.length; at += columns) {
-    rows[at + column.offset]! += leading;
-    const nameAt = rows[at + column.nameAt]!;
-    const nameEnd = nameAt + rows[at + column.nameLength]!;
-    const ascii = isAscii(bytes, nameAt, nameEnd);
-    const entry = new ZipEntry(bytes.toString(ascii ? "latin1" : "utf8", nameAt, nameEnd), part, at);
-    if (!ascii) {
-      // Together they may be UTF-8 where one ends in the middle of a letter that the next one completes.
-      const apart = sound && startsLetter(bytes, nameAt) && startsLetter(bytes, nameEnd);
-      judgeName(entry, apart || isUtf8(bytes.subarray(nameAt, nameEnd)), findings);
+  const part: HeldPart = {
+    rows,
+    records: new DataView(records.buffer, records.byteOffset, records.byteLength),
+  };
+  const paths = namesApart(names, rows.length / columns);
+  for (let row = 0, i = 0; row < rows.length; row += columns, i += 1) {
+    rows[row + column.offset]! += leading;
+    const path = paths?.[i] ?? nameOf(part, row).toString();
+    const entry = new ZipEntry(path, path.endsWith("/"), part, row);
+    if (paths === null) judgeName(entry, isUtf8(nameOf(part, row)), findings);
+    // Of nearly every entry this is all there is to tell.
+    if (!entry.asWritten || entry.method !== 0 || entry.stored !== entry.size || entry.directory) {
+      if (paths !== null) judgeName(entry, true, findings);
+      judgeEntry(entry, findings);
     }
-    judgeEntry(entry, findings);
     take(entry);
   }
 }
 
-function isAscii(bytes: Buffer, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (bytes[at]! > 0x7f) return false;
-  return true;
+/** All names at once; null where one of them is not UTF-8, or holds a NUL. */
+function namesApart(names: Uint8Array, count: number): string[] | null {
+  if (!isUtf8(names)) return null;
+  const bytes = Buffer.from(names.buffer, names.byteOffset, names.byteLength);
+  const paths = bytes.toString(isAscii(names) ? "latin1" : "utf8").split("\0");
+  return paths.length === count + 1 ? paths : null;
 }
 
-/** Whether no letter of UTF-8 goes on across this place. */
-function startsLetter(bytes: Buffer, at: number): boolean {
-  return at >= bytes.length || (bytes[at]! & 0xc0) !== 0x80;
+function nameOf({ rows, records }: HeldPart, row: number): Buffer {
+  const record = rows[row + column.record]!;
+  const length = records.getUint16(record + field.nameLength, true);
+  return Buffer.from(records.buffer, records.byteOffset + record + field.name, length);
 }
 
-function judgeName({ path, flags }: ZipEntry, utf8: boolean, findings: Finding[]): void {
+function judgeName({ path, flags, nameLength }: ZipEntry, utf8: boolean, findings: Finding[]): void {
   if (!utf8) findings.push(finding("name-not-utf8", "error", { file: shownPath(path) }, {}));
   // Not marked as UTF-8: readers differ in what they make of it.
-  else if ((flags & 0x800) === 0)
+  else if (nameLength !== path.length && (flags & 0x800) === 0)
     findings.push(finding("name-not-utf8", "warning", { file: shownPath(path) }, {}));
 }
 
 /** Looks for what a reader must not follow or believe; of most entries there is nothing to tell. */
 function judgeEntry(read: ZipEntry, findings: Finding[]): void {
-  const { size, stored, method, directory, at } = read;
-  const { rows } = read.part;
+  const { size, stored, method, directory, row, record } = read;
+  const { rows, records } = read.part;
   const place = () => ({ file: shownPath(read.path) });
-  if (rows[at + column.otherName] === 1)
+  if (rows[row + column.otherName] === 1)
     findings.push(finding("zip-header-differs", "error", place(), { fields: ["name"] }));
   if (read.flags & 1) refuse(read, findings, finding("zip-entry-encrypted", "error", place(), {}));
   if (method !== 0 && method !== 8)
     refuse(read, findings, finding("zip-method-unsupported", "error", place(), { method }));
-  const kind = specialKind(rows[at + column.madeBy]! >>> 8, rows[at + column.externalAttributes]!, directory);
+  const host = records.getUint8(record + field.madeBy + 1);
+  const kind = specialKind(host, records.getUint32(record + field.externalAttributes, true), directory);
   if (kind) refuse(read, findings, finding(kind, "error", place(), {}));
   const ratio = stored > 0 ? Math.round(size / stored) : 0;
   if (method === 8 && size > ratioFrom && ratio > ratioLimit)

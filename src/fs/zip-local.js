@@ -33,6 +33,7 @@ import { crc32, inflateRawSync } from "node:zlib";
  */
 
 export const localHeaderSize = 30;
+export const localHeaderSignature = 0x04034b50;
 
 /**
  * Compares the local header that begins at `at` in `bytes` with the central directory. Null where it does not fit.
@@ -50,7 +51,7 @@ export function readLocalHeader(bytes, at, entry, name) {
   if (at + dataStart > bytes.length) return null;
   /** @type {ZipField[]} */
   const differs = [];
-  if (bytes.readUInt32LE(at) !== 0x04034b50) differs.push("signature");
+  if (bytes.readUInt32LE(at) !== localHeaderSignature) differs.push("signature");
   const version = bytes.readUInt16LE(at + 4);
   if (version !== entry.version && entry.version !== 45) differs.push("version");
   if (bytes.readUInt16LE(at + 6) !== entry.flags) differs.push("flags");

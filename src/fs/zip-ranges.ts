@@ -1,7 +1,7 @@
 import type { RangeOrder } from "./check-crew.js";
 import { isSmallInflated, rangeLimit } from "./zip-check.js";
 import type { ZipEntry } from "./zip-entry.js";
-import { column, columns, shared } from "./zip-reader.js";
+import { column, columns, field, shared } from "./zip-reader.js";
 
 const entriesPerRange = 2000;
 
@@ -57,18 +57,19 @@ export function cutIntoRanges(entries: readonly ZipEntry[], from: number): Range
 /** What threads are told of a range of any entries. */
 export function orderOf(all: readonly ZipEntry[], { from, to, long }: Range): RangeOrder {
   const rows = shared(Float64Array, (to - from) * columns);
-  let bytesOfNames = 0;
-  for (let i = from; i < to; i += 1) bytesOfNames += all[i]!.nameLength;
-  const names = shared(Uint8Array, bytesOfNames);
-  const into = Buffer.from(names.buffer);
-  let nameAt = 0;
+  let bytes = 0;
+  for (let i = from; i < to; i += 1) bytes += field.name + all[i]!.nameLength;
+  const records = shared(Uint8Array, bytes);
+  let at = 0;
   for (let i = from; i < to; i += 1) {
-    const entry = all[i]!;
-    const at = (i - from) * columns;
-    rows.set(entry.part.rows.subarray(entry.at, entry.at + columns), at);
-    rows[at + column.nameAt] = nameAt;
-    into.set(entry.storedName, nameAt);
-    nameAt += entry.nameLength;
+    const { part, row, record, nameLength } = all[i]!;
+    const into = (i - from) * columns;
+    rows.set(part.rows.subarray(row, row + columns), into);
+    rows[into + column.record] = at;
+    const { buffer, byteOffset } = part.records;
+    const kept = new Uint8Array(buffer, byteOffset + record, field.name + nameLength);
+    records.set(kept, at);
+    at += kept.length;
   }
-  return { rows, names, from: 0, to: to - from, long };
+  return { rows, records, from: 0, to: to - from, long };
 }

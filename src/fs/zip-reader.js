@@ -1,37 +1,44 @@
-// Reads the central directory of a ZIP through the library and lays it out in rows, which threads share. Plain
+// Reads the central directory of a ZIP through the library and lays it out in parts, which threads share. Plain
 // JavaScript, for the worker thread and the reader alike.
 
 import { readSync } from "node:fs";
+import { createRequire } from "node:module";
 
-/**
- * What a row says of one entry, by position. `end` is left for the reader to fill in. `otherName` is 1 where the
- * Info-ZIP Unicode field holds another name than the record.
- */
+/** What a row says of one entry, by position. `end` is left for the reader to fill in. */
 export const column = /** @type {const} */ ({
-  offset: 0,
-  end: 1,
-  stored: 2,
-  size: 3,
-  crc: 4,
-  method: 5,
-  flags: 6,
-  time: 7,
-  version: 8,
-  nameAt: 9,
-  nameLength: 10,
-  madeBy: 11,
-  internalAttributes: 12,
-  externalAttributes: 13,
-  extraLength: 14,
-  commentLength: 15,
-  disk: 16,
-  otherName: 17,
+  /** Where its record lies in the part. */
+  record: 0,
+  offset: 1,
+  end: 2,
+  stored: 3,
+  size: 4,
+  /** 1 where the Info-ZIP Unicode field holds another name than the record. */
+  otherName: 5,
 });
-export const columns = 18;
+export const columns = 6;
+
+/** Where the fields of a record lie, APPNOTE section 4.3.12. What Zip64 says otherwise stands in the row. */
+export const field = /** @type {const} */ ({
+  madeBy: 4,
+  version: 6,
+  flags: 8,
+  method: 10,
+  time: 12,
+  crc: 16,
+  stored: 20,
+  size: 24,
+  nameLength: 28,
+  extraLength: 30,
+  commentLength: 32,
+  internalAttributes: 36,
+  externalAttributes: 38,
+  name: 46,
+});
 
 /**
- * Neighbouring records: their rows one after another, and their names as stored. Both lie in shared memory.
- * @typedef {{ rows: Float64Array, names: Uint8Array }} DirectoryPart
+ * Neighbouring records as they lie in the file, a row for each, and their names with a NUL behind each. All of it lies
+ * in shared memory.
+ * @typedef {{ rows: Float64Array, records: Uint8Array, names: Uint8Array }} DirectoryPart
  *
  * @typedef {{ start: number, end: number, most: number }} Extent
  * Where an archive lies in its file, and how many entries its end record speaks of.
@@ -41,33 +48,35 @@ export const columns = 18;
  * How far the directory could be read: `consumed` counts its bytes.
  */
 
-const windowSize = 1 << 20;
-const entriesPerPart = 2000;
-/** Names may be 64 KiB each. */
-const nameBytesPerPart = 1 << 20;
+/** Bytes of a part. The longest record takes 192 KiB. */
+const partSize = 256 << 10;
+const shortestRecord = 46;
 
 /**
  * Reads the central directory of the archive that lies at `start` … `end` of the file, no more than `most` entries, and
  * stops where it is torn.
- * Reading is synchronous, out of a window of 1 MiB: through the thread pool each entry would cost two round trips.
+ * Reading is synchronous, a part at a time: through the thread pool each entry would cost two round trips.
  * @param {number} fd @param {Extent} extent @param {(part: DirectoryPart) => void} take
  * @returns {Promise<Listed>}
  */
-export async function listDirectory(fd, { start, end, most }, take) {
-  const { default: yauzl } = await import("yauzl");
-  const reader = windowReader(yauzl.RandomAccessReader, fd, start);
+export async function listDirectory(fd, extent, take) {
+  // Imported, its source would be searched for names first, which takes longer than compiling it.
+  const yauzl = /** @type {typeof import("yauzl")} */ (createRequire(import.meta.url)("yauzl"));
+  const part = new PartReader(fd, extent, take);
   const options = {
     lazyEntries: /** @type {const} */ (true),
     autoClose: false,
     decodeStrings: /** @type {const} */ (false),
     validateEntrySizes: false,
   };
+  const reader = readerOf(part, yauzl.RandomAccessReader);
   /** @type {import("yauzl").ZipFile | null} */
   const zip = await new Promise((resolve) => {
-    yauzl.fromRandomAccessReader(reader, end - start, options, (error, file) => resolve(error ? null : file));
+    yauzl.fromRandomAccessReader(reader, extent.end - extent.start, options, (error, file) =>
+      resolve(error ? null : file),
+    );
   });
   if (!zip) return { damage: "end-record-torn", encrypted: false, consumed: 0 };
-  const part = new PartWriter(take);
   const first = Number(zip.readEntryCursor);
   let cursor = first;
   let arrived = 0;
@@ -76,8 +85,8 @@ export async function listDirectory(fd, { start, end, most }, take) {
   /** @type {(() => void) | null} */
   let wake = null;
   zip.on("entry", (entry) => {
-    part.add(entry, reader.peek(cursor + 34));
-    cursor += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+    part.add(entry, cursor);
+    cursor += shortestRecord + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
     arrived += 1;
     wake?.();
   });
@@ -85,8 +94,9 @@ export async function listDirectory(fd, { start, end, most }, take) {
     failed = error;
     wake?.();
   });
-  while (arrived < Math.min(zip.entryCount, most)) {
+  while (arrived < Math.min(zip.entryCount, extent.most)) {
     const before = arrived;
+    part.holdRecord(cursor);
     zip.readEntry();
     // A record without a name comes a turn later.
     if (arrived === before && !failed)
@@ -105,51 +115,72 @@ export async function listDirectory(fd, { start, end, most }, take) {
   };
 }
 
-/** Gathers records until a part is full. */
-class PartWriter {
-  #rows = new Float64Array(entriesPerPart * columns);
-  #names = Buffer.allocUnsafe(1 << 16);
+/** Reads the directory part by part, from memory that is handed over with what was found in it. */
+class PartReader {
+  #fd;
+  #extent;
+  #take;
+  /** @type {Buffer<ArrayBufferLike>} */
+  #records = Buffer.alloc(0);
+  /** Where the part begins in the archive. */
+  #at = 0;
+  #rows = new Float64Array(Math.ceil(partSize / shortestRecord) * columns);
+  #names = Buffer.allocUnsafe(partSize);
   #count = 0;
   #nameAt = 0;
-  #take;
 
-  /** @param {(part: DirectoryPart) => void} take */
-  constructor(take) {
+  /** @param {number} fd @param {Extent} extent @param {(part: DirectoryPart) => void} take */
+  constructor(fd, extent, take) {
+    this.#fd = fd;
+    this.#extent = extent;
     this.#take = take;
   }
 
-  /** @param {import("yauzl").Entry} entry @param {number} disk */
-  add(entry, disk) {
-    const rows = this.#rows;
-    const at = this.#count * columns;
-    const name = entry.fileNameRaw;
-    rows[at + column.offset] = entry.relativeOffsetOfLocalHeader;
-    rows[at + column.end] = 0;
-    rows[at + column.stored] = entry.compressedSize;
-    rows[at + column.size] = entry.uncompressedSize;
-    rows[at + column.crc] = entry.crc32;
-    rows[at + column.method] = entry.compressionMethod;
-    rows[at + column.flags] = entry.generalPurposeBitFlag;
-    rows[at + column.time] = ((entry.lastModFileDate << 16) | entry.lastModFileTime) >>> 0;
-    rows[at + column.version] = entry.versionNeededToExtract;
-    rows[at + column.nameAt] = this.#nameAt;
-    rows[at + column.nameLength] = name.length;
-    rows[at + column.madeBy] = entry.versionMadeBy;
-    rows[at + column.internalAttributes] = entry.internalFileAttributes;
-    rows[at + column.externalAttributes] = entry.externalFileAttributes;
-    rows[at + column.extraLength] = entry.extraFieldLength;
-    rows[at + column.commentLength] = entry.fileCommentLength;
-    rows[at + column.disk] = disk;
-    rows[at + column.otherName] = entry.extraFieldLength > 0 && hasOtherName(entry) ? 1 : 0;
-    if (this.#nameAt + name.length > this.#names.length) {
-      const larger = Buffer.allocUnsafe(2 * this.#names.length + name.length);
-      this.#names.copy(larger, 0, 0, this.#nameAt);
-      this.#names = larger;
+  /** Makes sure that the record at a position lies whole in the part, if there is one. @param {number} position */
+  holdRecord(position) {
+    const records = this.#records;
+    const at = position - this.#at;
+    if (at + shortestRecord <= records.length) {
+      const lengths =
+        records.readUInt16LE(at + field.nameLength) +
+        records.readUInt16LE(at + field.extraLength) +
+        records.readUInt16LE(at + field.commentLength);
+      if (at + shortestRecord + lengths <= records.length) return;
     }
+    this.end();
+    const { start, end } = this.#extent;
+    const room = Math.max(0, Math.min(partSize, end - start - position));
+    const bytes = Buffer.from(new SharedArrayBuffer(room));
+    this.#at = position;
+    this.#records = bytes.subarray(0, readSync(this.#fd, bytes, 0, room, start + position));
+  }
+
+  /** Bytes of the archive, from the part where it holds them. @param {Buffer} into @param {number} position */
+  read(into, position) {
+    const from = position - this.#at;
+    const { length } = into;
+    if (from < 0 || from + length > this.#records.length)
+      return readSync(this.#fd, into, 0, length, this.#extent.start + position);
+    // A record is some hundred bytes: byte by byte is faster than a call for a copy.
+    for (let i = 0; i < length; i += 1) into[i] = /** @type {number} */ (this.#records[from + i]);
+    return length;
+  }
+
+  /** @param {import("yauzl").Entry} entry @param {number} position of its record */
+  add(entry, position) {
+    const rows = this.#rows;
+    const row = this.#count * columns;
+    const name = entry.fileNameRaw;
+    rows[row + column.record] = position - this.#at;
+    rows[row + column.offset] = entry.relativeOffsetOfLocalHeader;
+    rows[row + column.end] = 0;
+    rows[row + column.stored] = entry.compressedSize;
+    rows[row + column.size] = entry.uncompressedSize;
+    rows[row + column.otherName] = entry.extraFieldLength > 0 && hasOtherName(entry) ? 1 : 0;
     this.#names.set(name, this.#nameAt);
-    this.#nameAt += name.length;
+    this.#names[this.#nameAt + name.length] = 0;
+    this.#nameAt += name.length + 1;
     this.#count += 1;
-    if (this.#count === entriesPerPart || this.#nameAt >= nameBytesPerPart) this.end();
   }
 
   /** Hands over what there is. */
@@ -159,7 +190,8 @@ class PartWriter {
     rows.set(this.#rows.subarray(0, rows.length));
     const names = shared(Uint8Array, this.#nameAt);
     names.set(this.#names.subarray(0, this.#nameAt));
-    this.#take({ rows, names });
+    const { buffer, byteOffset, length } = this.#records;
+    this.#take({ rows, records: new Uint8Array(buffer, byteOffset, length), names });
     this.#count = 0;
     this.#nameAt = 0;
   }
@@ -184,53 +216,26 @@ function hasOtherName({ extraFields, fileNameRaw }) {
 }
 
 /**
- * @param {typeof import("yauzl").RandomAccessReader} Base @param {number} fd @param {number} start
- * @returns {import("yauzl").RandomAccessReader & { peek(at: number): number }}
+ * The part as the library asks for bytes.
+ * @param {PartReader} part @param {typeof import("yauzl").RandomAccessReader} Base
+ * @returns {import("yauzl").RandomAccessReader}
  */
-function windowReader(Base, fd, start) {
-  const window = Buffer.allocUnsafe(windowSize);
-  const two = Buffer.alloc(2);
-  let windowAt = 0;
-  let filled = 0;
-  /** @param {Buffer} into @param {number} offset @param {number} length @param {number} position */
-  const copy = (into, offset, length, position) => {
-    let done = 0;
-    while (done < length) {
-      const at = position + done;
-      if (at < windowAt || at >= windowAt + filled) {
-        windowAt = at;
-        filled = readSync(fd, window, 0, windowSize, start + at);
-        if (filled === 0) break;
-      }
-      const from = at - windowAt;
-      const count = Math.min(filled - from, length - done);
-      // A record is some hundred bytes: byte by byte is faster than a call for a copy.
-      for (let byte = 0; byte < count; byte += 1)
-        into[offset + done + byte] = /** @type {number} */ (window[from + byte]);
-      done += count;
-    }
-    return done;
-  };
-  class WindowReader extends Base {
+function readerOf(part, Base) {
+  class Reader extends Base {
     /**
      * @override
      * @param {Buffer} into @param {number} offset @param {number} length @param {number} position
      * @param {(error: Error | null, bytesRead?: number) => void} callback
      */
     read(into, offset, length, position, callback) {
-      callback(null, copy(into, offset, length, position));
+      const whole = offset === 0 && length === into.length;
+      callback(null, part.read(whole ? into : into.subarray(offset, offset + length), position));
     }
 
     /** @override @param {(error: Error | null) => void} callback */
     close(callback) {
       callback(null);
     }
-
-    /** Two bytes at a position, as a number. @param {number} at */
-    peek(at) {
-      copy(two, 0, 2, at);
-      return two.readUInt16LE(0);
-    }
   }
-  return new WindowReader();
+  return new Reader();
 }

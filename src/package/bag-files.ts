@@ -45,21 +45,24 @@ export class BagFiles {
     return this.#tags;
   }
 
-  *payload(): Iterable<[string, ContainerFile]> {
+  /** Calls `take` with every file of the payload; there may be very many. */
+  eachOfPayload(take: (path: string, file: ContainerFile) => void): void {
     for (let at = 0; at < this.#paths.length; at += 1) {
       const path = this.#paths[at]!;
       const file = this.#payload[at]!;
-      if (file.readable || this.#byPath().get(path) === file) yield [path, file];
+      if (file.readable || this.#byPath().get(path) === file) take(path, file);
     }
   }
 
   *[Symbol.iterator](): Iterator<[string, ContainerFile]> {
-    yield* this.tags();
-    yield* this.payload();
+    for (const path of this.keys()) yield [path, this.get(path)!];
   }
 
-  *keys(): Iterable<string> {
-    for (const [path] of this) yield path;
+  /** Every path, tag files first. */
+  keys(): string[] {
+    const keys = [...this.#tags.keys()];
+    this.eachOfPayload((path) => keys.push(path));
+    return keys;
   }
 
   #add(path: string, file: ContainerFile): void {

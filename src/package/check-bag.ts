@@ -4,11 +4,13 @@ import { type Finding, finding } from "../model/finding.js";
 import { infoValue } from "./bag/bag-info.js";
 import { type Oxum, readOxum } from "./bag/oxum.js";
 import { bagInfoName } from "./bag/tag-files.js";
-import type { BagFiles } from "./bag-files.js";
 import type { Bag } from "./read-bag.js";
 
 /** The files of a bag, or of several bags together. */
-export type FilesByPath = Pick<BagFiles, "get" | "keys">;
+export interface FilesByPath {
+  get(path: string): ContainerFile | undefined;
+  keys(): Iterable<string>;
+}
 
 /** Finds the file that a list means, where list and bag spell its name differently. */
 export class Spellings {
@@ -45,10 +47,10 @@ export class Spellings {
 export function payloadOf(bag: Bag): Oxum {
   let bytes = 0;
   let files = 0;
-  for (const [, file] of bag.files.payload()) {
+  bag.files.eachOfPayload((_path, file) => {
     bytes += file.size;
     files += 1;
-  }
+  });
   return { bytes, files };
 }
 
@@ -84,9 +86,10 @@ export function checkCompleteness(bag: Bag, spellings: Spellings, strict: boolea
       bag.declaration?.version === "1.0"
         ? []
         : bag.manifests.filter((one) => one.kind === "payload" && one !== manifest);
-    for (const [path, file] of bag.files.payload())
+    bag.files.eachOfPayload((path, file) => {
       if (!manifest.lists(path, file) && !meant.has(path) && !others.some((other) => other.lists(path, file)))
         findings.push(finding("bag-file-extra", "error", { file: path }, { manifest: manifest.name }));
+    });
   }
   if (tagLists.length > 0)
     for (const [path, file] of bag.files.tags()) {

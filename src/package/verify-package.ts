@@ -77,6 +77,8 @@ export interface VerifyScope {
   /** Container and bag only, for bags that others made. */
   bagOnly?: boolean;
   job?: Job;
+  /** Gives the container of a path where it is open already; it is closed here. */
+  opened?: (path: string) => Promise<Container | null>;
   /** The code on a paper that the list and its signer must agree with. */
   paper?: PaperCode | null;
   /** Checks a signature in an earlier handover; without it the earlier handovers are not walked. */
@@ -206,7 +208,8 @@ export async function verifyWith(
   if (files) return verifyLists(files, options);
   const containers: Container[] = [];
   try {
-    for (const one of paths) containers.push(await openContainer(one, paths.length === 1));
+    for (const one of paths)
+      containers.push((await scope.opened?.(one)) ?? (await openContainer(one, paths.length === 1)));
     return await new Verification(paths, containers, options).run();
   } finally {
     for (const container of containers) await container.close();

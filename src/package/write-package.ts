@@ -1,9 +1,12 @@
 import { join } from "node:path";
-import { type PackingTrouble, writeZip, writeZips, type ZipEntryToWrite } from "../fs/zip-writer.js";
+import type { PackingTrouble, ZipEntryToWrite } from "../fs/zip-writer.js";
 import { Failure } from "../model/failure.js";
 import { compareFindings, type Finding, finding, hasFindingsAt } from "../model/finding.js";
 import type { Job } from "../model/progress.js";
 import type { PackagePlan, PlannedPayload } from "./plan-package.js";
+
+/** Most that deal with packages write none. */
+const writer = () => import("../fs/zip-writer.js");
 
 /** What came of making a package. */
 export interface PackageResult {
@@ -42,6 +45,7 @@ export async function writePackage(plan: PackagePlan, folder: string, job: Job =
     findings: plan.findings,
   };
   if (hasFindingsAt(plan.findings, "error")) return result;
+  const { writeZip } = await writer();
   const written = await writeZip(path, zipEntries(plan), plan.date, job).catch(packageExists);
   if (written.written) return { ...result, written: true, bytes: written.bytes };
   return { ...result, findings: withTroubles([plan], written.troubles) };
@@ -65,6 +69,7 @@ export async function writeVolumes(
   if (hasFindingsAt(result.findings, "error")) return result;
   const { id, date } = plans[0]!;
   const archives = plans.map((plan) => ({ name: packageFileName(plan), entries: zipEntries(plan) }));
+  const { writeZips } = await writer();
   const written = await writeZips(folder, id, archives, date, job).catch(packageExists);
   if (!written.written) return { ...result, findings: withTroubles(plans, written.troubles) };
   const volumes = result.volumes.map((volume, i) => ({ ...volume, written: true, bytes: written.bytes[i]! }));

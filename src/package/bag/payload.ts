@@ -75,16 +75,35 @@ export function readDigestList<File extends Listable>(
   /** Row of each known file, counted from 1, and of each path that no known file has. */
   const rowOfFile = new Uint32Array(known?.span ?? 0);
   const rowOfPath = new Map<string, number>();
+  const take = (digest: string, path: string, file: File | null): void => {
+    rows.push({ digest, path, file });
+    if (file) rowOfFile[file.index] = rows.length;
+    else rowOfPath.set(path, rows.length);
+  };
   const usual = new RegExp(`[0-9a-f]{${form.hexLength}}  (?![ \\t]|$)`, "y");
   let number = 0;
-  for (const line of linesOf(text)) {
+  let read = 0;
+  // Nearly every list names each of its files once, as every program spells it, and nothing else.
+  const plain = kind === "payload" && known && !/[%\r]/u.test(text);
+  while (plain && read < text.length && rows.length < mostRows) {
+    usual.lastIndex = read;
+    const end = text.indexOf("\n", read);
+    if (end < 0 || !usual.test(text)) break;
+    const path = text.slice(read + form.hexLength + 2, end);
+    const file = path.startsWith("data/") ? known.find(path) : null;
+    if (!file || rowOfFile[file.index]! > 0) break;
+    take(text.slice(read, read + form.hexLength), path, file);
+    number += 1;
+    read = end + 1;
+  }
+  for (const line of linesOf(text, read)) {
     number += 1;
     if (line === "") continue;
     if (findings.length >= mostProblems || rows.length >= mostRows) {
       findings.push(finding("bag-list-abandoned", "error", { file: name }, { line: number }));
       break;
     }
-    const row = readUsualRow(line, form.hexLength, usual) ?? readRow(line, form.hexLength);
+    const row = readRow(line, form.hexLength);
     if (!row) {
       const details = { line: number, text: line.slice(0, 200) };
       findings.push(finding("bag-line-not-understood", "error", { file: name }, details));
@@ -109,20 +128,11 @@ export function readDigestList<File extends Listable>(
       findings.push(finding("bag-path-repeated", severity, { file: path }, { manifest: name, conflicting }));
       continue;
     }
-    rows.push({ digest, path, file });
-    if (file) rowOfFile[file.index] = rows.length;
-    else rowOfPath.set(path, rows.length);
+    take(digest, path, file);
   }
   const lists = (path: string, file: File): boolean =>
     (rowOfFile[file.index] ?? 0) > 0 || (rowOfPath.size > 0 && rowOfPath.has(path));
   return { rows, lists, findings };
-}
-
-/** A row as nearly every program spells it, lower-case and with two blanks: a pattern reads it several times as fast. */
-function readUsualRow(line: string, hexLength: number, usual: RegExp): DigestRow | null {
-  usual.lastIndex = 0;
-  if (!usual.test(line)) return null;
-  return { digest: line.slice(0, hexLength), path: line.slice(hexLength + 2) };
 }
 
 /** A digest of the right length, blanks, and a path; null for a line that is something else. */

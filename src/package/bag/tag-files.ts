@@ -92,11 +92,11 @@ export function decodeTagFile(
   }
 }
 
-/** Lines of a tag file, which may end in LF, CR or CRLF, one after another: there may be millions. */
-export function* linesOf(text: string): Generator<string> {
+/** Lines of a tag file from a place on, which may end in LF, CR or CRLF, one after another: there may be millions. */
+export function* linesOf(text: string, from = 0): Generator<string> {
   const withReturns = text.includes("\r");
   let feed = -1;
-  for (let at = 0; at < text.length; ) {
+  for (let at = from; at < text.length; ) {
     if (feed < at && feed !== text.length) feed = text.indexOf("\n", at);
     if (feed < 0) feed = text.length;
     let end = feed;
