@@ -27,8 +27,10 @@ interface PlacedPart {
 export class HeadStart {
   readonly ranges: Range[] = [];
   readonly #cutter = new RangeCutter();
-  #before: ZipEntry | null = null;
   #part: PlacedPart | null = null;
+  /** Where the entry before begins, and ends at the earliest. */
+  #offset = -1;
+  #leastEnd: number;
   #inflated = 0;
   #stopped = false;
 
@@ -39,22 +41,34 @@ export class HeadStart {
     private readonly bounds: Bounds,
   ) {
     crew.begin(setup);
+    this.#leastEnd = bounds.start;
   }
 
   /** Looks at the entries of a part that were just added to the list, from position `first` on. */
   arrived(part: DirectoryPart, first: number): void {
+    const { directory, inflated } = this.bounds;
     const before = this.#part;
+    const now = { part, first };
     for (let index = first; index < this.all.length && !this.#stopped; index += 1) {
       const entry = this.all[index]!;
-      if (!this.#follows(entry)) this.#stopped = true;
-      else if (this.#before && index === first && before) {
+      const { offset, method } = entry;
+      if (method === 8) this.#inflated += entry.size;
+      const end = leastEnd(entry);
+      if (!entry.readable || this.#inflated > inflated || offset < this.#leastEnd || end > directory) {
+        this.#stopped = true;
+        break;
+      }
+      // An entry is known whole when the next one begins.
+      if (index > first) this.#ends(now, index - 1, offset);
+      else if (before) {
         // Threads see one part at a time.
-        this.#ends(before, index - 1, entry.offset);
+        this.#ends(before, index - 1, offset);
         this.#give(before, this.#cutter.end());
-      } else if (this.#before) this.#ends({ part, first }, index - 1, entry.offset);
-      this.#before = entry;
+      }
+      this.#offset = offset;
+      this.#leastEnd = end;
     }
-    this.#part = { part, first };
+    this.#part = now;
   }
 
   /** Whether what was given out is about just these entries in this order, with just this to be found out of them. */
@@ -68,22 +82,11 @@ export class HeadStart {
     return true;
   }
 
-  #follows(entry: ZipEntry): boolean {
-    const { start, directory, inflated } = this.bounds;
-    if (entry.method === 8) this.#inflated += entry.size;
-    return (
-      entry.readable &&
-      this.#inflated <= inflated &&
-      entry.offset >= (this.#before ? leastEnd(this.#before) : start) &&
-      leastEnd(entry) <= directory
-    );
-  }
-
-  /** An entry is known whole when the next one begins. */
   #ends(placed: PlacedPart, index: number, end: number): void {
     const entry = this.all[index]!;
     entry.end = end;
-    this.#give(placed, this.#cutter.add(index, entry));
+    const range = this.#cutter.add(index, this.#offset, end, entry);
+    if (range) this.#give(placed, range);
   }
 
   #give({ part, first }: PlacedPart, range: Range | null): void {

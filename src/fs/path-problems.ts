@@ -131,7 +131,10 @@ class Folders {
 
   judge(path: string): Judged {
     const cut = path.lastIndexOf("/");
-    const folder = this.folder(cut <= 0 ? "" : path.slice(0, cut));
+    const { last } = this;
+    // Nearly every file lies beside the one before it.
+    const beside = last?.path.length === cut && path.startsWith(last.path);
+    const folder = beside ? last : this.folder(cut <= 0 ? "" : path.slice(0, cut));
     const part = cut <= 0 ? path : path.slice(cut + 1);
     const { key, problems } = this.part(part);
     // A sound folder leaves only the last part to be judged, and the length of the whole.
@@ -172,7 +175,6 @@ class Folders {
   }
 
   private folder(path: string): Folder {
-    if (this.last?.path === path) return this.last;
     let folder = this.known.get(path);
     if (!folder) {
       const key = collisionKey(path);

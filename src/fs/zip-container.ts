@@ -62,6 +62,10 @@ class Zip implements Container {
   /** In the order of their places in the file. */
   private placed: ZipEntry[] = [];
   private unlike = 0;
+  /** Whether the directory names the entries in the order of their places. */
+  private inOrder = true;
+  /** Bytes that the entries claim to inflate to. */
+  private inflating = 0;
   private headStart: HeadStart | null = null;
 
   constructor(
@@ -102,11 +106,9 @@ class Zip implements Container {
       this.findings.push(finding("zip-damaged", "error", {}, { reason: listed.damage }));
     else if (listed.consumed !== end.directorySize)
       this.findings.push(finding("zip-damaged", "error", {}, { reason: "entry-count-wrong" }));
-    for (const entry of all) if (!entry.asWritten || entry.time !== all[0]!.time) this.unlike += 1;
     addFindings(this.findings, paths.end());
     this.place(all, end.leading, end.leading + end.directoryOffset);
-    this.boundInflation();
-    for (const entry of all) if (!entry.directory) entry.index = this.files.push(entry) - 1;
+    if (this.inflating > this.inflatable()) this.boundInflation();
   }
 
   foreign(): number {
@@ -122,11 +124,17 @@ class Zip implements Container {
   ): Promise<Listed> {
     const { leading, trailing, entries } = end;
     const extent = { start: leading, end: this.bytes - trailing, most: entries };
+    let last = 0;
     const take = (part: DirectoryPart): void => {
       const first = all.length;
       understandPart(part, leading, this.findings, (entry) => {
         all.push(entry);
         paths.add(entry.path);
+        if (!entry.directory) entry.index = this.files.push(entry) - 1;
+        if (!entry.asWritten || entry.time !== all[0]!.time) this.unlike += 1;
+        if (entry.method === 8) this.inflating += entry.size;
+        if (entry.offset < last) this.inOrder = false;
+        last = entry.offset;
       });
       this.headStart?.arrived(part, first);
     };
@@ -197,8 +205,7 @@ class Zip implements Container {
 
   /** Finds out where each entry ends, which overlap, and what lies in the file and belongs to none. */
   private place(all: ZipEntry[], start: number, directory: number): void {
-    const inOrder = all.every(({ offset }, i) => i === 0 || all[i - 1]!.offset <= offset);
-    if (inOrder) this.placed = all;
+    if (this.inOrder) this.placed = all;
     else {
       this.placed = [...all].sort((a, b) => a.offset - b.offset);
       this.unlike += 1;

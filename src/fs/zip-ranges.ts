@@ -20,17 +20,20 @@ export class RangeCutter {
   #open: Range | null = null;
   #start = 0;
 
-  /** Takes the entry at a position; gives back the range that it no longer belongs to, if there is one. */
-  add(index: number, entry: ZipEntry): Range | null {
+  /**
+   * Takes the entry at a position, which lies at `offset` … `end` of the file; gives back the range that it no longer
+   * belongs to, if there is one.
+   */
+  add(index: number, offset: number, end: number, { size, method }: ZipEntry): Range | null {
     let done: Range | null = null;
-    if (!this.#open || entry.end - this.#start > rangeLimit || index - this.#open.from >= entriesPerRange) {
+    if (!this.#open || end - this.#start > rangeLimit || index - this.#open.from >= entriesPerRange) {
       done = this.end();
-      this.#open = { from: index, to: index, bytes: 0, long: entry.end - entry.offset > rangeLimit };
-      this.#start = entry.offset;
+      this.#open = { from: index, to: index, bytes: 0, long: end - offset > rangeLimit };
+      this.#start = offset;
     }
     this.#open.to = index + 1;
-    this.#open.bytes += entry.size;
-    this.#open.long ||= !isSmallInflated(entry.method, entry.size);
+    this.#open.bytes += size;
+    if (method !== 0 && !isSmallInflated(method, size)) this.#open.long = true;
     return done;
   }
 
@@ -47,7 +50,8 @@ export function cutIntoRanges(entries: readonly ZipEntry[], from: number): Range
   const cutter = new RangeCutter();
   const ranges: Range[] = [];
   for (let index = from; index < entries.length; index += 1) {
-    const range = cutter.add(index, entries[index]!);
+    const entry = entries[index]!;
+    const range = cutter.add(index, entry.offset, entry.end, entry);
     if (range) ranges.push(range);
   }
   const last = cutter.end();
