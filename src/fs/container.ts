@@ -15,8 +15,6 @@ export interface ContainerFile {
 export interface DigestTable {
   /** Null where the bytes could not be read, or the algorithm was not asked for. */
   digestOf(index: number, algorithm: string): string | null;
-  /** Whether a file has this digest, in lower-case hex; the quicker question. */
-  isDigestOf(index: number, algorithm: string, hex: string): boolean;
   findings: Finding[];
 }
 

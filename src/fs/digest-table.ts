@@ -3,8 +3,6 @@ import type { DigestTable } from "./container.js";
 
 const lengths: Record<string, number> = { md5: 16, sha1: 20, sha224: 28, sha256: 32, sha384: 48, sha512: 64 };
 
-const hexDigits = new Uint8Array(Buffer.from("0123456789abcdef"));
-
 /** The algorithms we can compute, of those asked for, with their lengths in bytes. */
 export function digestAlgorithms(names: readonly string[]): { name: string; length: number }[] {
   return names.flatMap((name) => (lengths[name] ? [{ name, length: lengths[name] }] : []));
@@ -33,18 +31,6 @@ export function digestTable(
       if (row === null || !column) return null;
       const from = row * rowLength + column.at;
       return bytes.toString("hex", from, from + column.length);
-    },
-    isDigestOf(index, algorithm, hex) {
-      const row = rowOf(index);
-      const column = starts.get(algorithm);
-      if (row === null || !column || hex.length !== column.length * 2) return false;
-      const from = row * rowLength + column.at;
-      for (let i = 0; i < column.length; i += 1) {
-        const byte = bytes[from + i]!;
-        if (hex.charCodeAt(2 * i) !== hexDigits[byte >> 4]) return false;
-        if (hex.charCodeAt(2 * i + 1) !== hexDigits[byte & 15]) return false;
-      }
-      return true;
     },
   };
 }

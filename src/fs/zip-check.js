@@ -33,150 +33,188 @@ const cachedWindow = 512 << 10;
  * @param {CheckOrder} order @param {CheckSetup} setup @param {number} fd @param {Buffer} range
  * @returns {Promise<CheckAnswer>}
  */
-export async function checkRange(order, setup, fd, range) {
-  const count = order.to - order.from;
+export async function checkRange({ job, rows, records, from, to }, setup, fd, range) {
   /** @type {CheckAnswer} */
   const answer = {
-    job: order.job,
-    digests: new Uint8Array(count * setup.digestLength),
+    job,
+    digests: new Uint8Array((to - from) * setup.digestLength),
     troubles: [],
     undigested: [],
   };
   const digests = Buffer.from(answer.digests.buffer);
-  const { buffer, byteOffset, byteLength } = order.records;
-  const records = Buffer.from(buffer, byteOffset, byteLength);
-  let window = range.subarray(0, 0);
-  let windowAt = 0;
-  for (let i = 0; i < count; i += 1) {
-    const row = order.from + i;
-    const at = cell(order.rows, row, column.offset);
-    const end = cell(order.rows, row, column.end);
-    const into = i * setup.digestLength;
-    let troubles = null;
-    if (end - at > range.length || !inflatesSmall(order.rows, row, records))
-      troubles = await largeEntry(
-        fd,
-        located(order.rows, row, records),
-        nameOf(order.rows, row, records),
-        setup,
-        digests.subarray(into, into + setup.digestLength),
-        range,
-      );
-    else {
-      if (end > windowAt + window.length || i === 0) {
-        windowAt = at;
-        window = readFully(fd, range.subarray(0, windowSize(order, row)), at);
+  const entries = new RangeReader(rows, records, to, fd, range);
+  for (let row = from; ; row += 1) {
+    row = digestPlain(entries, row, setup, digests, from);
+    if (row === to) return answer;
+    const into = (row - from) * setup.digestLength;
+    const place = digests.subarray(into, into + setup.digestLength);
+    const { list, digested } = await digestOther(entries, row, setup, place, fd, range);
+    for (const trouble of list) answer.troubles.push({ entry: row - from, trouble });
+    if (!digested) answer.undigested.push(row - from);
+  }
+}
+
+/**
+ * Digests plain entries from a row on; returns the row of the first that is not plain, or the one behind the last.
+ * @param {RangeReader} entries @param {number} first @param {CheckSetup} setup @param {Buffer} digests
+ * @param {number} from row of the first digest
+ */
+function digestPlain(entries, first, { algorithms, digestLength }, digests, from) {
+  for (let row = first; row < entries.to; row += 1) {
+    const content = entries.plainContent(row);
+    if (!content) return row;
+    digest(content, algorithms, digests, (row - from) * digestLength);
+  }
+  return entries.to;
+}
+
+/**
+ * Digests an entry of any kind, and says what is wrong with it.
+ * @param {RangeReader} entries @param {number} row @param {CheckSetup} setup @param {Buffer} into
+ * @param {number} fd @param {Buffer} piece
+ */
+async function digestOther(entries, row, setup, into, fd, piece) {
+  const entry = entries.located(row);
+  const name = entries.name(row);
+  const fits = entry.end - entry.offset <= rangeLimit && isSmallInflated(entry.method, entry.size);
+  if (!fits) {
+    entries.forget();
+    return largeEntry(fd, entry, name, setup, into, piece);
+  }
+  const { content, troubles } = readWholeEntry(entries.bytes(row), entry, name);
+  if (content) digest(content, setup.algorithms, into, 0);
+  return { list: troubles, digested: content !== null };
+}
+
+/** Rows of a part, and of the file as many whole entries as the cache of a core holds: each is looked at twice. */
+class RangeReader {
+  #rows;
+  #records;
+  #fd;
+  #range;
+  #window;
+  /** Where the window begins in the file. */
+  #at = 0;
+
+  /**
+   * @param {Float64Array} rows @param {Uint8Array} records @param {number} to row behind the last
+   * @param {number} fd @param {Buffer} range
+   */
+  constructor(rows, records, to, fd, range) {
+    this.to = to;
+    this.#rows = rows;
+    this.#records = Buffer.from(records.buffer, records.byteOffset, records.byteLength);
+    this.#fd = fd;
+    this.#range = range;
+    this.#window = range.subarray(0, 0);
+  }
+
+  /**
+   * The content of an entry that is stored, and whose local header says word for word what the directory says, with
+   * nothing left between it and the next: nearly every entry there is. Null for any other, which is looked at more
+   * closely.
+   * @param {number} row
+   */
+  plainContent(row) {
+    const records = this.#records;
+    const record = this.#cell(row, column.record);
+    const offset = this.#cell(row, column.offset);
+    const length = this.#cell(row, column.end) - offset;
+    const size = this.#cell(row, column.size);
+    const name = record + field.name;
+    const nameLength = records.readUInt16LE(record + field.nameLength);
+    const head = localHeaderSize + nameLength;
+    if (
+      head + size !== length ||
+      length > rangeLimit ||
+      // Compressed, or with figures that follow the data.
+      records.readUInt32LE(record + field.flags) & 0xffff0008 ||
+      records.readUInt32LE(record + field.stored) !== size ||
+      records.readUInt32LE(record + field.size) !== size
+    )
+      return null;
+    const at = this.#hold(row);
+    const bytes = this.#window;
+    if (
+      at + length > bytes.length ||
+      bytes.readUInt32LE(at) !== localHeaderSignature ||
+      bytes.readUInt16LE(at + 28) !== 0 ||
+      bytes.compare(records, record + field.version, record + field.extraLength, at + 4, at + 28) !== 0 ||
+      bytes.compare(records, name, name + nameLength, at + localHeaderSize, at + head) !== 0
+    )
+      return null;
+    const content = bytes.subarray(at + head, at + length);
+    return crc32(content) === records.readUInt32LE(record + field.crc) ? content : null;
+  }
+
+  /** What lies from its local header to the next thing in the file. @param {number} row */
+  bytes(row) {
+    const at = this.#hold(row);
+    return this.#window.subarray(at, at + this.#cell(row, column.end) - this.#cell(row, column.offset));
+  }
+
+  /** @param {number} row @returns {import("./zip-local.js").Located} */
+  located(row) {
+    const records = this.#records;
+    const record = this.#cell(row, column.record);
+    return {
+      offset: this.#cell(row, column.offset),
+      end: this.#cell(row, column.end),
+      stored: this.#cell(row, column.stored),
+      size: this.#cell(row, column.size),
+      crc: records.readUInt32LE(record + field.crc),
+      method: records.readUInt16LE(record + field.method),
+      flags: records.readUInt16LE(record + field.flags),
+      time: records.readUInt32LE(record + field.time),
+      version: records.readUInt16LE(record + field.version),
+    };
+  }
+
+  /** @param {number} row */
+  name(row) {
+    const record = this.#cell(row, column.record);
+    const at = record + field.name;
+    return this.#records.subarray(at, at + this.#records.readUInt16LE(record + field.nameLength));
+  }
+
+  /** Says that the memory of the window was used for something else. */
+  forget() {
+    this.#window = this.#range.subarray(0, 0);
+  }
+
+  /** Reads an entry with those that follow it, where it is not at hand; returns where it begins in the window. @param {number} row */
+  #hold(row) {
+    const at = this.#cell(row, column.offset);
+    const held = this.#at + this.#window.length;
+    if (at < this.#at || this.#cell(row, column.end) > held) {
+      let end = this.#cell(row, column.end);
+      for (let next = row + 1; next < this.to; next += 1) {
+        const after = this.#cell(next, column.end);
+        if (after - at > cachedWindow) break;
+        end = after;
       }
-      const content = plainContent(window, at - windowAt, end - windowAt, order.rows, row, records);
-      if (content) digest(content, setup, digests, into);
-      else
-        troubles = wholeEntry(
-          window.subarray(at - windowAt, end - windowAt),
-          located(order.rows, row, records),
-          nameOf(order.rows, row, records),
-          setup,
-          digests,
-          into,
-        );
+      this.#at = at;
+      this.#window = readFully(this.#fd, this.#range.subarray(0, end - at), at);
     }
-    if (!troubles) continue;
-    for (const trouble of troubles.list) answer.troubles.push({ entry: i, trouble });
-    if (!troubles.digested) answer.undigested.push(i);
+    return at - this.#at;
   }
-  return answer;
-}
 
-/**
- * Bytes to read at once from a row on: as many whole entries as the cache of a core holds, for each is looked at twice.
- * @param {CheckOrder} order @param {number} first
- */
-function windowSize({ rows, to }, first) {
-  const start = cell(rows, first, column.offset);
-  let end = cell(rows, first, column.end);
-  for (let row = first + 1; row < to; row += 1) {
-    const next = cell(rows, row, column.end);
-    if (next - start > cachedWindow) break;
-    end = next;
+  /** @param {number} row @param {number} at */
+  #cell(row, at) {
+    return /** @type {number} */ (this.#rows[row * columns + at]);
   }
-  return end - start;
 }
 
-/**
- * The content of an entry that is stored, and whose local header says word for word what the directory says, with
- * nothing left between it and the next: nearly every entry there is. Null for any other, which is looked at more closely.
- * @param {Buffer} bytes @param {number} at @param {number} end @param {Float64Array} rows @param {number} row
- * @param {Buffer} records
- */
-function plainContent(bytes, at, end, rows, row, records) {
-  const record = cell(rows, row, column.record);
-  const size = cell(rows, row, column.size);
-  const nameLength = records.readUInt16LE(record + field.nameLength);
-  const start = at + localHeaderSize + nameLength;
-  if (
-    start + size !== end ||
-    end > bytes.length ||
-    // Compressed, or with figures that follow the data.
-    records.readUInt32LE(record + field.flags) & 0xffff0008 ||
-    records.readUInt32LE(record + field.stored) !== size ||
-    records.readUInt32LE(record + field.size) !== size ||
-    bytes.readUInt32LE(at) !== localHeaderSignature ||
-    bytes.readUInt16LE(at + 28) !== 0 ||
-    !sameBytes(bytes, at + 4, records, record + field.version, field.extraLength - field.version) ||
-    !sameBytes(bytes, at + localHeaderSize, records, record + field.name, nameLength)
-  )
-    return null;
-  const content = bytes.subarray(start, end);
-  return crc32(content) === records.readUInt32LE(record + field.crc) ? content : null;
-}
-
-/**
- * Whether as many bytes are the same here and there. They are few: a call for it takes longer.
- * @param {Buffer} one @param {number} at @param {Buffer} other @param {number} otherAt @param {number} length
- */
-function sameBytes(one, at, other, otherAt, length) {
-  for (let i = 0; i < length; i += 1) if (one[at + i] !== other[otherAt + i]) return false;
-  return true;
-}
-
-/** @param {Buffer} content @param {CheckSetup} setup @param {Buffer} digests @param {number} at */
-function digest(content, { algorithms }, digests, at) {
+/** @param {Buffer} content @param {string[]} algorithms @param {Buffer} digests @param {number} at */
+function digest(content, algorithms, digests, at) {
   let to = at;
   // As a string of bytes: a buffer made for each digest takes longer than the digest.
   for (const algorithm of algorithms) to += digests.write(hash(algorithm, content, "binary"), to, "latin1");
 }
 
-/** @param {Float64Array} rows @param {number} row @param {Buffer} records */
-function nameOf(rows, row, records) {
-  const record = cell(rows, row, column.record);
-  const at = record + field.name;
-  return records.subarray(at, at + records.readUInt16LE(record + field.nameLength));
-}
-
-/**
- * Whether what comes of an entry may be held in memory.
- * @param {Float64Array} rows @param {number} row @param {Buffer} records
- */
-function inflatesSmall(rows, row, records) {
-  const method = records.readUInt16LE(cell(rows, row, column.record) + field.method);
-  return isSmallInflated(method, cell(rows, row, column.size));
-}
-
 /** Whether what comes of an entry may be held in memory. @param {number} method @param {number} size */
 export function isSmallInflated(method, size) {
   return method !== 8 || size <= rangeLimit * 2;
-}
-
-/**
- * @param {Buffer} bytes @param {import("./zip-local.js").Located} entry @param {Buffer} name
- * @param {CheckSetup} setup @param {Buffer} digests @param {number} at
- */
-function wholeEntry(bytes, entry, name, setup, digests, at) {
-  const { content, troubles } = readWholeEntry(bytes, entry, name);
-  if (content) {
-    digest(content, setup, digests, at);
-    if (troubles.length === 0) return null;
-  }
-  return { list: troubles, digested: content !== null };
 }
 
 /**
@@ -250,28 +288,4 @@ async function largeEntry(fd, entry, name, setup, into, piece) {
     at += digest.length;
   }
   return { list: troubles, digested };
-}
-
-/**
- * @param {Float64Array} rows @param {number} row @param {Buffer} records
- * @returns {import("./zip-local.js").Located}
- */
-function located(rows, row, records) {
-  const record = cell(rows, row, column.record);
-  return {
-    offset: cell(rows, row, column.offset),
-    end: cell(rows, row, column.end),
-    stored: cell(rows, row, column.stored),
-    size: cell(rows, row, column.size),
-    crc: records.readUInt32LE(record + field.crc),
-    method: records.readUInt16LE(record + field.method),
-    flags: records.readUInt16LE(record + field.flags),
-    time: records.readUInt32LE(record + field.time),
-    version: records.readUInt16LE(record + field.version),
-  };
-}
-
-/** @param {Float64Array} rows @param {number} row @param {number} at */
-function cell(rows, row, at) {
-  return /** @type {number} */ (rows[row * columns + at]);
 }

@@ -161,8 +161,7 @@ class PartReader {
     const { length } = into;
     if (from < 0 || from + length > this.#records.length)
       return readSync(this.#fd, into, 0, length, this.#extent.start + position);
-    // A record is some hundred bytes: byte by byte is faster than a call for a copy.
-    for (let i = 0; i < length; i += 1) into[i] = /** @type {number} */ (this.#records[from + i]);
+    this.#records.copy(into, 0, from, from + length);
     return length;
   }
 

@@ -115,16 +115,11 @@ export function joinVolumes(volumes: readonly Volume[]): {
     }
     start += container.files.length;
   }
-  const ownerOf = (index: number): number => starts.findLastIndex((one) => one <= index);
   const table: DigestTable = {
     findings: [],
     digestOf(index, algorithm) {
-      const owner = ownerOf(index);
+      const owner = starts.findLastIndex((one) => one <= index);
       return volumes[owner]?.table.digestOf(index - starts[owner]!, algorithm) ?? null;
-    },
-    isDigestOf(index, algorithm, hex) {
-      const owner = ownerOf(index);
-      return volumes[owner]?.table.isDigestOf(index - starts[owner]!, algorithm, hex) ?? false;
     },
   };
   return { bag: { info: volumes[0]!.bag.info, files }, table, findings };
