@@ -15,6 +15,8 @@ export interface ContainerFile {
 export interface DigestTable {
   /** Null where the bytes could not be read, or the algorithm was not asked for. */
   digestOf(index: number, algorithm: string): string | null;
+  /** Whether it is the one that lies in `digests` from `at` on; the quicker question. */
+  isDigestOf(index: number, algorithm: string, digests: Buffer, at: number): boolean;
   findings: Finding[];
 }
 

@@ -32,5 +32,12 @@ export function digestTable(
       const from = row * rowLength + column.at;
       return bytes.toString("hex", from, from + column.length);
     },
+    isDigestOf(index, algorithm, others, at) {
+      const row = rowOf(index);
+      const column = starts.get(algorithm);
+      if (row === null || !column) return false;
+      const from = row * rowLength + column.at;
+      return bytes.compare(others, at, at + column.length, from, from + column.length) === 0;
+    },
   };
 }

@@ -160,8 +160,11 @@ export function judgeContent(size, crc, entry, troubles) {
 /** @param {Buffer} data @param {Located} entry @param {EntryTrouble[]} troubles */
 function inflate(data, entry, troubles) {
   try {
+    const maxOutputLength = Math.max(1, entry.size);
+    // In one piece where that is small: one byte more shows that there are no more.
+    const chunkSize = Math.min(Math.max(64, entry.size + 1), 8 << 20);
     const result = /** @type {{ buffer: Buffer, engine: { bytesWritten: number } }} */ (
-      /** @type {unknown} */ (inflateRawSync(data, { maxOutputLength: Math.max(1, entry.size), info: true }))
+      /** @type {unknown} */ (inflateRawSync(data, { maxOutputLength, chunkSize, info: true }))
     );
     if (result.engine.bytesWritten < data.length)
       troubles.push({ code: "zip-hidden-data", bytes: data.length - result.engine.bytesWritten });

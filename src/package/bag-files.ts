@@ -54,14 +54,20 @@ export class BagFiles {
     }
   }
 
+  /** Calls `take` with every file, tag files first. */
+  each(take: (path: string, file: ContainerFile) => void): void {
+    for (const [path, file] of this.#tags) take(path, file);
+    this.eachOfPayload(take);
+  }
+
   *[Symbol.iterator](): Iterator<[string, ContainerFile]> {
     for (const path of this.keys()) yield [path, this.get(path)!];
   }
 
   /** Every path, tag files first. */
   keys(): string[] {
-    const keys = [...this.#tags.keys()];
-    this.eachOfPayload((path) => keys.push(path));
+    const keys: string[] = [];
+    this.each((path) => keys.push(path));
     return keys;
   }
 

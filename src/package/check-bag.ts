@@ -3,7 +3,7 @@ import { collisionKey } from "../fs/portable-names.js";
 import { type Finding, finding } from "../model/finding.js";
 import { infoValue } from "./bag/bag-info.js";
 import { type Oxum, readOxum } from "./bag/oxum.js";
-import { bagInfoName } from "./bag/tag-files.js";
+import { bagInfoName, knownAlgorithms } from "./bag/tag-files.js";
 import type { Bag } from "./read-bag.js";
 
 /** The files of a bag, or of several bags together. */
@@ -66,8 +66,8 @@ export function checkCompleteness(bag: Bag, spellings: Spellings, strict: boolea
   const tagLists = bag.manifests.filter(({ kind }) => kind === "tags");
   for (const manifest of bag.manifests) {
     meant.clear();
-    for (const { path, file } of manifest.rows) {
-      if (file || bag.files.has(path)) continue;
+    for (const { path } of manifest.rows) {
+      if (bag.files.has(path)) continue;
       const found = spellings.find(path);
       if (!found) {
         findings.push(finding("bag-file-missing", "error", { file: path }, { manifest: manifest.name }));
@@ -118,20 +118,28 @@ function checkOxum(bag: Bag): Finding[] {
 export function checkDigests(bag: Bag, spellings: Spellings, table: DigestTable): Finding[] {
   const findings: Finding[] = [];
   const unreadable = new Set<string>();
-  for (const manifest of bag.manifests)
-    for (const { path, digest: expected, file: known } of manifest.rows) {
-      const file = known ?? spellings.find(path)?.file;
-      if (!file) continue;
-      const actual = table.digestOf(file.index, manifest.algorithm);
-      if (actual === expected) continue;
+  for (const { name, algorithm, rows, names, digests } of bag.manifests) {
+    const compare = (path: string, { index }: ContainerFile, expected: () => string): void => {
+      const actual = table.digestOf(index, algorithm);
       if (actual === null) {
         if (!unreadable.has(path))
           findings.push(finding("entry-unreadable", "error", { file: path }, { reason: "not-digested" }));
         unreadable.add(path);
-        continue;
+      } else if (actual !== expected()) {
+        const details = { manifest: name, algorithm, expected: expected(), actual };
+        findings.push(finding("bag-digest-differs", "error", { file: path }, details));
       }
-      const details = { manifest: manifest.name, algorithm: manifest.algorithm, expected, actual };
-      findings.push(finding("bag-digest-differs", "error", { file: path }, details));
+    };
+    const length = (knownAlgorithms[algorithm]?.hexLength ?? 0) / 2;
+    bag.files.each((path, file) => {
+      const at = file.index * length;
+      if (!names(file) || table.isDigestOf(file.index, algorithm, digests, at)) return;
+      compare(path, file, () => digests.toString("hex", at, at + length));
+    });
+    for (const { path, digest } of rows) {
+      const file = spellings.find(path)?.file;
+      if (file) compare(path, file, () => digest);
     }
+  }
   return findings;
 }

@@ -78,12 +78,15 @@ async function soundPart(
   addFindings(wrong, [...table.findings, ...differing]);
   const spoilt = new Set(differing.map(({ place }) => place.file));
   const sound = new Map<string, Extraction>();
-  for (const manifest of bag.manifests)
-    for (const { path: listed } of manifest.rows) {
-      const found = spellings.find(listed);
-      const sha256 = found && table.digestOf(found.file.index, "sha256");
-      if (found && sha256 && !spoilt.has(listed)) sound.set(found.path, { path: found.path, sha256 });
-    }
+  const take = (listed: string): void => {
+    const found = spellings.find(listed);
+    const sha256 = found && table.digestOf(found.file.index, "sha256");
+    if (found && sha256 && !spoilt.has(listed)) sound.set(found.path, { path: found.path, sha256 });
+  };
+  for (const { rows, names } of bag.manifests) {
+    bag.files.each((listed, file) => names(file) && take(listed));
+    for (const { path: listed } of rows) take(listed);
+  }
   return { part: { path, container, bag, sound: [...sound.values()] }, wrong };
 }
 

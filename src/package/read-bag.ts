@@ -1,7 +1,7 @@
 import type { Container, ContainerFile } from "../fs/container.js";
 import { addFindings, type Finding, finding } from "../model/finding.js";
 import { type BagInfoElement, readBagInfo } from "./bag/bag-info.js";
-import { type DigestRow, decodePath, readDigestList } from "./bag/payload.js";
+import { type DigestList, decodePath, readDigestList } from "./bag/payload.js";
 import {
   type BagDeclaration,
   bagInfoName,
@@ -16,14 +16,10 @@ import {
 import { BagFiles } from "./bag-files.js";
 
 /** A payload or tag manifest of a bag. */
-export interface BagManifest {
+export interface BagManifest extends Omit<DigestList<ContainerFile>, "findings"> {
   name: string;
   kind: "payload" | "tags";
   algorithm: string;
-  /** Each path once, in the order of the list. */
-  rows: readonly DigestRow<ContainerFile>[];
-  /** Whether the list names a file by exactly this path. */
-  lists(path: string, file: ContainerFile): boolean;
 }
 
 /** A bag as far as its own words go; nothing of the payload has been read. */
@@ -132,7 +128,7 @@ async function readManifests(container: Container, bag: Bag): Promise<void> {
     if (strength.weak) bag.findings.push(finding("bag-algorithm-weak", "warning", place, { algorithm }));
     const text = await readTagText(container, bag, name);
     if (text === null) continue;
-    const { rows, lists, findings } = readDigestList<ContainerFile>(text, {
+    const { findings: wrong, ...list } = readDigestList<ContainerFile>(text, {
       ...{ name, kind, version, hexLength: strength.hexLength },
       known: {
         span: bag.files.span,
@@ -143,8 +139,8 @@ async function readManifests(container: Container, bag: Bag): Promise<void> {
         },
       },
     });
-    addFindings(bag.findings, findings);
-    bag.manifests.push({ name, kind, algorithm, rows, lists });
+    addFindings(bag.findings, wrong);
+    bag.manifests.push({ name, kind, algorithm, ...list });
   }
   if (!bag.manifests.some(({ kind }) => kind === "payload"))
     bag.findings.push(finding("bag-manifest-missing", "error", {}, {}));

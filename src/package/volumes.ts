@@ -121,6 +121,10 @@ export function joinVolumes(volumes: readonly Volume[]): {
       const owner = starts.findLastIndex((one) => one <= index);
       return volumes[owner]?.table.digestOf(index - starts[owner]!, algorithm) ?? null;
     },
+    isDigestOf(index, algorithm, digests, at) {
+      const owner = starts.findLastIndex((one) => one <= index);
+      return volumes[owner]?.table.isDigestOf(index - starts[owner]!, algorithm, digests, at) ?? false;
+    },
   };
   return { bag: { info: volumes[0]!.bag.info, files }, table, findings };
 }

@@ -8,11 +8,9 @@ interface Listable {
 }
 
 /** One line of a payload or tag manifest: a digest as lower-case hex, and a path from the root of the bag. */
-export interface DigestRow<File extends Listable = Listable> {
+export interface DigestRow {
   digest: string;
   path: string;
-  /** The file of exactly this path, where reading the list knew of it. */
-  file?: File | null;
 }
 
 /** Spells a payload or tag manifest, RFC 8493 section 2.1.3, rows in the order given. */
@@ -36,10 +34,14 @@ export function decodePath(text: string, version: string): string {
   );
 }
 
-/** What a manifest lists. */
+/** What a manifest lists. Of known files it holds the bytes of the digests only: there may be half a million. */
 export interface DigestList<File extends Listable> {
-  /** Each path once, in the order of the list. */
-  rows: DigestRow<File>[];
+  /** Paths that no known file has, each once, in the order of the list. */
+  rows: DigestRow[];
+  /** Whether it names a known file by exactly its path. */
+  names(file: File): boolean;
+  /** Digests of the known files it names; that of a file begins at its index times their length. */
+  digests: Buffer;
   /** Whether it names a file by exactly this path. */
   lists(path: string, file: File): boolean;
   findings: Finding[];
@@ -69,41 +71,39 @@ export function readDigestList<File extends Listable>(
   text: string,
   form: DigestListForm<File>,
 ): DigestList<File> {
-  const { name, kind, version, known } = form;
-  const rows: DigestRow<File>[] = [];
+  const { name, kind, version, hexLength, known } = form;
+  const rows: DigestRow[] = [];
+  const rowOf = new Map<string, DigestRow>();
   const findings: Finding[] = [];
-  /** Row of each known file, counted from 1, and of each path that no known file has. */
-  const rowOfFile = new Uint32Array(known?.span ?? 0);
-  const rowOfPath = new Map<string, number>();
-  const take = (digest: string, path: string, file: File | null): void => {
-    rows.push({ digest, path, file });
-    if (file) rowOfFile[file.index] = rows.length;
-    else rowOfPath.set(path, rows.length);
-  };
-  const usual = new RegExp(`[0-9a-f]{${form.hexLength}}  (?![ \\t]|$)`, "y");
+  const length = hexLength / 2;
+  const digests = Buffer.alloc((known?.span ?? 0) * length);
+  const named = new Uint8Array(known?.span ?? 0);
+  let taken = 0;
   let number = 0;
   let read = 0;
   // Nearly every list names each of its files once, as every program spells it, and nothing else.
   const plain = kind === "payload" && known && !/[%\r]/u.test(text);
-  while (plain && read < text.length && rows.length < mostRows) {
-    usual.lastIndex = read;
-    const end = text.indexOf("\n", read);
-    if (end < 0 || !usual.test(text)) break;
-    const path = text.slice(read + form.hexLength + 2, end);
-    const file = path.startsWith("data/") ? known.find(path) : null;
-    if (!file || rowOfFile[file.index]! > 0) break;
-    take(text.slice(read, read + form.hexLength), path, file);
+  while (plain && read < text.length && taken < mostRows) {
+    const start = read + hexLength + 2;
+    const end = text.indexOf("\n", start);
+    if (end < 0 || !text.startsWith("  data/", start - 2)) break;
+    const file = known.find(text.slice(start, end));
+    if (!file || named[file.index]) break;
+    const digest = text.slice(read, read + hexLength);
+    if (digests.write(digest, file.index * length, "hex") !== length) break;
+    named[file.index] = 1;
+    taken += 1;
     number += 1;
     read = end + 1;
   }
   for (const line of linesOf(text, read)) {
     number += 1;
     if (line === "") continue;
-    if (findings.length >= mostProblems || rows.length >= mostRows) {
+    if (findings.length >= mostProblems || taken >= mostRows) {
       findings.push(finding("bag-list-abandoned", "error", { file: name }, { line: number }));
       break;
     }
-    const row = readRow(line, form.hexLength);
+    const row = readRow(line, hexLength);
     if (!row) {
       const details = { line: number, text: line.slice(0, 200) };
       findings.push(finding("bag-line-not-understood", "error", { file: name }, details));
@@ -121,18 +121,33 @@ export function readDigestList<File extends Listable>(
       findings.push(finding("bag-path-not-allowed", "error", { file: path.slice(0, 500) }, details));
       continue;
     }
-    const before = file ? rowOfFile[file.index]! : (rowOfPath.get(path) ?? 0);
-    if (before > 0) {
-      const conflicting = rows[before - 1]!.digest !== digest;
+    const at = (file?.index ?? 0) * length;
+    const before =
+      file && named[file.index] ? digests.toString("hex", at, at + length) : rowOf.get(path)?.digest;
+    if (before !== undefined) {
+      const conflicting = before !== digest;
       const severity = conflicting || version === "1.0" ? "error" : "warning";
       findings.push(finding("bag-path-repeated", severity, { file: path }, { manifest: name, conflicting }));
       continue;
     }
-    take(digest, path, file);
+    taken += 1;
+    if (file) {
+      digests.write(digest, at, "hex");
+      named[file.index] = 1;
+    } else {
+      const stranger = { digest, path };
+      rows.push(stranger);
+      rowOf.set(path, stranger);
+    }
   }
-  const lists = (path: string, file: File): boolean =>
-    (rowOfFile[file.index] ?? 0) > 0 || (rowOfPath.size > 0 && rowOfPath.has(path));
-  return { rows, lists, findings };
+  const names = (file: File): boolean => named[file.index] === 1;
+  return {
+    rows,
+    digests,
+    names,
+    lists: (path, file) => names(file) || (rowOf.size > 0 && rowOf.has(path)),
+    findings,
+  };
 }
 
 /** A digest of the right length, blanks, and a path; null for a line that is something else. */
