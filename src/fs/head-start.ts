@@ -27,7 +27,9 @@ interface PlacedPart {
 export class HeadStart {
   readonly ranges: Range[] = [];
   readonly #cutter = new RangeCutter();
-  #part: PlacedPart | null = null;
+  /** The part of the entries that come now, and the one before it. */
+  #now: PlacedPart | null = null;
+  #before: PlacedPart | null = null;
   /** Where the entry before begins, and ends at the earliest. */
   #offset = -1;
   #leastEnd: number;
@@ -44,31 +46,32 @@ export class HeadStart {
     this.#leastEnd = bounds.start;
   }
 
-  /** Looks at the entries of a part that were just added to the list, from position `first` on. */
-  arrived(part: DirectoryPart, first: number): void {
+  /** Says that the next entries belong to this part, and the first of them has position `first` in the list. */
+  partBegins(part: DirectoryPart, first: number): void {
+    this.#before = this.#now;
+    this.#now = { part, first };
+  }
+
+  /** Looks at the entry that was just added to the list at a position. */
+  entryCame(entry: ZipEntry, index: number): void {
+    if (this.#stopped) return;
     const { directory, inflated } = this.bounds;
-    const before = this.#part;
-    const now = { part, first };
-    for (let index = first; index < this.all.length && !this.#stopped; index += 1) {
-      const entry = this.all[index]!;
-      const { offset, method } = entry;
-      if (method === 8) this.#inflated += entry.size;
-      const end = leastEnd(entry);
-      if (!entry.readable || this.#inflated > inflated || offset < this.#leastEnd || end > directory) {
-        this.#stopped = true;
-        break;
-      }
-      // An entry is known whole when the next one begins.
-      if (index > first) this.#ends(now, index - 1, offset);
-      else if (before) {
-        // Threads see one part at a time.
-        this.#ends(before, index - 1, offset);
-        this.#give(before, this.#cutter.end());
-      }
-      this.#offset = offset;
-      this.#leastEnd = end;
+    const { offset, method } = entry;
+    if (method === 8) this.#inflated += entry.size;
+    const end = leastEnd(entry);
+    if (!entry.readable || this.#inflated > inflated || offset < this.#leastEnd || end > directory) {
+      this.#stopped = true;
+      return;
     }
-    this.#part = now;
+    // An entry is known whole when the next one begins.
+    if (index > this.#now!.first) this.#ends(this.#now!, index - 1, offset);
+    else if (this.#before) {
+      // Threads see one part at a time.
+      this.#ends(this.#before, index - 1, offset);
+      this.#give(this.#before, this.#cutter.end());
+    }
+    this.#offset = offset;
+    this.#leastEnd = end;
   }
 
   /** Whether what was given out is about just these entries in this order, with just this to be found out of them. */

@@ -126,17 +126,18 @@ class Zip implements Container {
     const extent = { start: leading, end: this.bytes - trailing, most: entries };
     let last = 0;
     const take = (part: DirectoryPart): void => {
-      const first = all.length;
+      const { headStart } = this;
+      headStart?.partBegins(part, all.length);
       understandPart(part, leading, this.findings, (entry) => {
-        all.push(entry);
+        const index = all.push(entry) - 1;
         paths.add(entry.path);
         if (!entry.directory) entry.index = this.files.push(entry) - 1;
         if (!entry.asWritten || entry.time !== all[0]!.time) this.unlike += 1;
         if (entry.method === 8) this.inflating += entry.size;
         if (entry.offset < last) this.inOrder = false;
         last = entry.offset;
+        headStart?.entryCame(entry, index);
       });
-      this.headStart?.arrived(part, first);
     };
     // Starting a thread would take longer than the work.
     if (!willDigest || this.bytes <= rangeLimit) return listDirectory(this.handle.fd, extent, take);
