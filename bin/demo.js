@@ -15,7 +15,7 @@ const locale =
   process.env.BANGIAO_LANG ||
   process.env.LC_ALL ||
   process.env.LANG ||
-  Intl.DateTimeFormat().resolvedOptions().locale;
+  new Intl.PluralRules().resolvedOptions().locale;
 const lang = values.lang ?? (/^vi/iu.test(locale) ? "vi" : "en");
 const tell = (texts) => process.stdout.write(`\n${texts[lang]}\n\n`);
 

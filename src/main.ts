@@ -212,7 +212,7 @@ async function loadMessages(argv: readonly string[], world: World, openings: Ope
   const sources = {
     option: optionValue(argv, "--lang"),
     environment: env.BANGIAO_LANG,
-    locale: env.LC_ALL || env.LC_MESSAGES || env.LANG || Intl.DateTimeFormat().resolvedOptions().locale,
+    locale: env.LC_ALL || env.LC_MESSAGES || env.LANG || systemLocale(),
     setting: undefined as string | undefined,
   };
   if (!sources.option && !sources.environment) {
@@ -226,6 +226,11 @@ async function loadMessages(argv: readonly string[], world: World, openings: Ope
   return chooseLanguage(sources) === "vi"
     ? (await import("./messages/vi.js")).vi
     : (await import("./messages/en.js")).en;
+}
+
+/** The locale of the system, where no variable names one. Of all that know it, this loads the least. */
+function systemLocale(): string {
+  return new Intl.PluralRules().resolvedOptions().locale;
 }
 
 interface Progress {

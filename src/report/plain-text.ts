@@ -16,10 +16,12 @@ export function columns(text: string): number {
   return taken;
 }
 
-const graphemes = new Intl.Segmenter("vi", { granularity: "grapheme" });
+/** Made with the first text that is too long: its tables take a while to load. */
+let graphemes: Intl.Segmenter | null = null;
 
 /** The letters of a text as a reader counts them, each with all its marks. */
 function letters(text: string): string[] {
+  graphemes ??= new Intl.Segmenter("vi", { granularity: "grapheme" });
   return [...graphemes.segment(text)].map(({ segment }) => segment);
 }
 
