@@ -160,13 +160,17 @@ class Zip implements Container {
   async digest(algorithms: readonly string[], job: Job = {}): Promise<DigestTable> {
     const chosen = digestAlgorithms(algorithms);
     const entries = this.placed.filter(({ readable }) => readable);
+    // Before the wait: there is nothing better to do in it.
+    const rows = new Int32Array(this.files.length).fill(-1);
+    for (let row = 0; row < entries.length; row += 1) {
+      const { index, directory } = entries[row]!;
+      if (!directory) rows[index] = row;
+    }
     const { headStart } = this;
     this.headStart = null;
     const checked = await checkEntries(this.path, this.bytes, headStart, entries, chosen, job);
     const findings: Finding[] = [];
     for (const { entry, trouble } of checked.troubles) findings.push(troubleFinding(entry, trouble));
-    const rows = new Int32Array(this.files.length).fill(-1);
-    for (const [row, { index, directory }] of entries.entries()) if (!directory) rows[index] = row;
     return digestTable(checked.digests, checked.digestLength, chosen, findings, (index) => {
       const row = rows[index] ?? -1;
       return row < 0 || checked.undigested.has(row) ? null : row;

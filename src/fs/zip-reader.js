@@ -155,13 +155,17 @@ class PartReader {
     this.#records = bytes.subarray(0, readSync(this.#fd, bytes, 0, room, start + position));
   }
 
-  /** Bytes of the archive, from the part where it holds them. @param {Buffer} into @param {number} position */
-  read(into, position) {
+  /**
+   * Bytes of the archive, from the part where it holds them.
+   * @param {Buffer} into @param {number} offset @param {number} length @param {number} position
+   */
+  read(into, offset, length, position) {
     const from = position - this.#at;
-    const { length } = into;
     if (from < 0 || from + length > this.#records.length)
-      return readSync(this.#fd, into, 0, length, this.#extent.start + position);
-    this.#records.copy(into, 0, from, from + length);
+      return readSync(this.#fd, into, offset, length, this.#extent.start + position);
+    // A record is some hundred bytes: byte by byte is faster than a call for a copy.
+    const records = this.#records;
+    for (let i = 0; i < length; i += 1) into[offset + i] = /** @type {number} */ (records[from + i]);
     return length;
   }
 
@@ -227,8 +231,7 @@ function readerOf(part, Base) {
      * @param {(error: Error | null, bytesRead?: number) => void} callback
      */
     read(into, offset, length, position, callback) {
-      const whole = offset === 0 && length === into.length;
-      callback(null, part.read(whole ? into : into.subarray(offset, offset + length), position));
+      callback(null, part.read(into, offset, length, position));
     }
 
     /** @override @param {(error: Error | null) => void} callback */
