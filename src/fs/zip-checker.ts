@@ -15,6 +15,8 @@ export interface CheckedEntries {
   /** Positions without a digest. */
   undigested: Set<number>;
   troubles: { entry: ZipEntry; trouble: EntryTrouble }[];
+  /** Settled when the threads have ended, which they do while their answers are judged. */
+  ended: Promise<void>;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function checkEntries(
     digestLength,
     undigested: new Set(),
     troubles: [],
+    ended: Promise.resolve(),
   };
   const holds = headStart?.holdsFor(entries, algorithms) ?? false;
   // Threads that are at work on what no longer holds are ended with it.
@@ -64,10 +67,11 @@ export async function checkEntries(
     if (!holds) crew.begin(setup);
     for (const range of rest) crew.give(orderOf(entries, range));
     await crew.answers(take, job.signal);
-  } finally {
+  } catch (error) {
     await crew.close();
+    throw error;
   }
-  return result;
+  return { ...result, ended: crew.close() };
 }
 
 /** What is to be found out of every entry. */

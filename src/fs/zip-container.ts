@@ -67,6 +67,8 @@ class Zip implements Container {
   /** Bytes that the entries claim to inflate to. */
   private inflating = 0;
   private headStart: HeadStart | null = null;
+  /** Settled when no thread is at work. */
+  private ended: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly path: string,
@@ -169,6 +171,7 @@ class Zip implements Container {
     const { headStart } = this;
     this.headStart = null;
     const checked = await checkEntries(this.path, this.bytes, headStart, entries, chosen, job);
+    this.ended = checked.ended;
     const findings: Finding[] = [];
     for (const { entry, trouble } of checked.troubles) findings.push(troubleFinding(entry, trouble));
     return digestTable(checked.digests, checked.digestLength, chosen, findings, (index) => {
@@ -201,6 +204,7 @@ class Zip implements Container {
 
   async close(): Promise<void> {
     await this.headStart?.crew.close();
+    await this.ended;
     await this.handle.close();
   }
 

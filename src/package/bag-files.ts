@@ -10,26 +10,32 @@ const payloadFolder = "data/";
 export class BagFiles {
   /** Positions in the container are below this. */
   readonly span: number;
+  readonly #root: string;
   readonly #tags = new Map<string, ContainerFile>();
   readonly #payload: ContainerFile[] = [];
-  readonly #paths: string[] = [];
   #index: Map<string, ContainerFile> | null = null;
   #next = 0;
 
   constructor(files: readonly ContainerFile[], root: string) {
     this.span = files.length;
+    this.#root = root;
     for (const file of files) {
       if (!file.path.startsWith(root)) continue;
-      this.#add(root === "" ? file.path : file.path.slice(root.length), file);
+      if (file.path.startsWith(payloadFolder, root.length)) this.#payload.push(file);
+      else if (!this.#tags.has(this.pathOf(file))) this.#tags.set(this.pathOf(file), file);
     }
   }
 
   get(path: string): ContainerFile | undefined {
     if (!path.startsWith(payloadFolder)) return this.#tags.get(path);
-    if (this.#next === this.#paths.length) this.#next = 0;
+    if (this.#next === this.#payload.length) this.#next = 0;
     const file = this.#payload[this.#next];
     // Of an unreadable one there may be two.
-    if (file?.readable && this.#paths[this.#next] === path) {
+    if (
+      file?.readable &&
+      file.path.length === this.#root.length + path.length &&
+      file.path.startsWith(path, this.#root.length)
+    ) {
       this.#next += 1;
       return file;
     }
@@ -40,23 +46,25 @@ export class BagFiles {
     return this.get(path) !== undefined;
   }
 
+  /** The path of one of the files. */
+  pathOf(file: ContainerFile): string {
+    return file.path.slice(this.#root.length);
+  }
+
   /** Everything but the payload. */
   tags(): Iterable<[string, ContainerFile]> {
     return this.#tags;
   }
 
   /** Calls `take` with every file of the payload; there may be very many. */
-  eachOfPayload(take: (path: string, file: ContainerFile) => void): void {
-    for (let at = 0; at < this.#paths.length; at += 1) {
-      const path = this.#paths[at]!;
-      const file = this.#payload[at]!;
-      if (file.readable || this.#byPath().get(path) === file) take(path, file);
-    }
+  eachOfPayload(take: (file: ContainerFile) => void): void {
+    for (const file of this.#payload)
+      if (file.readable || this.#byPath().get(this.pathOf(file)) === file) take(file);
   }
 
   /** Calls `take` with every file, tag files first. */
-  each(take: (path: string, file: ContainerFile) => void): void {
-    for (const [path, file] of this.#tags) take(path, file);
+  each(take: (file: ContainerFile) => void): void {
+    for (const file of this.#tags.values()) take(file);
     this.eachOfPayload(take);
   }
 
@@ -67,23 +75,16 @@ export class BagFiles {
   /** Every path, tag files first. */
   keys(): string[] {
     const keys: string[] = [];
-    this.each((path) => keys.push(path));
+    this.each((file) => keys.push(this.pathOf(file)));
     return keys;
-  }
-
-  #add(path: string, file: ContainerFile): void {
-    if (path.startsWith(payloadFolder)) {
-      this.#payload.push(file);
-      this.#paths.push(path);
-    } else if (!this.#tags.has(path)) this.#tags.set(path, file);
   }
 
   #byPath(): Map<string, ContainerFile> {
     if (!this.#index) {
       this.#index = new Map();
-      for (let at = 0; at < this.#paths.length; at += 1) {
-        const path = this.#paths[at]!;
-        if (!this.#index.has(path)) this.#index.set(path, this.#payload[at]!);
+      for (const file of this.#payload) {
+        const path = this.pathOf(file);
+        if (!this.#index.has(path)) this.#index.set(path, file);
       }
     }
     return this.#index;

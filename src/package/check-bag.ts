@@ -47,8 +47,8 @@ export class Spellings {
 export function payloadOf(bag: Bag): Oxum {
   let bytes = 0;
   let files = 0;
-  bag.files.eachOfPayload((_path, file) => {
-    bytes += file.size;
+  bag.files.eachOfPayload(({ size }) => {
+    bytes += size;
     files += 1;
   });
   return { bytes, files };
@@ -86,7 +86,9 @@ export function checkCompleteness(bag: Bag, spellings: Spellings, strict: boolea
       bag.declaration?.version === "1.0"
         ? []
         : bag.manifests.filter((one) => one.kind === "payload" && one !== manifest);
-    bag.files.eachOfPayload((path, file) => {
+    bag.files.eachOfPayload((file) => {
+      if (manifest.names(file)) return;
+      const path = bag.files.pathOf(file);
       if (!manifest.lists(path, file) && !meant.has(path) && !others.some((other) => other.lists(path, file)))
         findings.push(finding("bag-file-extra", "error", { file: path }, { manifest: manifest.name }));
     });
@@ -131,10 +133,10 @@ export function checkDigests(bag: Bag, spellings: Spellings, table: DigestTable)
       }
     };
     const length = (knownAlgorithms[algorithm]?.hexLength ?? 0) / 2;
-    bag.files.each((path, file) => {
+    bag.files.each((file) => {
       const at = file.index * length;
       if (!names(file) || table.isDigestOf(file.index, algorithm, digests, at)) return;
-      compare(path, file, () => digests.toString("hex", at, at + length));
+      compare(bag.files.pathOf(file), file, () => digests.toString("hex", at, at + length));
     });
     for (const { path, digest } of rows) {
       const file = spellings.find(path)?.file;

@@ -84,7 +84,7 @@ async function soundPart(
     if (found && sha256 && !spoilt.has(listed)) sound.set(found.path, { path: found.path, sha256 });
   };
   for (const { rows, names } of bag.manifests) {
-    bag.files.each((listed, file) => names(file) && take(listed));
+    bag.files.each((file) => names(file) && take(bag.files.pathOf(file)));
     for (const { path: listed } of rows) take(listed);
   }
   return { part: { path, container, bag, sound: [...sound.values()] }, wrong };
