@@ -61,7 +61,6 @@ export async function writeZip(
   date: Date,
   job: Job = {},
 ): Promise<ZipWritten> {
-  const { ZipArchive } = await import("archiver");
   await removeLeftovers(dirname(target), writerOf(target), { ownToo: true });
   await requireRoom(target, entries);
   const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
@@ -70,8 +69,7 @@ export async function writeZip(
   });
   let finished = false;
   try {
-    const run = new Packing(file, entries, ArchiveHeaders.over(new ZipArchive({ store: true }), date), job);
-    const result = await run.pack();
+    const result = await new Packing(file, entries, job).pack(date);
     if (result.written) {
       await file.sync();
       await file.close();
@@ -171,6 +169,7 @@ export async function writeZips(
 /** One run: batches go to the workers in order, and come back in order. */
 class Packing {
   private readonly workers: PackWorkers;
+  private headers!: ArchiveHeaders;
   private readonly troubles: PackingTrouble[] = [];
   private writing: Promise<void> = Promise.resolve();
   private writeError: unknown = null;
@@ -186,25 +185,31 @@ class Packing {
   constructor(
     private readonly file: FileHandle,
     private readonly entries: readonly ZipEntryToWrite[],
-    private readonly headers: ArchiveHeaders,
     private readonly job: Job,
   ) {
     this.workers = new PackWorkers(slabSize);
     this.totalBytes = contentOf(entries);
   }
 
-  async pack(): Promise<ZipWritten> {
+  async pack(date: Date): Promise<ZipWritten> {
     const units = cutIntoUnits(this.entries);
     const pending: Unit[] = [];
+    // Keeps every worker fed a little ahead, and no further: that is what bounds the memory.
+    const feed = (): void => {
+      while (pending.length < this.workers.ahead) {
+        const next = units.next();
+        if (next.done) break;
+        if (next.value.kind === "files") this.workers.give(next.value.job, next.value.files);
+        pending.push(next.value);
+      }
+    };
     try {
+      feed();
+      // The first files are read while the library is being loaded.
+      const { ZipArchive } = await import("archiver");
+      this.headers = ArchiveHeaders.over(new ZipArchive({ store: true }), date);
       for (;;) {
-        // Keep every worker fed a little ahead, and no further: that is what bounds the memory.
-        while (pending.length < this.workers.ahead) {
-          const next = units.next();
-          if (next.done) break;
-          if (next.value.kind === "files") this.workers.give(next.value.job, next.value.files);
-          pending.push(next.value);
-        }
+        feed();
         const unit = pending.shift();
         if (!unit) break;
         if (unit.kind === "bytes") await this.takeBytes(unit.entry);
