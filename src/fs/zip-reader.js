@@ -48,8 +48,8 @@ export const field = /** @type {const} */ ({
  * How far the directory could be read: `consumed` counts its bytes.
  */
 
-/** Bytes of a part. The longest record takes 192 KiB. */
-const partSize = 256 << 10;
+/** Bytes of a part: few, so that others can begin soon. A record that is longer makes one alone. */
+const partSize = 64 << 10;
 const shortestRecord = 46;
 
 /**
@@ -138,18 +138,29 @@ class PartReader {
 
   /** Makes sure that the record at a position lies whole in the part, if there is one. @param {number} position */
   holdRecord(position) {
-    const records = this.#records;
-    const at = position - this.#at;
-    if (at + shortestRecord <= records.length) {
-      const lengths =
-        records.readUInt16LE(at + field.nameLength) +
-        records.readUInt16LE(at + field.extraLength) +
-        records.readUInt16LE(at + field.commentLength);
-      if (at + shortestRecord + lengths <= records.length) return;
-    }
+    if (this.#lengthAt(position - this.#at) <= this.#records.length - (position - this.#at)) return;
     this.end();
+    this.#begin(position, partSize);
+    const length = this.#lengthAt(0);
+    if (length > partSize) this.#begin(position, length);
+  }
+
+  /** How long the record that lies here is; as much as its fixed fields where these are not at hand. @param {number} at */
+  #lengthAt(at) {
+    const records = this.#records;
+    if (at + shortestRecord > records.length) return shortestRecord;
+    return (
+      shortestRecord +
+      records.readUInt16LE(at + field.nameLength) +
+      records.readUInt16LE(at + field.extraLength) +
+      records.readUInt16LE(at + field.commentLength)
+    );
+  }
+
+  /** @param {number} position @param {number} size */
+  #begin(position, size) {
     const { start, end } = this.#extent;
-    const room = Math.max(0, Math.min(partSize, end - start - position));
+    const room = Math.max(0, Math.min(size, end - start - position));
     const bytes = Buffer.from(new SharedArrayBuffer(room));
     this.#at = position;
     this.#records = bytes.subarray(0, readSync(this.#fd, bytes, 0, room, start + position));

@@ -61,6 +61,12 @@ const cases: [string, RawEntry[], RawTail, string[]][] = [
   ["an empty part", [named("B//x")], {}, ["error name-empty B//x"]],
   ["a control character", [named("B/\u001b[2Jx")], {}, ["error name-control-character B/\ufffd[2Jx"]],
   [
+    "a name with a NUL, which is no end of it",
+    [named("B/a"), named("B/b\0B/c"), named("B/d")],
+    {},
+    ["error name-control-character B/b\ufffdB/c"],
+  ],
+  [
     "a sign that turns the text around",
     [named("B/\u202efdp.exe")],
     {},
@@ -126,6 +132,12 @@ const cases: [string, RawEntry[], RawTail, string[]][] = [
   ["a method nobody reads", [{ ...scan, method: 99 }], {}, ["error zip-method-unsupported B/data/scan.pdf"]],
   ["a checksum that is wrong", [{ ...scan, crc: 1 }], {}, ["error zip-crc-differs B/data/scan.pdf"]],
   ["a size that lies, stored", [{ ...scan, size: 5 }], {}, ["error zip-size-lies B/data/scan.pdf"]],
+  [
+    "two sizes of which only the larger is true, stored",
+    [{ ...scan, stored: scan.data.length - 5 }],
+    {},
+    ["error zip-hidden-data B/data/scan.pdf", "error zip-size-lies B/data/scan.pdf"],
+  ],
   [
     "a size that is too small, deflated",
     [{ name: "B/t", data: text, deflate: true, size: 5 }],
@@ -290,6 +302,21 @@ describe("openZip", () => {
     ["no archive", Buffer.from("no archive")],
     ["half an archive", rawZip([scan]).subarray(0, 60)],
   ])("calls %s damaged", async (_what, bytes) => expect(await found(bytes)).toEqual(["error zip-damaged"]));
+
+  it("reads records of any length, one after another", async () => {
+    const field = Buffer.alloc(65_000);
+    field.writeUInt16LE(0xcafe, 0);
+    field.writeUInt16LE(field.length - 4, 2);
+    // Around the size of what is read of a directory at once, so that records end on either side of its border.
+    const entries = Array.from({ length: 900 }, (_, index): RawEntry => {
+      const long = index % 97 === 5 ? { extra: field } : {};
+      const name = index % 211 === 8 ? `B/${"x/".repeat(32_700)}${index}` : `B/data/${index} tài liệu.pdf`;
+      return { name, data: Buffer.from(`${index}`), ...long };
+    });
+    const names = await found(rawZip(entries));
+    expect(new Set(names.map((one) => one.slice(0, 19)))).toEqual(new Set(["error name-too-long"]));
+    expect(names).toHaveLength(entries.filter(({ name }) => name.length > 60_000).length);
+  });
 
   it("looks at no directory that is beyond its limits", async () => {
     expect(await found(rawZip([scan, other]), { entries: 1, directoryBytes: 1e6 })).toEqual([
