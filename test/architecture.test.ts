@@ -20,7 +20,7 @@ const imports: Import[] = files.flatMap((from) => {
   const text = readFileSync(join(source, from), "utf8");
   const found: Import[] = [];
   const pattern =
-    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)|new URL\(\s*["'](\.[^"']+\.js)["']/gu;
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?["']([^"']+)["']|(?:\bimport|\bcreateRequire\(import\.meta\.url\))\(\s*["']([^"']+)["']\s*\)|new URL\(\s*["'](\.[^"']+\.js)["']/gu;
   for (const [, type, fixed, dynamic, worker] of text.matchAll(pattern))
     found.push({
       from,
