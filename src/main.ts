@@ -9,6 +9,7 @@ import { exitCodes } from "./model/exit-codes.js";
 import { Failure, Misuse } from "./model/failure.js";
 import { isInterruption } from "./model/interruption.js";
 import type { ProgressEvent } from "./model/progress.js";
+import type { Ink } from "./report/reporter.js";
 import type { Store } from "./store/index.js";
 import type { Viewer } from "./terminal/open-file.js";
 import type { Questions } from "./terminal/questions.js";
@@ -54,7 +55,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   const openings = new Openings(world, named);
   await openings.begin(argv);
   // The command's own files are read while the texts are compiled.
-  const loading = loadProgram(argv);
+  const loading = loadProgram(argv, world);
   const messages = await loadMessages(argv, world, openings);
   const debug = argv.includes("--debug") || world.env.BANGIAO_DEBUG === "1";
   try {
@@ -66,12 +67,18 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   }
 }
 
-async function loadProgram(argv: readonly string[]) {
-  const ink = import("./terminal/ink.js");
+async function loadProgram(argv: readonly string[], world: World) {
+  const loading = chooseInk(argv, world);
   const { buildProgram, loadNamed } = await import("./commands/program.js");
   await loadNamed(argv);
-  const { chooseInk } = await ink;
-  return { buildProgram, chooseInk };
+  return { buildProgram, ink: await loading };
+}
+
+/** Colours where the output is a terminal that has them and nobody declines them. */
+async function chooseInk(argv: readonly string[], { env, stdout }: World): Promise<Ink> {
+  const { colourless, colours } = await import("./terminal/ink.js");
+  const unwanted = argv.includes("--no-color") || env.NO_COLOR || env.TERM === "dumb";
+  return stdout.isTTY && !unwanted ? colours() : colourless;
 }
 
 async function runCommandLine(
@@ -79,16 +86,11 @@ async function runCommandLine(
   world: World,
   openings: Openings,
   messages: Messages,
-  { buildProgram, chooseInk }: Awaited<ReturnType<typeof loadProgram>>,
+  { buildProgram, ink }: Awaited<ReturnType<typeof loadProgram>>,
 ): Promise<number> {
-  const colours =
-    !argv.includes("--no-color") &&
-    !world.env.NO_COLOR &&
-    world.env.TERM !== "dumb" &&
-    Boolean(world.stdout.isTTY);
   const voice = {
     messages,
-    ink: chooseInk(colours),
+    ink,
     width: Math.max(40, Math.min(world.stdout.columns ?? 100, 120)),
   };
   const quiet = argv.includes("--quiet") || argv.includes("-q");
@@ -248,11 +250,11 @@ async function progressFor(
   if (wish === "json")
     return { show: (event) => void world.stderr.write(`${JSON.stringify(event)}\n`), wipe: () => undefined };
   if (wish === "none" || quiet || !world.stderr.isTTY) return null;
-  const [{ ProgressBar }, { chooseInk }] = await Promise.all([
+  const [{ ProgressBar }, { colourless }] = await Promise.all([
     import("./terminal/progress-bar.js"),
     import("./terminal/ink.js"),
   ]);
-  const voice = { messages, ink: chooseInk(false), width: world.stderr.columns ?? 80 };
+  const voice = { messages, ink: colourless, width: world.stderr.columns ?? 80 };
   const bar = new ProgressBar(world.stderr, voice, () => performance.now(), world.env.TERM === "dumb");
   return { show: (event) => bar.show(event), wipe: () => bar.wipe() };
 }

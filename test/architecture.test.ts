@@ -64,7 +64,7 @@ const allowed: Record<string, string[]> = {
 const doors: Record<string, { files: RegExp; lazy: boolean }> = {
   commander: { files: /^(commands\/|main\.ts$)/u, lazy: false },
   inquirer: { files: /^terminal\//u, lazy: true },
-  chalk: { files: /^terminal\//u, lazy: false },
+  chalk: { files: /^terminal\//u, lazy: true },
   "better-sqlite3": { files: /^store\//u, lazy: false },
   archiver: { files: /^fs\/zip-writer/u, lazy: true },
   yauzl: { files: /^fs\/zip-reader/u, lazy: true },

@@ -1,9 +1,21 @@
-import { Chalk } from "chalk";
 import type { Ink } from "../report/reporter.js";
 
-/** Colours for a terminal that has them, none elsewhere. */
-export function chooseInk(colours: boolean): Ink {
-  const chalk = new Chalk({ level: colours ? 1 : 0 });
+const as = (text: string): string => text;
+
+/** For everything that has no colours. */
+export const colourless: Ink = {
+  good: as,
+  bad: as,
+  doubtful: as,
+  faint: as,
+  strong: as,
+  command: as,
+};
+
+/** Colours for a terminal that has them. */
+export async function colours(): Promise<Ink> {
+  const { Chalk } = await import("chalk");
+  const chalk = new Chalk({ level: 1 });
   return {
     good: chalk.green,
     bad: chalk.red,

@@ -13,7 +13,7 @@ import {
 import { en } from "../../src/messages/en.js";
 import { vi } from "../../src/messages/vi.js";
 import { doctorReporters, type Examined } from "../../src/report/doctor/index.js";
-import { chooseInk } from "../../src/terminal/ink.js";
+import { colourless } from "../../src/terminal/ink.js";
 import { builtProgram, outside } from "../support/outside.js";
 import { run, usualNow } from "../support/run.js";
 import { sandbox } from "../support/sandbox.js";
@@ -194,7 +194,7 @@ describe("a look over the computer", () => {
   ];
 
   it.each([vi, en])("says of everything that can be wrong what to do, in $language", async (messages) => {
-    const voice = { messages, ink: chooseInk(false), width: 80 };
+    const voice = { messages, ink: colourless, width: 80 };
     const text = doctorReporters.text!({ good: false, examined: everythingWrong }, voice);
     for (const one of everythingWrong.filter(({ state }) => state !== "good"))
       expect(doctorReporters.text!({ good: false, examined: [one] }, voice)).toContain(

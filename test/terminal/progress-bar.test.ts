@@ -3,10 +3,10 @@ import { en } from "../../src/messages/en.js";
 import { vi } from "../../src/messages/vi.js";
 import type { ProgressEvent } from "../../src/model/progress.js";
 import { columns } from "../../src/report/plain-text.js";
-import { chooseInk } from "../../src/terminal/ink.js";
+import { colourless } from "../../src/terminal/ink.js";
 import { ProgressBar, progressLine } from "../../src/terminal/progress-bar.js";
 
-const voiceOf = (messages: typeof vi, width = 80) => ({ messages, ink: chooseInk(false), width });
+const voiceOf = (messages: typeof vi, width = 80) => ({ messages, ink: colourless, width });
 
 const packing: ProgressEvent = {
   stage: "packing",
