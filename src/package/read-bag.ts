@@ -125,6 +125,12 @@ async function readManifests(container: Container, bag: Bag): Promise<void> {
       bag.findings.push(finding("bag-algorithm-unsupported", "warning", place, { algorithm }));
       continue;
     }
+    // Sections 2.1.3 and 2.2.1: one list for each algorithm. Any number of them would also take any amount of memory.
+    const other = bag.manifests.find((one) => one.kind === kind && one.algorithm === algorithm);
+    if (other) {
+      bag.findings.push(finding("bag-list-doubled", "error", place, { other: other.name }));
+      continue;
+    }
     if (strength.weak) bag.findings.push(finding("bag-algorithm-weak", "warning", place, { algorithm }));
     const text = await readTagText(container, bag, name);
     if (text === null) continue;

@@ -465,6 +465,17 @@ const cases: [name: string, make: () => Bag, changes: Change[], expected: string
     ],
   ],
   [
+    "several lists for one algorithm",
+    () => aBag(),
+    [
+      payloadList(),
+      (bag) => put("manifest-sha-256.txt", bag.get("manifest-sha256.txt")!)(bag),
+      payloadList("sha512"),
+      tagList(),
+    ],
+    ["error bag-list-doubled"],
+  ],
+  [
     "a list of far more files than there are",
     () => aBag(),
     [payloadList(), relist((text) => text + manyRows(150_000)), tagList()],

@@ -110,6 +110,7 @@ export const packageEn: PackageMessages = {
     "bag-manifest-missing": () => "the bag has no list of digests of its files",
     "bag-tag-manifest-missing": () => "the bag has no list of digests of its descriptive files",
     "bag-algorithm-weak": ({ algorithm }) => `${algorithm} is outdated and no protection against forgery`,
+    "bag-list-doubled": ({ other }) => `the same kind of digest as ${other}; this list is not used`,
     "bag-algorithm-unsupported": ({ algorithm }) =>
       `unknown kind of digest “${algorithm}”; this list is not used`,
     "bag-path-repeated": ({ manifest, conflicting }) =>

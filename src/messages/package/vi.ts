@@ -108,6 +108,7 @@ export const packageVi: PackageMessages = {
     "bag-manifest-missing": () => "gói không có danh sách mã băm của các tệp",
     "bag-tag-manifest-missing": () => "gói không có danh sách mã băm của các tệp mô tả",
     "bag-algorithm-weak": ({ algorithm }) => `mã băm ${algorithm} đã lỗi thời, không chống được làm giả`,
+    "bag-list-doubled": ({ other }) => `cùng loại mã băm với ${other}, danh sách này không được dùng`,
     "bag-algorithm-unsupported": ({ algorithm }) =>
       `không biết loại mã băm “${algorithm}”, danh sách này không được dùng`,
     "bag-path-repeated": ({ manifest, conflicting }) =>

@@ -65,6 +65,7 @@ export interface PackageFindings {
   "bag-manifest-missing": Record<string, never>;
   "bag-tag-manifest-missing": Record<string, never>;
   "bag-algorithm-weak": { algorithm: string };
+  "bag-list-doubled": { other: string };
   "bag-algorithm-unsupported": { algorithm: string };
   "bag-path-repeated": { manifest: string; conflicting: boolean };
   "bag-path-not-allowed": { manifest: string; line: number };
