@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -30,6 +30,19 @@ export function measure(argv, options = {}) {
     rmSync(note, { force: true });
   }
   return { seconds, processor, megabytes };
+}
+
+/**
+ * Fills as much memory with a file and lets it go. What lay idle may have been taken from a virtual machine, and whoever
+ * touches it first waits until it is given back.
+ */
+export function touchMemory(bytes) {
+  const path = join(tmpdir(), `bangiao-bench-${process.pid}.memory`);
+  const file = openSync(path, "w");
+  const piece = Buffer.alloc(4 << 20);
+  for (let done = 0; done < bytes; done += piece.length) writeSync(file, piece);
+  closeSync(file);
+  rmSync(path);
 }
 
 /**
