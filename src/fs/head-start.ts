@@ -88,8 +88,7 @@ export class HeadStart {
   #ends(placed: PlacedPart, index: number, end: number): void {
     const entry = this.all[index]!;
     entry.end = end;
-    const range = this.#cutter.add(index, this.#offset, end, entry);
-    if (range) this.#give(placed, range);
+    this.#give(placed, this.#cutter.add(index, this.#offset, end, entry));
   }
 
   #give({ part, first }: PlacedPart, range: Range | null): void {

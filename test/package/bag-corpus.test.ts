@@ -465,6 +465,12 @@ const cases: [name: string, make: () => Bag, changes: Change[], expected: string
     ],
   ],
   [
+    "a digest with a letter whose code ends like that of a digit",
+    () => aBag(),
+    [payloadList(), relist((text) => text.replace(/^./u, "\u0130")), tagList()],
+    ["error bag-line-not-understood", "error bag-file-extra"],
+  ],
+  [
     "several lists for one algorithm",
     () => aBag(),
     [

@@ -90,7 +90,10 @@ export function readDigestList<File extends Listable>(
     const file = known.find(text.slice(start, end));
     if (!file || named[file.index]) break;
     const digest = text.slice(read, read + hexLength);
-    if (digests.write(digest, file.index * length, "hex") !== length) break;
+    const at = file.index * length;
+    digests.write(digest, at, "hex");
+    // Node takes some letters beyond ASCII for digits, and capitals.
+    if (digests.toString("hex", at, at + length) !== digest) break;
     named[file.index] = 1;
     taken += 1;
     number += 1;
